@@ -1,0 +1,77 @@
+package io.cpqoms.audit.proof;
+
+import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.messaging.command.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Gives the evidence that the trail of the caller's tenant is whole. */
+@Path("/proof")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"auditor", "service"})
+@Tag(name = "Proof")
+class ProofResource {
+
+    private static final int MAX_LIMIT = 200;
+
+    private final Caller caller;
+    private final Chains chains;
+    private final Completeness completeness;
+
+    ProofResource(Caller caller, Chains chains, Completeness completeness) {
+        this.caller = caller;
+        this.chains = chains;
+        this.completeness = completeness;
+    }
+
+    @GET
+    @Path("/verify")
+    @Operation(summary = "Recompute the hash chain and name the first fact that does not fit")
+    public ProofView verify() {
+        return ProofView.of(chains.verify(caller.tenant()));
+    }
+
+    @GET
+    @Path("/gaps")
+    @Operation(summary = "Aggregates whose recorded versions are not contiguous from 1")
+    public VersionGaps gaps(@QueryParam("limit") @DefaultValue("50") int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw Problem.invalidInput("limit", "must be 1 to " + MAX_LIMIT).asException();
+        }
+        return new VersionGaps(completeness.gaps(caller.tenant(), limit));
+    }
+
+    /** The aggregates with holes; empty is what one wants to see. */
+    record VersionGaps(List<VersionGap> items) {}
+
+    /** A chain's proof as clients read it. */
+    record ProofView(
+            boolean intact, long checked, long headSequence, String headHash, Optional<BrokenView> firstBroken) {
+
+        static ProofView of(ChainProof proof) {
+            return new ProofView(
+                    proof.intact(),
+                    proof.checked(),
+                    proof.headSequence(),
+                    proof.headHash(),
+                    proof.firstBroken()
+                            .map(broken -> new BrokenView(
+                                    broken.sequence(),
+                                    broken.kind().name().toLowerCase(Locale.ROOT),
+                                    broken.explanation())));
+        }
+    }
+
+    /** Where a chain does not hold: changed, removed, reordered or added. */
+    record BrokenView(long sequence, String kind, String explanation) {}
+}

@@ -1,0 +1,40 @@
+package io.cpqoms.audit.query;
+
+import io.cpqoms.messaging.command.Caller;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Counts facts, so that others can compare with what they wrote. */
+@Path("/facts")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"auditor", "operator", "service"})
+@Tag(name = "Facts")
+class FactsResource {
+
+    private final Caller caller;
+    private final Timelines timelines;
+
+    FactsResource(Caller caller, Timelines timelines) {
+        this.caller = caller;
+        this.timelines = timelines;
+    }
+
+    @GET
+    @Path("/count")
+    @Operation(summary = "How many facts the trail holds for the caller's tenant")
+    public FactCount count(
+            @Parameter(description = "Only the facts that this topic brought") @QueryParam("topic") @Nullable
+                    String topic) {
+        Map<String, Long> byTopic = timelines.countsByTopic(caller.tenant());
+        return FactCount.of(topic == null ? byTopic : Map.of(topic, byTopic.getOrDefault(topic, 0L)));
+    }
+}

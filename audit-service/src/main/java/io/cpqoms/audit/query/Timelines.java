@@ -1,0 +1,93 @@
+package io.cpqoms.audit.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cpqoms.audit.trail.AuditFact;
+import io.cpqoms.audit.trail.ChainedFact;
+import io.cpqoms.audit.trail.StoredFact;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Reads conversations from the trail: everything that carries the correlation id of a quote or an order. */
+@ApplicationScoped
+class Timelines {
+
+    private static final String CONVERSATION = "select " + StoredFact.COLUMNS + """
+             from audit_fact
+             where tenant_id = ? and correlation_id in (
+                   select correlation_id from audit_fact
+                    where tenant_id = ? and aggregate_type = ? and aggregate_id = ?)
+               and (occurred_at, sequence) > (?::timestamptz, ?)
+             order by occurred_at, sequence
+             limit ?
+            """;
+    private static final String COUNTS =
+            "select topic, count(*) from audit_fact where tenant_id = ? group by topic order by topic";
+
+    private final DataSource dataSource;
+    private final ObjectMapper json;
+
+    Timelines(DataSource dataSource, ObjectMapper json) {
+        this.dataSource = dataSource;
+        this.json = json;
+    }
+
+    /** The facts of the conversation that a quote or order belongs to, in business order; empty when it is unknown. */
+    List<TimelineEntry> of(String tenantId, String aggregateType, String aggregateId, TimelinePage page) {
+        List<TimelineEntry> entries = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(CONVERSATION)) {
+            query.setString(1, tenantId);
+            query.setString(2, tenantId);
+            query.setString(3, aggregateType);
+            query.setString(4, aggregateId);
+            query.setString(5, page.afterInstant());
+            query.setLong(6, page.afterSequence());
+            query.setInt(7, page.limit());
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    ChainedFact fact = StoredFact.read(rows);
+                    entries.add(TimelineEntry.of(fact, summary(fact.fact())));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The trail could not be read", e);
+        }
+        return entries;
+    }
+
+    /** How many facts of the tenant each topic brought. */
+    Map<String, Long> countsByTopic(String tenantId) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(COUNTS)) {
+            query.setString(1, tenantId);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    counts.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The trail could not be read", e);
+        }
+        return counts;
+    }
+
+    private String summary(AuditFact fact) {
+        try {
+            return FactSummaries.of(
+                    fact.eventType(), json.readTree(fact.envelope()).path("payload"));
+        } catch (JsonProcessingException e) {
+            // Only somebody who changed the row can have done this; the timeline says so instead of failing.
+            return "The recorded message cannot be read any more; ask /proof/verify.";
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.cpqoms.audit.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cpqoms.audit.SampleEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Tag("AUD-03")
+class FactSummariesTest {
+
+    private static final Pattern SCHEMA_ID =
+            Pattern.compile("cpq\\.(catalog|quote|order|workflow|notification)\\.[A-Z]\\w+\\.v1");
+
+    @ParameterizedTest
+    @MethodSource("auditedSchemas")
+    void hasASentenceForEveryFactOfTheRegistry(String schemaId) {
+        SampleEvent event = SampleEvent.of(schemaId);
+
+        assertThat(FactSummaries.knows(event.envelope().path("eventType").asText()))
+                .isTrue();
+        assertThat(summary(event))
+                .isNotBlank()
+                .doesNotContain("  ", "{", "null")
+                .doesNotEndWith(" ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cpq.quote.QuotePriced.v1            | Priced at EUR 151.20, largest discount 10 %
+            cpq.quote.QuoteApproved.v1          | Approved by the policy approval-policy:1: No approval rule fired.
+            cpq.quote.QuoteRejected.v1          | Rejected by approver-1 under approval-policy:1: Discount too high for this customer.
+            cpq.quote.QuoteAccepted.v1          | Accepted by VINET: EUR 151.20
+            cpq.order.OrderCreated.v1           | Order received from quote revision 1 (reference 10248): 1 line, EUR 151.20
+            cpq.order.OrderFalloutRepaired.v1   | Repaired by operator-1 (retry): Stock arrived.
+            cpq.notification.NotificationSent.v1| Told VINET by email: quote accepted
+            """)
+    void speaksTheLanguageOfTheBusiness(String schemaId, String sentence) {
+        assertThat(summary(SampleEvent.of(schemaId))).isEqualTo(sentence);
+    }
+
+    @Test
+    void namesTheApproverWithThePolicyTheyDecidedUnder() {
+        SampleEvent approved = SampleEvent.of("cpq.quote.QuoteApproved.v1")
+                .payload(payload -> payload.put("decidedBy", "approver-1").put("reason", "Strategic customer."));
+
+        assertThat(summary(approved)).isEqualTo("Approved by approver-1 under approval-policy:1: Strategic customer.");
+    }
+
+    @Test
+    void saysTheExactFigureWhereRoundingHidesSomething() {
+        SampleEvent priced = SampleEvent.of("cpq.quote.QuotePriced.v1")
+                .payload(payload -> payload.withObject("/totals/exact").put("amount", "151.2045"));
+
+        assertThat(summary(priced)).startsWith("Priced at EUR 151.20 (exactly 151.2045)");
+    }
+
+    private static String summary(SampleEvent event) {
+        return FactSummaries.of(
+                event.envelope().path("eventType").asText(), event.envelope().path("payload"));
+    }
+
+    static List<String> auditedSchemas() throws IOException {
+        try (InputStream registry = FactSummariesTest.class.getResourceAsStream("/cpq-topics/kafka-topics.yaml")) {
+            String text = new String(registry.readAllBytes(), StandardCharsets.UTF_8);
+            return SCHEMA_ID
+                    .matcher(text)
+                    .results()
+                    .map(MatchResult::group)
+                    // The one command of the registry: commands are no facts.
+                    .filter(schemaId -> !schemaId.equals("cpq.notification.SendNotification.v1"))
+                    .distinct()
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.cpqoms.cli.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cpqoms.cli.CpqFailure;
+import io.cpqoms.cli.console.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One service, called as one person: JSON over HTTP with the headers the platform's commands need. */
+public final class Api {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpClient http;
+    private final URI base;
+    private final Optional<String> bearer;
+
+    Api(HttpClient http, URI base, Optional<String> bearer) {
+        this.http = http;
+        this.base = base;
+        this.bearer = bearer;
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, request(path).GET());
+    }
+
+    /** A command to an aggregate in whatever version it is. */
+    public Answer command(String path, JsonNode body) {
+        HttpRequest.Builder request = request(path)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("If-Match", "*");
+        return send("POST", path, withBody("POST", request, body));
+    }
+
+    /** A command that creates something: no version to match yet. */
+    public Answer create(String path, JsonNode body) {
+        HttpRequest.Builder request =
+                request(path).header("Idempotency-Key", UUID.randomUUID().toString());
+        return send("POST", path, withBody("POST", request, body));
+    }
+
+    public Answer put(String path, JsonNode body) {
+        HttpRequest.Builder request =
+                request(path).header("Idempotency-Key", UUID.randomUUID().toString());
+        return send("PUT", path, withBody("PUT", request, body));
+    }
+
+    public static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(TIMEOUT)
+                .header("Accept", "application/json, application/problem+json");
+        bearer.ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        return request;
+    }
+
+    private static HttpRequest.Builder withBody(String method, HttpRequest.Builder request, JsonNode body) {
+        return request.header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(Json.line(body)));
+    }
+
+    private Answer send(String method, String path, HttpRequest.Builder request) {
+        String what = method + " " + base + path;
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(what, response.statusCode(), response.headers(), body(what, response));
+        } catch (IOException e) {
+            throw CpqFailure.environment(what + " got no answer (" + reason(e) + "); see ./cpq status", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CpqFailure(what + " was interrupted");
+        }
+    }
+
+    private static String reason(IOException failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+
+    private static JsonNode body(String what, HttpResponse<String> response) {
+        String text = response.body();
+        if (text == null || text.isBlank()) {
+            return Json.object();
+        }
+        try {
+            return Json.parse(text);
+        } catch (JsonProcessingException e) {
+            throw new CpqFailure(what + " answered " + response.statusCode() + " with something that is no JSON: "
+                    + text.substring(0, Math.min(200, text.length())));
+        }
+    }
+}

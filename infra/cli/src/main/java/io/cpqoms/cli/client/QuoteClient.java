@@ -1,0 +1,57 @@
+package io.cpqoms.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cpqoms.cli.console.Json;
+import java.util.List;
+
+/** quote-service: catalog versions and quotes. */
+public final class QuoteClient {
+    private final Api api;
+
+    QuoteClient(Api api) {
+        this.api = api;
+    }
+
+    /** Drafts and publishes a catalog version; answers the published one. */
+    public JsonNode publishCatalog(String name, JsonNode products) {
+        JsonNode draft = api.create(
+                        "/catalog-versions", Json.object().put("name", name).set("products", products))
+                .expectSuccess();
+        String id = draft.path("catalogVersionId").asText();
+        return api.command("/catalog-versions/" + id + "/publish", Json.object())
+                .expectSuccess();
+    }
+
+    public JsonNode create(JsonNode quote) {
+        return api.create("/quotes", quote).expectSuccess();
+    }
+
+    public JsonNode price(String quoteId) {
+        return attempt(quoteId, "price", Json.object()).expectSuccess();
+    }
+
+    public JsonNode submit(String quoteId) {
+        return attempt(quoteId, "submit", Json.object()).expectSuccess();
+    }
+
+    public JsonNode accept(String quoteId, String acceptedBy) {
+        return tryAccept(quoteId, acceptedBy).expectSuccess();
+    }
+
+    /** Acceptance whose refusal is an answer worth looking at. */
+    public Answer tryAccept(String quoteId, String acceptedBy) {
+        return attempt(quoteId, "accept", Json.object().put("acceptedBy", acceptedBy));
+    }
+
+    public JsonNode get(String quoteId) {
+        return api.get("/quotes/" + quoteId).expectSuccess();
+    }
+
+    public List<JsonNode> list(int limit) {
+        return Json.list(api.get("/quotes?limit=" + limit).expectSuccess().path("items"));
+    }
+
+    private Answer attempt(String quoteId, String command, JsonNode body) {
+        return api.command("/quotes/" + quoteId + "/" + command, body);
+    }
+}

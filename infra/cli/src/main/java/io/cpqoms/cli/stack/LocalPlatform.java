@@ -1,0 +1,130 @@
+package io.cpqoms.cli.stack;
+
+import io.cpqoms.cli.CpqFailure;
+import io.cpqoms.cli.Installation;
+import io.cpqoms.cli.client.Endpoints;
+import io.cpqoms.cli.client.Platform;
+import io.cpqoms.cli.console.Console;
+import io.cpqoms.cli.proof.Stores;
+import io.cpqoms.cli.topics.TopicCluster;
+import io.cpqoms.cli.topics.TopicRegistry;
+import io.cpqoms.local.stack.LocalStack;
+import io.cpqoms.local.stack.MemberStatus;
+import io.cpqoms.local.stack.StackListener;
+import io.cpqoms.local.stack.StackOptions;
+import io.cpqoms.local.stack.StackPort;
+import io.cpqoms.local.stack.StackPorts;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The embedded stack of this checkout as the commands use it. */
+public final class LocalPlatform {
+    /** Members that a small machine leaves out, separated by commas; the demos need all but Cockpit. */
+    private static final String WITHOUT = "CPQ_WITHOUT";
+
+    private final LocalStack stack;
+
+    private LocalPlatform(LocalStack stack) {
+        this.stack = stack;
+    }
+
+    public static LocalPlatform of(Installation installation) {
+        StackOptions all = StackOptions.of(installation.root()).withHome(installation.home());
+        String unwanted = Optional.ofNullable(System.getenv(WITHOUT)).orElse("");
+        return new LocalPlatform(new LocalStack(unwanted.isBlank() ? all : without(all, unwanted)));
+    }
+
+    private static StackOptions without(StackOptions all, String unwanted) {
+        Set<String> members = new LinkedHashSet<>(new LocalStack(all).memberNames());
+        for (String name : unwanted.split(",")) {
+            if (!members.remove(name.strip())) {
+                throw CpqFailure.environment(WITHOUT + " names '" + name.strip() + "'; there are " + members);
+            }
+        }
+        return all.withOnly(members);
+    }
+
+    /** Starts what does not run and creates missing topics; returns when everything is ready. */
+    public void up(Console console) {
+        if (allReady()) {
+            console.line("The stack is up (" + stack.home() + ").");
+            return;
+        }
+        console.line("Starting the stack; data and logs lie in " + stack.home() + ".");
+        long begun = System.nanoTime();
+        stack.up(LocalPlatform::createTopics, new StartReport(console));
+        console.line("Everything is ready after " + seconds(Duration.ofNanos(System.nanoTime() - begun)) + ".");
+    }
+
+    private static void createTopics(String bootstrap) {
+        try (TopicCluster cluster = new TopicCluster(bootstrap, TopicRegistry.bundled())) {
+            cluster.apply();
+        }
+    }
+
+    public void down() {
+        stack.down(StackListener.SILENT);
+    }
+
+    public void reset() {
+        stack.reset(true, StackListener.SILENT);
+    }
+
+    public boolean isRunning() {
+        return stack.isRunning();
+    }
+
+    public boolean allReady() {
+        return stack.isRunning()
+                && stack.status().stream().allMatch(member -> member.state() == MemberStatus.State.READY);
+    }
+
+    public List<PartStatus> status() {
+        return stack.status().stream()
+                .map(member -> new PartStatus(
+                        member.name(),
+                        member.state().name().toLowerCase(Locale.ROOT),
+                        member.address(),
+                        member.pid() == 0 ? "" : Long.toString(member.pid()),
+                        member.startedAt()))
+                .toList();
+    }
+
+    public Endpoints endpoints() {
+        StackPorts ports = stack.ports();
+        return new Endpoints(
+                ports.http(StackPort.QUOTE),
+                ports.http(StackPort.ORDER),
+                ports.http(StackPort.WORKFLOW),
+                ports.http(StackPort.SEARCH),
+                ports.http(StackPort.NOTIFICATION),
+                ports.http(StackPort.AUDIT),
+                ports.http(StackPort.PARTNERS),
+                ports.http(StackPort.MAIL),
+                ports.http(StackPort.OPENSEARCH),
+                ports.http(StackPort.COCKPIT).resolve("/camunda/"),
+                "127.0.0.1:" + ports.of(StackPort.KAFKA));
+    }
+
+    public Platform platform() {
+        return new Platform(endpoints(), stack.tokens());
+    }
+
+    /** The services' databases, each opened with its own role and generated password. */
+    public Stores stores() {
+        String address = "127.0.0.1:" + stack.ports().of(StackPort.POSTGRES);
+        return new Stores(address, stack.secrets()::databasePassword);
+    }
+
+    public String cockpitLogin() {
+        return "login demo / demo";
+    }
+
+    static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
+    }
+}

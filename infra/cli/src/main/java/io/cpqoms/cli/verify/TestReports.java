@@ -1,0 +1,125 @@
+package io.cpqoms.cli.verify;
+
+import io.cpqoms.cli.CpqFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The XML reports of surefire and failsafe below a checkout, summed per module.
+ *
+ * <p>Reports older than the run are left out: a module that did not run must not count with yesterday's result.
+ */
+final class TestReports {
+    private final Map<String, TestCounts> modules = new TreeMap<>();
+    private final List<String> failures = new ArrayList<>();
+
+    private TestReports() {}
+
+    static TestReports read(Path root, Instant since) {
+        TestReports reports = new TestReports();
+        try (Stream<Path> files = Files.walk(root, 6)) {
+            List<Path> found = files.filter(TestReports::isReport)
+                    .filter(file -> isNewer(file, since))
+                    .sorted()
+                    .toList();
+            for (Path file : found) {
+                reports.add(root, file);
+            }
+        } catch (IOException e) {
+            throw CpqFailure.environment("the test reports below " + root + " are not readable: " + e.getMessage(), e);
+        }
+        return reports;
+    }
+
+    Map<String, TestCounts> modules() {
+        return modules;
+    }
+
+    TestCounts total() {
+        return modules.values().stream().reduce(TestCounts.NONE, TestCounts::plus);
+    }
+
+    /** Each failed test as {@code Class.test: first line of its message}. */
+    List<String> failures() {
+        return failures;
+    }
+
+    private static boolean isReport(Path file) {
+        String folder = file.getName(file.getNameCount() - 2).toString();
+        String name = file.getFileName().toString();
+        return (folder.equals("surefire-reports") || folder.equals("failsafe-reports"))
+                && name.startsWith("TEST-")
+                && name.endsWith(".xml");
+    }
+
+    private static boolean isNewer(Path file, Instant since) {
+        try {
+            return Files.getLastModifiedTime(file).compareTo(FileTime.from(since)) >= 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void add(Path root, Path file) {
+        // <module>/target/<kind>-reports/TEST-….xml
+        Path module = root.relativize(file.resolve("../../..").normalize());
+        try (InputStream content = Files.newInputStream(file)) {
+            XMLInputFactory factory = XMLInputFactory.newInstance();
+            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+            factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+            modules.merge(module.toString(), suite(factory.createXMLStreamReader(content)), TestCounts::plus);
+        } catch (IOException | XMLStreamException e) {
+            failures.add(root.relativize(file) + " is not readable: " + e.getMessage());
+            modules.merge(module.toString(), new TestCounts(0, 1, 0), TestCounts::plus);
+        }
+    }
+
+    private TestCounts suite(XMLStreamReader xml) throws XMLStreamException {
+        TestCounts counts = TestCounts.NONE;
+        String test = "";
+        while (xml.hasNext()) {
+            if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            switch (xml.getLocalName()) {
+                case "testcase" -> {
+                    test = simple(xml.getAttributeValue(null, "classname")) + "." + xml.getAttributeValue(null, "name");
+                    counts = counts.plus(new TestCounts(1, 0, 0));
+                }
+                case "failure", "error" -> {
+                    failures.add(test + ": " + firstLine(xml.getAttributeValue(null, "message")));
+                    counts = counts.plus(new TestCounts(-1, 1, 0));
+                }
+                case "skipped" -> counts = counts.plus(new TestCounts(-1, 0, 1));
+                default -> {
+                    // system-out, properties and the like say nothing about the result
+                }
+            }
+        }
+        return counts;
+    }
+
+    private static String simple(String className) {
+        return className.substring(className.lastIndexOf('.') + 1);
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return message == null || message.isBlank()
+                ? "no message"
+                : message.strip().lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,73 @@
+package io.cpqoms.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** The command line itself: help texts, wrong usage, exit codes. */
+class CliTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine line = Cpq.commandLine(new PrintWriter(out), new PrintWriter(err));
+
+    @Test
+    void showsTheOverviewWithoutACommand() {
+        assertThat(line.execute()).isZero();
+
+        assertThat(out.toString()).contains("Usage: ./cpq <command>", "demo --exit", "Exit codes");
+    }
+
+    @Test
+    void namesEveryCommandInTheOverview() {
+        for (String command : line.getSubcommands().keySet()) {
+            assertThat(Cpq.helpText()).containsPattern("(?m)^  " + command + "\\b");
+        }
+    }
+
+    @Test
+    void explainsEveryCommandAndEachOfItsOptions() {
+        for (Map.Entry<String, CommandLine> command : line.getSubcommands().entrySet()) {
+            String help = command.getValue().getUsageMessage();
+            assertThat(help).as(command.getKey()).contains("Usage: cpq " + command.getKey(), "--help");
+            command.getValue()
+                    .getCommandSpec()
+                    .options()
+                    .forEach(option -> assertThat(option.description())
+                            .as(command.getKey() + " " + option.longestName())
+                            .isNotEmpty());
+        }
+    }
+
+    @Test
+    void tellsWrongUsageInOneLine() {
+        assertThat(line.execute("demo", "--limit", "many")).isEqualTo(ExitCodes.USAGE);
+
+        assertThat(err.toString().strip().lines()).hasSize(1);
+        assertThat(err.toString()).contains("--limit", "see ./cpq demo --help");
+    }
+
+    @Test
+    void tellsAnUnknownCommand() {
+        assertThat(line.execute("dance")).isEqualTo(ExitCodes.USAGE);
+
+        assertThat(err.toString()).contains("'dance'", "./cpq --help");
+    }
+
+    @Test
+    void refusesAnUnknownTarget() {
+        assertThat(line.execute("demo", "--target", "moon")).isEqualTo(ExitCodes.USAGE);
+
+        assertThat(err.toString()).contains("moon");
+    }
+
+    @Test
+    void refusesAnUnknownRole() {
+        assertThat(line.execute("token", "--role", "king")).isEqualTo(ExitCodes.FAILED);
+
+        assertThat(err.toString()).contains("no such role", "sales");
+    }
+}

@@ -1,0 +1,218 @@
+package io.cpqoms.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cpqoms.cli.Checkout;
+import io.cpqoms.cli.proof.Store;
+import io.cpqoms.local.stack.LocalStack;
+import io.cpqoms.local.stack.StackListener;
+import io.cpqoms.local.stack.StackOptions;
+import io.cpqoms.local.stack.StackPort;
+import io.cpqoms.local.stack.StackPorts;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The real {@code ./cpq demo} from a cold start, with the facts read from the stores themselves.
+ *
+ * <p>The steps share one stack and follow each other: a second run must find the first one's data and not mind it. Set
+ * {@code -Dcpq.demo.limit=0} for all 830 orders.
+ */
+@Tag("ENG-01")
+@Tag("DOM-06")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DemoIT {
+    private static final int LIMIT = Integer.getInteger("cpq.demo.limit", 100);
+    private static final BigDecimal MANAGER_DECIDES_FROM = new BigDecimal("0.2");
+
+    private static final ReadmeCommands README = ReadmeCommands.read(Checkout.root());
+
+    private final Path home = Checkout.root().resolve("infra/cli/target/demo-it");
+    private final StackPorts ports = StackPorts.free();
+    private final Launcher launcher = new Launcher(home, ports);
+    private final LocalStack stack =
+            new LocalStack(StackOptions.of(Checkout.root()).withHome(home).withPorts(ports));
+
+    @BeforeAll
+    void beginWithNothing() {
+        stack.reset(true, StackListener.SILENT);
+    }
+
+    @AfterAll
+    void leaveNothingBehind() {
+        stack.down(StackListener.SILENT);
+    }
+
+    @Test
+    @Order(1)
+    void takesOneQuoteToAFulfilledOrderFromAColdStart() throws Exception {
+        String tenant = launcher.succeed("demo").path("tenant").asText();
+
+        try (StoredFacts facts = new StoredFacts(stack)) {
+            assertThat(facts.texts(Store.QUOTE, "select state from quote where tenant_id = ?", tenant))
+                    .containsExactly("ordered");
+            assertThat(facts.texts(
+                            Store.ORDER,
+                            "select state || ' ' || fallouts || ' ' || open_fallouts from orders where tenant_id = ?",
+                            tenant))
+                    .as("one order, completed after its one fallout was repaired")
+                    .containsExactly("completed 1 0");
+            assertThat(facts.texts(
+                            Store.WORKFLOW,
+                            "select proc_def_key_ from act_hi_procinst where business_key_ like ? and end_time_ is not null",
+                            tenant + ":%"))
+                    .containsExactlyInAnyOrder("quote-approval", "quote-to-order", "order-fulfilment");
+            assertThat(facts.documents("cpq-quotes", tenant)).isEqualTo(1);
+            assertThat(facts.documents("cpq-orders", tenant)).isEqualTo(1);
+            assertMails(facts, tenant, 4);
+            assertAudit(facts, tenant);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void takesNorthwindOrdersThroughTheSamePath() throws Exception {
+        assumeTrue(Files.isDirectory(Checkout.northwind()), "there is no Northwind sample at " + Checkout.northwind());
+        Sample sample = Sample.read(Checkout.northwind(), LIMIT);
+
+        JsonNode answer =
+                launcher.succeed("demo", "--data", Checkout.northwind().toString(), "--limit", Integer.toString(LIMIT));
+
+        String tenant = answer.path("tenant").asText();
+        long orders = sample.orders();
+        try (StoredFacts facts = new StoredFacts(stack)) {
+            assertThat(facts.count(
+                            Store.QUOTE,
+                            "select count(*) from quote where tenant_id = ? and state = 'ordered'",
+                            tenant))
+                    .isEqualTo(orders);
+            assertThat(facts.decimal(Store.QUOTE, "select sum(exact_total) from quote where tenant_id = ?", tenant))
+                    .isEqualByComparingTo(sample.exactNet());
+            assertThat(facts.count(
+                            Store.ORDER,
+                            "select count(*) from orders where tenant_id = ? and state = 'completed'",
+                            tenant))
+                    .isEqualTo(orders);
+            assertThat(facts.count(
+                            Store.ORDER, "select count(distinct quote_id) from orders where tenant_id = ?", tenant))
+                    .isEqualTo(orders);
+            assertThat(facts.count(
+                            Store.WORKFLOW,
+                            "select count(distinct business_key_) from act_hi_procinst where business_key_ like ?"
+                                    + " and proc_def_key_ = 'order-fulfilment' and end_time_ is not null",
+                            tenant + ":order:%"))
+                    .isEqualTo(orders);
+            assertThat(facts.documents("cpq-quotes", tenant)).isEqualTo(orders);
+            assertThat(facts.documents("cpq-orders", tenant)).isEqualTo(orders);
+            assertMails(facts, tenant, 2 * orders + sample.needingApproval());
+            assertAudit(facts, tenant);
+        }
+    }
+
+    @Test
+    @Order(3)
+    @Tag("WFL-07")
+    void showsTheProcessesAndTheirDiagramsInCockpit() throws Exception {
+        CockpitVisit visit = new CockpitVisit(ports.http(StackPort.COCKPIT));
+
+        visit.logIn("demo", "demo");
+
+        assertThat(visit.processDefinitions())
+                .containsExactlyInAnyOrder("quote-approval", "quote-to-order", "order-fulfilment");
+        assertThat(visit.model("order-fulfilment")).contains("<bpmndi:BPMNDiagram");
+        assertThat(visit.engineRestStatus()).as("no open engine REST API").isEqualTo(404);
+    }
+
+    @Test
+    @Order(4)
+    void runsEveryCommandWithWhichTheReadmeLooksAround() throws Exception {
+        for (String command : README.lookingAround()) {
+            assertThat(launcher.run(List.of(command.split(" "))))
+                    .as("./cpq " + command)
+                    .isNotBlank();
+        }
+    }
+
+    @Test
+    @Order(5)
+    void runsAgainOnTheRunningStackAndTearsItDown() throws Exception {
+        JsonNode answer = launcher.succeed("demo", "--exit");
+
+        assertThat(answer.path("tenant").asText()).isEqualTo("demo-2");
+        assertThat(answer.path("facts").size()).isGreaterThan(20);
+        assertThat(stack.isRunning()).isFalse();
+    }
+
+    @Test
+    @Order(6)
+    void runsTheCommandsWithWhichTheReadmeStops() throws Exception {
+        for (String command : README.stopping()) {
+            launcher.run(List.of(command.split(" ")));
+        }
+
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    private static void assertMails(StoredFacts facts, String tenant, long expected) throws Exception {
+        List<String> sent = facts.texts(
+                Store.NOTIFICATION,
+                "select provider_message_id from notification_intent where tenant_id = ? and state = 'SENT'",
+                tenant);
+        List<String> arrived = facts.mailsTo("." + tenant + ".test");
+        arrived.addAll(facts.mailsTo("@" + tenant + ".test"));
+
+        assertThat(sent).as("sent intents").hasSize(Math.toIntExact(expected));
+        assertThat(arrived).as("mails in the sink, one for each intent").containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(new HashSet<>(arrived)).as("different mails").hasSameSizeAs(arrived);
+    }
+
+    private static void assertAudit(StoredFacts facts, String tenant) {
+        assertThat(facts.count(Store.AUDIT, "select count(*) from audit_fact where tenant_id = ?", tenant))
+                .as("audit facts, as many as outbox rows")
+                .isEqualTo(facts.auditedOutboxRows(tenant));
+        assertThat(facts.auditGaps(tenant)).as("aggregates with gaps").isEmpty();
+    }
+
+    /** The sample's figures by arithmetic of its own: no code of the demo is asked. */
+    private record Sample(long orders, BigDecimal exactNet, long needingApproval) {
+        static Sample read(Path directory, int limit) throws IOException {
+            Map<String, BigDecimal> nets = new LinkedHashMap<>();
+            Map<String, Boolean> discounted = new LinkedHashMap<>();
+            List<String> lines = Files.readAllLines(directory.resolve("order_details.csv"));
+            for (String line : lines.subList(1, lines.size())) {
+                String[] cells = line.split(",");
+                BigDecimal discount = new BigDecimal(cells[4]);
+                if (limit > 0 && nets.size() == limit && !nets.containsKey(cells[0])) {
+                    break;
+                }
+                BigDecimal net = new BigDecimal(cells[2])
+                        .multiply(new BigDecimal(cells[3]))
+                        .multiply(BigDecimal.ONE.subtract(discount));
+                nets.merge(cells[0], net, BigDecimal::add);
+                discounted.merge(cells[0], discount.compareTo(MANAGER_DECIDES_FROM) >= 0, Boolean::logicalOr);
+            }
+            BigDecimal sum = nets.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            return new Sample(
+                    nets.size(),
+                    sum,
+                    discounted.values().stream().filter(needed -> needed).count());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Proofs for house. */
+@NullMarked
+package io.cpqoms.cli.house;
+
+import org.jspecify.annotations.NullMarked;

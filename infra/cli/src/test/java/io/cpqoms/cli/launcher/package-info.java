@@ -1,0 +1,5 @@
+/** Proofs for launcher. */
+@NullMarked
+package io.cpqoms.cli.launcher;
+
+import org.jspecify.annotations.NullMarked;

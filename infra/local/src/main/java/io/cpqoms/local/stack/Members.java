@@ -1,0 +1,140 @@
+package io.cpqoms.local.stack;
+
+import io.cpqoms.local.process.Component;
+import io.cpqoms.local.process.LocalStackException;
+import io.cpqoms.local.process.RunDirectory;
+import io.cpqoms.local.server.Database;
+import io.cpqoms.local.server.Distributions;
+import io.cpqoms.local.server.Kafka;
+import io.cpqoms.local.server.Mail;
+import io.cpqoms.local.server.OpenSearch;
+import io.cpqoms.local.server.Postgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who belongs to the stack, in the order of starting, and what each service is told about the others. */
+final class Members {
+    static final String TOPICS = "topics";
+    static final String BRIDGE = "workflow-bridge";
+
+    /** A service, its port, and its database with the role of the same name ("order" is a reserved word). */
+    record Service(String name, StackPort port, String database) {}
+
+    static final List<Service> SERVICES = List.of(
+            new Service("quote-service", StackPort.QUOTE, "quote"),
+            new Service("order-service", StackPort.ORDER, "orders"),
+            new Service(BRIDGE, StackPort.WORKFLOW, "workflow"),
+            new Service("search-projector", StackPort.SEARCH, "search"),
+            new Service("notification-service", StackPort.NOTIFICATION, "notification"),
+            new Service("audit-service", StackPort.AUDIT, "audit"));
+
+    /** A component and the names that must be ready before it starts. */
+    record Member(Component component, List<String> after) {
+        String name() {
+            return component.name();
+        }
+    }
+
+    private final StackOptions options;
+    private final RunDirectory run;
+    private final StackPorts ports;
+    private final Distributions distributions;
+    private final Secrets secrets;
+
+    Members(StackOptions options, RunDirectory run, StackPorts ports, Secrets secrets) {
+        this.options = options;
+        this.run = run;
+        this.ports = ports;
+        this.distributions = Distributions.of(options.root());
+        this.secrets = secrets;
+    }
+
+    /** The selected members, in starting order. */
+    List<Member> all() {
+        List<Member> members = new ArrayList<>(servers());
+        SERVICES.forEach(service -> members.add(new Member(service(service), requirements(service))));
+        members.add(new Member(cockpit(), List.of(BRIDGE)));
+        return members.stream()
+                .filter(member -> options.selection().test(member.name()))
+                .toList();
+    }
+
+    private List<Member> servers() {
+        List<Database> databases = SERVICES.stream()
+                .map(service -> new Database(service.database(), secrets.databasePassword(service.database())))
+                .toList();
+        Postgres.Settings settings = new Postgres.Settings(
+                ports.of(StackPort.POSTGRES), secrets.databasePassword("postgres"), true, databases);
+        return List.of(
+                new Member(new Postgres(distributions, run, settings), List.of()),
+                new Member(
+                        new Kafka(distributions, run, ports.of(StackPort.KAFKA), ports.of(StackPort.KAFKA_CONTROLLER)),
+                        List.of()),
+                new Member(
+                        new OpenSearch(
+                                distributions,
+                                run,
+                                ports.of(StackPort.OPENSEARCH),
+                                ports.of(StackPort.OPENSEARCH_TRANSPORT)),
+                        List.of()),
+                new Member(new Mail(distributions, run, ports.of(StackPort.SMTP), ports.of(StackPort.MAIL)), List.of()),
+                new Member(new Partners(run.home(), ports.of(StackPort.PARTNERS), classData("partners")), List.of()));
+    }
+
+    private static List<String> requirements(Service service) {
+        List<String> requirements = new ArrayList<>(List.of("postgres", "kafka", TOPICS));
+        if (service.port() == StackPort.SEARCH) {
+            requirements.add("opensearch");
+        }
+        return requirements;
+    }
+
+    private QuarkusService service(Service service) {
+        Map<String, String> environment = new LinkedHashMap<>(database(service.database()));
+        environment.put("CPQ_HTTP_PORT", Integer.toString(ports.of(service.port())));
+        environment.put("CPQ_KAFKA", "127.0.0.1:" + ports.of(StackPort.KAFKA));
+        environment.put("CPQ_JWT_PUBLIC_KEY", secrets.publicKey().toUri().toString());
+        environment.put("CPQ_JWT_ISSUER", Tokens.ISSUER);
+        environment.put("CPQ_QUOTE_URL", ports.http(StackPort.QUOTE).toString());
+        environment.put("CPQ_ORDER_URL", ports.http(StackPort.ORDER).toString());
+        environment.put("CPQ_PARTNERS_URL", ports.http(StackPort.PARTNERS).toString());
+        environment.put("CPQ_OPENSEARCH_URL", ports.http(StackPort.OPENSEARCH).toString());
+        environment.put("CPQ_SMTP_HOST", "127.0.0.1");
+        environment.put("CPQ_SMTP_PORT", Integer.toString(ports.of(StackPort.SMTP)));
+        if (service.name().equals(BRIDGE)) {
+            environment.put(
+                    "CPQ_SERVICE_TOKEN_FILE", secrets.serviceTokenFile(BRIDGE).toString());
+        }
+        environment.putAll(options.environment());
+        return new QuarkusService(
+                service.name(), options.root(), ports.of(service.port()), classData(service.name()), environment);
+    }
+
+    private Cockpit cockpit() {
+        Map<String, String> environment = new LinkedHashMap<>(database("workflow"));
+        environment.put("CPQ_HTTP_PORT", Integer.toString(ports.of(StackPort.COCKPIT)));
+        return new Cockpit(options.root(), ports.of(StackPort.COCKPIT), classData(Cockpit.NAME), environment);
+    }
+
+    private Map<String, String> database(String name) {
+        return Map.of(
+                "CPQ_DATABASE_URL",
+                "jdbc:postgresql://127.0.0.1:" + ports.of(StackPort.POSTGRES) + "/" + name,
+                "CPQ_DATABASE_USER",
+                name,
+                "CPQ_DATABASE_PASSWORD",
+                secrets.databasePassword(name));
+    }
+
+    private Path classData(String name) {
+        try {
+            return distributions.classDataArchive(name);
+        } catch (IOException e) {
+            throw new LocalStackException("can't create the class data directory: " + e.getMessage(), e);
+        }
+    }
+}

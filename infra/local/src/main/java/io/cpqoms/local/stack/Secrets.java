@@ -1,0 +1,78 @@
+package io.cpqoms.local.stack;
+
+import io.cpqoms.local.process.LocalStackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+
+/** The secrets of one stack: generated once, kept under {@code secrets/} that only its owner may read. */
+public final class Secrets {
+    private static final int PASSWORD_BYTES = 18;
+
+    private final Path directory;
+
+    private Secrets(Path directory) {
+        this.directory = directory;
+    }
+
+    public static Secrets in(Path home) {
+        Path directory = home.resolve("secrets");
+        try {
+            Files.createDirectories(directory);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        } catch (IOException e) {
+            throw new LocalStackException("can't create " + directory + ": " + e.getMessage(), e);
+        }
+        return new Secrets(directory);
+    }
+
+    /** The password of a database role, or of the superuser {@code postgres}. */
+    public synchronized String databasePassword(String role) {
+        Path file = directory.resolve("database-" + role + ".password");
+        try {
+            if (!Files.exists(file)) {
+                byte[] random = new byte[PASSWORD_BYTES];
+                new SecureRandom().nextBytes(random);
+                String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+                SigningKey.write(file, password, "rw-------");
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new LocalStackException("can't keep the password of " + role + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The public key (PEM) that services verify tokens with. */
+    public Path publicKey() {
+        return directory.resolve("jwt-public.pem");
+    }
+
+    public synchronized Tokens tokens() {
+        try {
+            return new Tokens(
+                    SigningKey.readOrGenerate(directory.resolve("jwt-private.pem"), publicKey()), Clock.systemUTC());
+        } catch (IOException e) {
+            throw new LocalStackException("can't keep the signing key: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the named service finds its own bearer token. */
+    Path serviceTokenFile(String service) {
+        return directory.resolve(service + ".jwt");
+    }
+
+    /** Writes the named service's bearer token anew. */
+    public synchronized Path serviceToken(String service) {
+        Path file = serviceTokenFile(service);
+        try {
+            SigningKey.write(file, tokens().service(service), "rw-------");
+        } catch (IOException e) {
+            throw new LocalStackException("can't write the token of " + service + ": " + e.getMessage(), e);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,66 @@
+package io.cpqoms.messaging;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Every setting of the messaging library, with its bound; the prefix is {@code cpq.messaging}. */
+@ConfigMapping(prefix = "cpq.messaging")
+public interface MessagingConfig {
+
+    Outbox outbox();
+
+    Inbox inbox();
+
+    /** The relay from the outbox table to Kafka. */
+    interface Outbox {
+
+        /** Whether this instance tries to publish; off for an instance that only serves commands. */
+        @WithDefault("true")
+        boolean relayEnabled();
+
+        /** Publishers that may work side by side; fixed once a database has outbox rows. */
+        @WithDefault("1")
+        int shards();
+
+        /** Rows read, sent and acknowledged together. */
+        @WithDefault("1000")
+        int pageSize();
+
+        /** Shortest wait between looks at the table when no commit of this process wakes the relay. */
+        @WithDefault("PT0.02S")
+        Duration pollMinimum();
+
+        /** Longest wait between looks at the table; bounds the delay when a wake-up is lost. */
+        @WithDefault("PT0.5S")
+        Duration pollMaximum();
+
+        /** How often an instance without the shard's lock tries to take it over. */
+        @WithDefault("PT2S")
+        Duration takeOverInterval();
+
+        /** Wait after a failed tick (Kafka or the database away), doubled up to ten times this value. */
+        @WithDefault("PT0.5S")
+        Duration retryBackoff();
+    }
+
+    /** The pipeline of every consumer. */
+    interface Inbox {
+
+        /** First wait before a batch is retried after a transient failure; doubled with jitter each time. */
+        @WithDefault("PT0.2S")
+        Duration retryBackoff();
+
+        /** Longest wait between retries of a transient failure. */
+        @WithDefault("PT15S")
+        Duration retryBackoffMaximum();
+
+        /** Attempts for a single record that fails for an unknown reason before it is dead-lettered. */
+        @WithDefault("4")
+        int unknownAttempts();
+
+        /** Longest a batch transaction may take. */
+        @WithDefault("PT60S")
+        Duration transactionTimeout();
+    }
+}

@@ -1,0 +1,4 @@
+package io.cpqoms.messaging.command;
+
+/** One field that is wrong, and what would be right. The field is a path as the client wrote it: {@code lines[0].quantity}. */
+public record Violation(String field, String message) {}

@@ -1,0 +1,63 @@
+package io.cpqoms.messaging.internal;
+
+import io.cpqoms.messaging.ReceivedEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what became of messages, batch times and version gaps, per consumer. */
+@ApplicationScoped
+public class InboxMetrics {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxMetrics.class);
+
+    private final MeterRegistry meters;
+
+    InboxMetrics(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void recorded(String consumer, List<InboxStore.Claim> claims) {
+        for (InboxStatus status : InboxStatus.values()) {
+            long count =
+                    claims.stream().filter(claim -> claim.status() == status).count();
+            if (count > 0) {
+                meters.counter(
+                                "cpq.inbox.messages",
+                                "consumer",
+                                consumer,
+                                "status",
+                                status.name().toLowerCase(Locale.ROOT))
+                        .increment(count);
+            }
+        }
+    }
+
+    void batch(String consumer, Duration time) {
+        meters.timer("cpq.inbox.batch", "consumer", consumer).record(time);
+    }
+
+    void retried(String consumer, FailureKind kind) {
+        meters.counter(
+                        "cpq.inbox.retries",
+                        "consumer",
+                        consumer,
+                        "kind",
+                        kind.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    void gap(String consumer, ReceivedEvent event, long last) {
+        meters.counter("cpq.inbox.gaps", "consumer", consumer).increment();
+        LOG.atWarn()
+                .addKeyValue("consumer", consumer)
+                .addKeyValue("aggregate", event.aggregateKey())
+                .addKeyValue("version", event.aggregateVersion())
+                .addKeyValue("lastVersion", last)
+                .log("aggregate version gap");
+    }
+}

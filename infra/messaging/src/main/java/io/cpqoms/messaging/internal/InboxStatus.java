@@ -1,0 +1,11 @@
+package io.cpqoms.messaging.internal;
+
+/** What became of a message in one consumer. */
+enum InboxStatus {
+    DONE,
+    /** A known type that the consumer doesn't handle. */
+    IGNORED,
+    /** Not newer than what a latest-wins consumer already applied. */
+    STALE,
+    DEAD
+}

@@ -1,0 +1,49 @@
+package io.cpqoms.messaging.internal;
+
+import io.cpqoms.messaging.EventTime;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/** One committed outbox row as the relay reads it, and the Kafka record that it becomes. */
+record OutboxRow(
+        long id,
+        UUID messageId,
+        String topic,
+        String key,
+        String eventType,
+        String schemaId,
+        String tenantId,
+        String aggregateType,
+        String aggregateId,
+        long aggregateVersion,
+        Instant occurredAt,
+        Optional<String> traceparent,
+        Optional<String> tracestate,
+        String value) {
+
+    /** CloudEvents 1.0 attributes in the Kafka binding's binary form, and the trace context. */
+    ProducerRecord<String, String> toRecord(String source) {
+        ProducerRecord<String, String> record = new ProducerRecord<>(topic, key, value);
+        Headers headers = record.headers();
+        add(headers, "ce_specversion", "1.0");
+        add(headers, "ce_id", messageId.toString());
+        add(headers, "ce_type", eventType);
+        add(headers, "ce_source", "/" + source);
+        add(headers, "ce_subject", aggregateType + "/" + aggregateId);
+        add(headers, "ce_time", EventTime.format(occurredAt));
+        add(headers, "ce_dataschema", schemaId);
+        add(headers, "content-type", "application/json");
+        add(headers, "tenant", tenantId);
+        traceparent.ifPresent(value -> add(headers, "traceparent", value));
+        tracestate.ifPresent(value -> add(headers, "tracestate", value));
+        return record;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

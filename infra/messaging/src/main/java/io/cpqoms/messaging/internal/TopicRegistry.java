@@ -1,0 +1,83 @@
+package io.cpqoms.messaging.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The bundled topic registry as this library needs it: who may write what where, and where failures go. */
+@ApplicationScoped
+public class TopicRegistry {
+
+    private static final String FILE = "cpq-topics/kafka-topics.yaml";
+
+    private final Map<String, Topic> topics = new LinkedHashMap<>();
+
+    /**
+     * One governed topic.
+     *
+     * @param schemaIds {@code cpq.domain.Type.vN} of the messages it may carry
+     * @param maxMessageBytes largest record the broker takes
+     */
+    public record Topic(
+            String name,
+            List<String> schemaIds,
+            List<String> producers,
+            int maxMessageBytes,
+            String classification,
+            Optional<String> deadLetterTopic) {
+
+        Optional<String> schemaIdOf(String eventType, int eventVersion) {
+            String suffix = "." + eventType + ".v" + eventVersion;
+            return schemaIds.stream().filter(id -> id.endsWith(suffix)).findFirst();
+        }
+    }
+
+    public TopicRegistry() {
+        try (InputStream file = Resources.open(FILE)) {
+            for (JsonNode node : new YAMLMapper().readTree(file).path("topics")) {
+                Topic topic = read(node);
+                topics.put(topic.name(), topic);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The bundled topic registry " + FILE + " can't be read", e);
+        }
+    }
+
+    public Topic topic(String name) {
+        Topic topic = topics.get(name);
+        if (topic == null) {
+            throw new IllegalArgumentException(
+                    "Topic " + name + " is not in the registry; it knows " + topics.keySet());
+        }
+        return topic;
+    }
+
+    List<Topic> all() {
+        return List.copyOf(topics.values());
+    }
+
+    private static Topic read(JsonNode node) {
+        String deadLetters = node.path("deadLetterTopic").asText("none");
+        return new Topic(
+                node.path("name").asText(),
+                texts(node.path("events")),
+                texts(node.path("producers")),
+                node.path("maxMessageBytes").asInt(),
+                node.path("classification").asText(),
+                deadLetters.equals("none") ? Optional.empty() : Optional.of(deadLetters));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> values = new ArrayList<>();
+        array.forEach(value -> values.add(value.asText()));
+        return List.copyOf(values);
+    }
+}

@@ -1,0 +1,5 @@
+/** Proofs of the REST command support. */
+@NullMarked
+package io.cpqoms.messaging.command;
+
+import org.jspecify.annotations.NullMarked;

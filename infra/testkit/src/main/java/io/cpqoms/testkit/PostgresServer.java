@@ -1,0 +1,53 @@
+package io.cpqoms.testkit;
+
+import io.cpqoms.local.server.Database;
+import io.cpqoms.local.server.Postgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/**
+ * A database of the JVM's PostgreSQL for the application under test. Arguments: {@code database} (its name, and its
+ * owner's), {@code fresh} ({@code true} by default: emptied at every application start).
+ */
+public final class PostgresServer implements QuarkusTestResourceLifecycleManager {
+    private String database = "test";
+    private boolean fresh = true;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        database = arguments.getOrDefault("database", database);
+        fresh = Boolean.parseBoolean(arguments.getOrDefault("fresh", "true"));
+    }
+
+    @Override
+    public Map<String, String> start() {
+        EmbeddedServers servers = EmbeddedServers.ofThisJvm();
+        Postgres postgres = servers.postgres();
+        String password = servers.secrets().databasePassword(database);
+        if (fresh) {
+            postgres.drop(database);
+        }
+        postgres.create(new Database(database, password));
+        String url = postgres.url(database);
+        return Map.of(
+                "quarkus.datasource.jdbc.url", url,
+                "quarkus.datasource.username", database,
+                "quarkus.datasource.password", password,
+                "CPQ_DATABASE_URL", url,
+                "CPQ_DATABASE_USER", database,
+                "CPQ_DATABASE_PASSWORD", password,
+                "quarkus.datasource.devservices.enabled", "false");
+    }
+
+    @Override
+    public void stop() {
+        // The server lives as long as the JVM.
+    }
+
+    /** The rows of a database that this or an earlier resource created. */
+    public static Rows rows(String database) {
+        EmbeddedServers servers = EmbeddedServers.ofThisJvm();
+        return new Rows(
+                servers.postgres().url(database), database, servers.secrets().databasePassword(database));
+    }
+}

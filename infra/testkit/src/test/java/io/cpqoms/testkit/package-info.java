@@ -1,0 +1,5 @@
+/** Proofs that the kit's servers are real. */
+@NullMarked
+package io.cpqoms.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.cpqoms.notification.delivery;
+
+import io.cpqoms.notification.channel.Notice;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An intent that this instance may send, once.
+ *
+ * @param attempts including the one that is due now
+ * @param contact where the recipient is reached, if anybody has said
+ */
+record Claimed(
+        UUID claimId,
+        String tenantId,
+        UUID causeMessageId,
+        UUID correlationId,
+        Notice notice,
+        int attempts,
+        Instant createdAt,
+        Optional<Reach> contact) {
+
+    /** Address and language. */
+    record Reach(String email, String locale) {}
+}

@@ -1,0 +1,99 @@
+package io.cpqoms.notification.delivery;
+
+import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.messaging.command.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what was told to whom about a quote or an order, and what became of it. */
+@Path("/notifications")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"operator", "sales", "auditor", "service"})
+@Tag(name = "Notifications")
+class NotificationResource {
+
+    private static final int MAX_LIMIT = 200;
+
+    private final Caller caller;
+    private final NotificationQueries queries;
+
+    NotificationResource(Caller caller, NotificationQueries queries) {
+        this.caller = caller;
+        this.queries = queries;
+    }
+
+    /** A page, oldest first. */
+    record NotificationList(List<NotificationView> items, Optional<UUID> nextCursor) {}
+
+    /** How many there are in each state. */
+    record NotificationCount(long count, List<StateCount> states) {}
+
+    /** Notifications in one state. */
+    record StateCount(String state, long count) {}
+
+    @GET
+    @Operation(summary = "Notifications, oldest first; state=unknown lists those nobody knows the fate of")
+    public NotificationList list(
+            @Parameter(description = "Only about this quote or order") @QueryParam("subjectId") @Nullable
+                    String subjectId,
+            @Parameter(description = "pending, sending, sent, failed or unknown") @QueryParam("state") @Nullable
+                    String state,
+            @Parameter(description = "1 to 200") @QueryParam("limit") @DefaultValue("50") int limit,
+            @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw Problem.invalidInput("limit", "must be 1 to " + MAX_LIMIT).asException();
+        }
+        List<NotificationView> found = queries.page(
+                caller.tenant(),
+                new NotificationQueries.Filter(Optional.ofNullable(subjectId), state(state), after(cursor), limit + 1));
+        if (found.size() <= limit) {
+            return new NotificationList(found, Optional.empty());
+        }
+        List<NotificationView> page = List.copyOf(found.subList(0, limit));
+        return new NotificationList(page, Optional.of(page.getLast().notificationId()));
+    }
+
+    @GET
+    @Path("/count")
+    @Operation(summary = "How many notifications there are, in all and by state")
+    public NotificationCount count() {
+        List<StateCount> states = queries.counts(caller.tenant()).entrySet().stream()
+                .map(entry -> new StateCount(entry.getKey().contractName(), entry.getValue()))
+                .toList();
+        return new NotificationCount(
+                states.stream().mapToLong(StateCount::count).sum(), states);
+    }
+
+    private static Optional<IntentState> state(@Nullable String name) {
+        if (name == null) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(IntentState.values())
+                .filter(state -> state.contractName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalidInput("state", "must be pending, sending, sent, failed or unknown")
+                        .asException()));
+    }
+
+    private static Optional<UUID> after(@Nullable String cursor) {
+        try {
+            return Optional.ofNullable(cursor).map(UUID::fromString);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalidInput("cursor", "must be the nextCursor of an earlier answer")
+                    .asException();
+        }
+    }
+}

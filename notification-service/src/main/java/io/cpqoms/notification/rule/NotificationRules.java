@@ -1,0 +1,132 @@
+package io.cpqoms.notification.rule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cpqoms.messaging.ReceivedEvent;
+import io.cpqoms.notification.rule.NotificationRule.About;
+import io.cpqoms.notification.rule.NotificationRule.Party;
+import io.cpqoms.notification.rule.NotificationRule.WhenCommanded;
+import io.cpqoms.notification.rule.NotificationRule.WhenFact;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The rules, as a table: a new notification is a new row and its templates. */
+public final class NotificationRules {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final List<NotificationRule> TABLE = List.of(
+            new WhenFact(
+                    "QuoteAccepted",
+                    "quote-accepted",
+                    new Party.Named("/customerId"),
+                    new About.Itself(),
+                    Map.of(
+                            "customer", "/customerId",
+                            "reference", "/externalReference",
+                            "lines", "/lines",
+                            "total", "/totals/rounded")),
+            new WhenFact(
+                    "OrderCompleted",
+                    "order-completed",
+                    new Party.Named("/customerId"),
+                    new About.Itself(),
+                    Map.of(
+                            "customer", "/customerId",
+                            "reference", "/externalReference",
+                            "completedTasks", "/completedTasks",
+                            "skippedTasks", "/skippedTasks")),
+            new WhenFact(
+                    "ApprovalRequested",
+                    "approval-requested",
+                    new Party.Named("/approverGroup"),
+                    new About.Other("quote", "/quoteId"),
+                    Map.of(
+                            "level", "/level",
+                            "reason", "/reason",
+                            "policyVersion", "/policyVersion",
+                            "dueAt", "/dueAt")),
+            new WhenFact(
+                    "OrderFalloutRaised",
+                    "fallout-raised",
+                    new Party.Always("order-operations"),
+                    new About.Itself(),
+                    Map.of(
+                            "task", "/name",
+                            "partner", "/partner",
+                            "type", "/type",
+                            "cause", "/cause",
+                            "impact", "/impact",
+                            "repairs", "/repairs")),
+            new WhenCommanded("SendNotification"));
+
+    private NotificationRules() {}
+
+    /** The types of messages that some rule is about. */
+    public static Set<String> eventTypes() {
+        return TABLE.stream().map(NotificationRule::eventType).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Who is told what because of this message. */
+    public static List<Wanted> apply(ReceivedEvent event) {
+        return TABLE.stream()
+                .filter(rule -> rule.eventType().equals(event.eventType()))
+                .map(rule -> apply(rule, event))
+                .toList();
+    }
+
+    private static Wanted apply(NotificationRule rule, ReceivedEvent event) {
+        return switch (rule) {
+            case WhenFact fact ->
+                new Wanted(
+                        fact.template(),
+                        recipient(fact.recipient(), event),
+                        subject(fact.about(), event),
+                        values(fact.parameters(), event.payload()));
+            case WhenCommanded command -> commanded(event.payload());
+        };
+    }
+
+    private static String recipient(Party party, ReceivedEvent event) {
+        return switch (party) {
+            case Party.Named(String pointer) -> event.payload().at(pointer).asText();
+            case Party.Always(String partyId) -> partyId;
+        };
+    }
+
+    private static Wanted.Subject subject(About about, ReceivedEvent event) {
+        return switch (about) {
+            case About.Itself() -> new Wanted.Subject(event.aggregateType(), event.aggregateId());
+            case About.Other(String type, String pointer) ->
+                new Wanted.Subject(type, event.payload().at(pointer).asText());
+        };
+    }
+
+    private static Map<String, Object> values(Map<String, String> pointers, JsonNode payload) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        pointers.forEach((name, pointer) -> {
+            JsonNode value = payload.at(pointer);
+            if (!value.isMissingNode()) {
+                values.put(name, JSON.convertValue(value, Object.class));
+            }
+        });
+        return values;
+    }
+
+    private static Wanted commanded(JsonNode command) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        command.path("parameters")
+                .forEach(parameter -> values.put(
+                        parameter.path("name").asText(), parameter.path("value").asText()));
+        return new Wanted(
+                command.path("template").asText(),
+                command.path("recipient").asText(),
+                new Wanted.Subject(
+                        command.path("subjectType").asText(),
+                        command.path("subjectId").asText()),
+                values);
+    }
+}

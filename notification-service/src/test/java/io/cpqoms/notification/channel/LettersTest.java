@@ -1,0 +1,148 @@
+package io.cpqoms.notification.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.ReflectionValueResolver;
+import io.quarkus.qute.TemplateLocator;
+import io.quarkus.qute.Variant;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Tag("NOT-01")
+class LettersTest {
+
+    private static final Map<String, Object> EVERYTHING = Map.ofEntries(
+            Map.entry("customer", "VINET"),
+            Map.entry("reference", "10248"),
+            Map.entry("lines", List.of(Map.of("quantity", 12))),
+            Map.entry("total", Map.of("amount", "151.20", "currency", "EUR")),
+            Map.entry("completedTasks", 3),
+            Map.entry("skippedTasks", 0),
+            Map.entry("level", "manager"),
+            Map.entry("reason", "A line has a discount of 20 percent or more."),
+            Map.entry("policyVersion", "approval-policy:1"),
+            Map.entry("dueAt", "2026-12-01T09:00:00.000000Z"),
+            Map.entry("task", "reserve"),
+            Map.entry("partner", "warehouse"),
+            Map.entry("type", "inventory"),
+            Map.entry("cause", "Out of stock in depot 2."),
+            Map.entry("impact", "Line 1 waits."),
+            Map.entry("repairs", List.of("retry", "skip")));
+
+    private final Letters letters = new Letters(engine(), settings());
+
+    @ParameterizedTest
+    @MethodSource("templatesAndLocales")
+    void everyTemplateExistsInEveryLanguage(String template, String locale) {
+        Letter letter = letters.write(notice(template, 1, EVERYTHING), Locale.forLanguageTag(locale));
+
+        assertThat(letter.subject()).isNotBlank().doesNotContain("\n", "{", "NOT_FOUND");
+        assertThat(letter.body()).doesNotContain("{", "NOT_FOUND").contains("quote-1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("locales")
+    void aReminderGetsAlongWithoutParameters(String locale) {
+        Letter letter = letters.write(notice("approval-reminder", 1, Map.of()), Locale.forLanguageTag(locale));
+
+        assertThat(letter.body()).doesNotContain("NOT_FOUND");
+    }
+
+    @Test
+    void writesInTheReadersLanguage() {
+        Letter letter = letters.write(notice("quote-accepted", 1, EVERYTHING), Locale.forLanguageTag("de-AT"));
+
+        assertThat(letter.subject()).isEqualTo("Ihre Annahme des Angebots 10248 ist eingegangen");
+        assertThat(letter.body()).contains("1 Position und beläuft sich auf 151,20\u00a0€.");
+    }
+
+    @Test
+    void fallsBackToEnglish() {
+        Letter letter = letters.write(notice("quote-accepted", 1, EVERYTHING), Locale.forLanguageTag("fr"));
+
+        assertThat(letter.subject()).isEqualTo("We have your acceptance of quote 10248");
+        assertThat(letter.body()).contains("It has 1 line and comes to €151.20.");
+    }
+
+    @Test
+    void saysWhichTemplateIsMissing() {
+        assertThatThrownBy(() -> letters.write(notice("quote-accepted", 99, EVERYTHING), Locale.ENGLISH))
+                .hasMessage("There is no template quote-accepted in version 99");
+    }
+
+    static Stream<Arguments> templatesAndLocales() {
+        return TemplateCatalog.all().keySet().stream()
+                .flatMap(template -> locales().map(locale -> Arguments.of(template, locale)));
+    }
+
+    static Stream<String> locales() {
+        return Stream.of("en", "de");
+    }
+
+    private static Notice notice(String template, int version, Map<String, Object> parameters) {
+        return new Notice(UUID.randomUUID(), template, version, "VINET", "quote", "quote-1", parameters);
+    }
+
+    private static Engine engine() {
+        return Engine.builder()
+                .addDefaults()
+                .addValueResolver(new ReflectionValueResolver())
+                .strictRendering(true)
+                .addLocator(LettersTest::locate)
+                .build();
+    }
+
+    private static Optional<TemplateLocator.TemplateLocation> locate(String id) {
+        var file = LettersTest.class.getResourceAsStream("/templates/" + id);
+        if (file == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new TemplateLocator.TemplateLocation() {
+            @Override
+            public Reader read() {
+                return new InputStreamReader(file, StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public Optional<Variant> getVariant() {
+                return Optional.of(Variant.forContentType(Variant.TEXT_PLAIN));
+            }
+        });
+    }
+
+    private static ChannelSettings settings() {
+        return new ChannelSettings() {
+            @Override
+            public String from() {
+                return "no-reply@notification.cpq";
+            }
+
+            @Override
+            public ZoneId zone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Duration sendTimeout() {
+                return Duration.ofSeconds(1);
+            }
+        };
+    }
+}

@@ -1,0 +1,338 @@
+package io.cpqoms.notification.delivery;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+
+import io.cpqoms.notification.SampleEvent;
+import io.cpqoms.testkit.EmbeddedServers;
+import io.cpqoms.testkit.KafkaBroker;
+import io.cpqoms.testkit.MailSink;
+import io.cpqoms.testkit.Mails;
+import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.TokenIssuer;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(value = PostgresServer.class, initArgs = @ResourceArg(name = "database", value = "notification"))
+@WithTestResource(KafkaBroker.class)
+@WithTestResource(MailSink.class)
+@WithTestResource(TokenIssuer.class)
+class NotificationServiceIT {
+
+    private static final String QUOTES = "cpq.quote.events.v1";
+    private static final String ORDERS = "cpq.order.events.v1";
+    private static final String WORKFLOW = "cpq.workflow.events.v1";
+    private static final String COMMANDS = "cpq.notification.commands.v1";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 12);
+    private final UUID quote = UUID.randomUUID();
+
+    @Inject
+    Dispatcher dispatcher;
+
+    @AfterEach
+    void letEverythingRunAgain() {
+        EmbeddedServers.ofThisJvm().mail();
+        dispatcher.stop();
+        dispatcher.start();
+    }
+
+    @Test
+    @Tag("NOT-01")
+    void tellsEverybodyWhomItConcernsInTheirLanguage() {
+        contact("VINET", "customer", "de");
+        contact("sales-managers", "managers", "en");
+        contact("order-operations", "operations", "en");
+
+        publish(
+                event("cpq.quote.QuoteAccepted.v1").on(QUOTES),
+                event("cpq.order.OrderCompleted.v1").on(ORDERS),
+                event("cpq.order.OrderFalloutRaised.v1").on(ORDERS),
+                event("cpq.workflow.ApprovalRequested.v1").on(WORKFLOW),
+                event("cpq.notification.SendNotification.v1").on(COMMANDS));
+
+        awaitNotifications("?state=sent", "items.size()", equalTo(5));
+        assertThat(mails("customer"))
+                .extracting(Mails.Mail::subject)
+                .containsExactlyInAnyOrder(
+                        "Ihre Annahme des Angebots 10248 ist eingegangen", "Ihr Auftrag 10248 ist abgeschlossen");
+        assertThat(mails("managers")).hasSize(2);
+        assertThat(mails("operations"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.mime()).contains("Out of stock in depot 2."));
+    }
+
+    @Test
+    @Tag("NOT-01")
+    void sendsOneMailHoweverOftenTheFactArrives() {
+        contact("VINET", "customer", "en");
+        ProducerRecord<String, byte[]> accepted =
+                event("cpq.quote.QuoteAccepted.v1").on(QUOTES);
+        publish(accepted, accepted, accepted);
+        awaitNotifications("?state=sent", "items.size()", equalTo(1));
+
+        publish(accepted);
+        publish(event("cpq.order.OrderCompleted.v1").on(ORDERS));
+
+        awaitNotifications("?state=sent", "items.size()", equalTo(2));
+        assertThat(mails("customer")).hasSize(2);
+        asOperator().get("/notifications").then().body("items.size()", equalTo(2));
+    }
+
+    @Test
+    @Tag("NOT-01")
+    void tellsNobodyAgainWhenTheInboxHasForgotten() {
+        contact("VINET", "customer", "en");
+        ProducerRecord<String, byte[]> accepted =
+                event("cpq.quote.QuoteAccepted.v1").on(QUOTES);
+        publish(accepted);
+        awaitNotifications("?state=sent", "items.size()", equalTo(1));
+        PostgresServer.rows("notification").execute("delete from inbox_message where tenant_id = ?", tenant);
+
+        publish(accepted);
+
+        await().atMost(PATIENCE).until(() -> inboxRows() == 1);
+        asOperator().get("/notifications").then().body("items.size()", equalTo(1));
+        assertThat(mails("customer")).hasSize(1);
+    }
+
+    @Test
+    @Tag("NOT-01")
+    void namesTheMessageAfterTheIntentAndTellsThatItWasSent() {
+        contact("VINET", "customer", "en");
+        SampleEvent accepted = event("cpq.quote.QuoteAccepted.v1");
+        publish(accepted.on(QUOTES));
+        awaitNotifications("?state=sent", "items.size()", equalTo(1));
+
+        String intent = asOperator().get("/notifications").then().extract().path("items[0].notificationId");
+
+        assertThat(mails("customer").getFirst().mime()).contains("Message-ID: <" + intent + "@notification.cpq>");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events())
+                        .singleElement()
+                        .satisfies(event -> assertThat(event)
+                                .contains("\"eventType\":\"NotificationSent\"", "\"aggregateVersion\":1,")
+                                .contains("\"causationId\":\"" + accepted.messageId() + "\"")
+                                .contains("<" + intent + "@notification.cpq>")));
+    }
+
+    @Test
+    @Tag("NOT-01")
+    void saysWhyNobodyWasToldWhenTheRecipientIsUnknown() {
+        publish(event("cpq.quote.QuoteAccepted.v1").on(QUOTES));
+
+        awaitNotifications("?state=failed", "items.cause", hasItem("No address is known for recipient VINET."));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events())
+                        .singleElement()
+                        .satisfies(event -> assertThat(event)
+                                .contains("\"eventType\":\"NotificationFailed\"")
+                                .contains("No address is known for recipient VINET.")));
+    }
+
+    @Test
+    @Tag("NOT-02")
+    void neverSendsAgainWhatACrashLeftInDoubt() {
+        contact("VINET", "customer", "en");
+        dispatcher.stop();
+        publish(event("cpq.quote.QuoteAccepted.v1").on(QUOTES));
+        awaitNotifications("?state=pending", "items.size()", equalTo(1));
+        // What a crash between the claim and the result leaves behind.
+        PostgresServer.rows("notification").execute("""
+                update notification_intent set state = 'SENDING', claimed_by = 'notification-1',
+                       claim_id = gen_random_uuid(), claimed_at = now(), attempts = 1 where tenant_id = ?""", tenant);
+
+        dispatcher.start();
+        publish(event("cpq.order.OrderCompleted.v1").on(ORDERS));
+
+        awaitNotifications("?state=sent", "items.template", hasItem("order-completed"));
+        asOperator()
+                .get("/notifications?state=unknown")
+                .then()
+                .body("items.template", hasItem("quote-accepted"))
+                .body("items[0].cause", containsString("nobody knows"));
+        assertThat(mails("customer")).extracting(Mails.Mail::subject).containsExactly("Your order 10248 is complete");
+    }
+
+    @Test
+    @Tag("NOT-02")
+    void leavesAloneWhatAnotherInstanceIsSending() {
+        dispatcher.stop();
+        publish(event("cpq.quote.QuoteAccepted.v1").on(QUOTES));
+        awaitNotifications("?state=pending", "items.size()", equalTo(1));
+        PostgresServer.rows("notification").execute("""
+                update notification_intent set state = 'SENDING', claimed_by = 'notification-2',
+                       claim_id = gen_random_uuid(), claimed_at = now(), attempts = 1 where tenant_id = ?""", tenant);
+
+        dispatcher.start();
+        publish(event("cpq.order.OrderCompleted.v1").on(ORDERS));
+
+        awaitNotifications("?state=failed", "items.template", hasItem("order-completed"));
+        asOperator().get("/notifications?state=sending").then().body("items.template", hasItem("quote-accepted"));
+    }
+
+    @Test
+    @Tag("NOT-02")
+    void sendsEverythingOnceTheMailServerIsBack() {
+        contact("VINET", "customer", "en");
+        EmbeddedServers servers = EmbeddedServers.ofThisJvm();
+        servers.processes().stop("mail", Duration.ofSeconds(10));
+        int count = 12;
+
+        publish(IntStream.range(0, count)
+                .mapToObj(number -> event("cpq.quote.QuoteAccepted.v1").on(QUOTES))
+                .toList());
+        awaitNotifications("?state=pending", "items.attempts", hasItem(greaterThan(0)));
+        awaitNotifications("?state=pending", "items.size()", equalTo(count));
+        servers.mail();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        asOperator().get("/notifications?state=sent").then().body("items.size()", equalTo(count)));
+        assertThat(mails("customer")).hasSize(count);
+        asOperator().get("/notifications?state=unknown").then().body("items", empty());
+    }
+
+    @Test
+    void sendsHundredsInSeconds() {
+        contact("VINET", "customer", "en");
+        int count = 600;
+
+        publish(IntStream.range(0, count)
+                .mapToObj(number -> event("cpq.quote.QuoteAccepted.v1").on(QUOTES))
+                .toList());
+
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> asOperator()
+                        .get("/notifications/count")
+                        .then()
+                        .body("states.find { it.state == 'sent' }.count", equalTo(count)));
+        assertThat(mails("customer")).hasSize(count);
+    }
+
+    @Test
+    @Tag("INB-07")
+    void putsACommandForATemplateThatDoesNotExistAside() {
+        publish(event("cpq.notification.SendNotification.v1")
+                .payload(payload -> payload.put("template", "birthday-greeting"))
+                .on(COMMANDS));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(KafkaBroker.records().readToEnd("cpq.notification.dlq.v1"))
+                        .anySatisfy(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                                .contains("birthday-greeting")));
+    }
+
+    @Test
+    @Tag("API-04")
+    void saysWhatIsWrongWithAContact() {
+        asOperator()
+                .contentType(ContentType.JSON)
+                .body("{\"email\": \"a@b.de\\r\\nBcc: c@d.de\", \"locale\": \"?\"}")
+                .put("/contacts/VINET")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItems("email", "locale"));
+        asOperator()
+                .contentType(ContentType.JSON)
+                .body("{\"email\": \"a@b.de\"")
+                .put("/contacts/VINET")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:cpq:problem:malformed-json"));
+    }
+
+    @Test
+    @Tag("API-06")
+    void showsNothingOfAnotherTenant() {
+        publish(event("cpq.quote.QuoteAccepted.v1").on(QUOTES));
+        awaitNotifications("", "items.size()", equalTo(1));
+
+        given().auth()
+                .oauth2(TokenIssuer.tokens().user("spy", "other", Set.of("operator")))
+                .get("/notifications?subjectId=" + quote)
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+    }
+
+    private SampleEvent event(String schemaId) {
+        return SampleEvent.of(schemaId).tenant(tenant).aggregate(UUID.randomUUID(), 1);
+    }
+
+    @SafeVarargs
+    private static void publish(ProducerRecord<String, byte[]>... records) {
+        publish(Arrays.asList(records));
+    }
+
+    private static void publish(List<ProducerRecord<String, byte[]>> records) {
+        KafkaBroker.records().publish(records);
+    }
+
+    private void contact(String party, String mailbox, String locale) {
+        asOperator()
+                .contentType(ContentType.JSON)
+                .body("{\"email\": \"" + address(mailbox) + "\", \"locale\": \"" + locale + "\"}")
+                .put("/contacts/" + party)
+                .then()
+                .statusCode(200);
+    }
+
+    private void awaitNotifications(String query, String path, Matcher<?> matcher) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> asOperator()
+                        .get("/notifications" + query)
+                        .then()
+                        .statusCode(200)
+                        .body(path, matcher));
+    }
+
+    private long inboxRows() {
+        return PostgresServer.rows("notification")
+                .number("select count(*) from inbox_message where tenant_id = ?", tenant);
+    }
+
+    private List<Mails.Mail> mails(String mailbox) {
+        return MailSink.mails().to(address(mailbox));
+    }
+
+    private String address(String mailbox) {
+        return mailbox + "@" + tenant + ".example";
+    }
+
+    private List<String> events() {
+        return KafkaBroker.records().readToEnd("cpq.notification.events.v1").stream()
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .filter(value -> value.contains("\"tenantId\":\"" + tenant + "\""))
+                .toList();
+    }
+
+    private RequestSpecification asOperator() {
+        return given().auth().oauth2(TokenIssuer.tokens().user("operator-1", tenant, Set.of("operator")));
+    }
+}

@@ -1,0 +1,20 @@
+package io.cpqoms.order.decomposition;
+
+import io.cpqoms.order.CatalogVersionId;
+import io.cpqoms.order.ProductId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The fulfilment rules of one published catalog version; it never changes, so it may be remembered. */
+public record CatalogRules(CatalogVersionId catalogVersionId, Map<ProductId, List<FulfilmentRule>> products) {
+
+    public CatalogRules {
+        products = Map.copyOf(products);
+    }
+
+    /** The rules of a product, in the catalog's order; empty when this version doesn't have the product. */
+    public Optional<List<FulfilmentRule>> of(ProductId product) {
+        return Optional.ofNullable(products.get(product));
+    }
+}

@@ -1,0 +1,18 @@
+package io.cpqoms.order.decomposition;
+
+import io.cpqoms.order.PartnerName;
+import io.cpqoms.order.TaskId;
+import io.cpqoms.order.TaskName;
+import java.util.List;
+
+/**
+ * One node of the plan.
+ *
+ * @param dependsOn tasks that must be completed or skipped before this one may start; sorted, without repeats
+ */
+public record PlannedTask(TaskId id, TaskName name, PartnerName partner, Scope scope, List<TaskId> dependsOn) {
+
+    public PlannedTask {
+        dependsOn = List.copyOf(dependsOn);
+    }
+}

@@ -1,0 +1,97 @@
+package io.cpqoms.order.fulfilment;
+
+import io.cpqoms.messaging.command.ExpectedVersion;
+import io.cpqoms.order.TaskId;
+import io.cpqoms.order.decomposition.PlannedTask;
+import io.cpqoms.order.decomposition.Scope;
+import io.cpqoms.order.fallout.FalloutRules;
+import io.cpqoms.order.lifecycle.Cause;
+import io.cpqoms.order.lifecycle.Fulfilment;
+import io.cpqoms.order.lifecycle.Order;
+import io.cpqoms.order.lifecycle.OrderCommand;
+import io.cpqoms.order.lifecycle.OrderCommandHandler;
+import io.cpqoms.order.lifecycle.Outcome;
+import io.cpqoms.order.lifecycle.TaskState;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Takes a started attempt to its recorded outcome.
+ *
+ * <p>Runs outside of any transaction: nobody waits for a partner with a database connection in hand. A crash between the
+ * partner's answer and its record leaves the attempt active; performing the task again asks under the same key, and the
+ * partner answers what it answered before.
+ */
+@ApplicationScoped
+public class TaskPerformer {
+
+    private final OrderCommandHandler orders;
+    private final Partners partners;
+
+    TaskPerformer(OrderCommandHandler orders, Partners partners) {
+        this.orders = orders;
+        this.partners = partners;
+    }
+
+    /** The outcome of this attempt: the recorded one or, if it is still active, what the partner says now. */
+    public Performance perform(Order order, TaskId id, int attempt, Cause cause) {
+        return settled(order, id, attempt).orElseGet(() -> {
+            PlannedTask task = work(order).plan().task(id).orElseThrow();
+            return switch (partners.ask(task.partner(), request(order, task, attempt))) {
+                case PartnerAnswer.Performed(var reference) ->
+                    record(order, new OrderCommand.CompleteTask(id, attempt, reference), id, attempt, cause);
+                case PartnerAnswer.Refused(var type, var why) ->
+                    record(order, new OrderCommand.FailTask(id, attempt, type, why), id, attempt, cause);
+                case PartnerAnswer.NotReached(var why) ->
+                    new Performance.Unanswered(task.partner().value(), why);
+            };
+        });
+    }
+
+    private Performance record(Order order, OrderCommand command, TaskId id, int attempt, Cause cause) {
+        return switch (orders.handle(order.tenant(), order.id(), ExpectedVersion.any(), command, cause)) {
+            case Outcome.Refused(var problem) -> new Performance.Refused(problem);
+            case Outcome.Created(var after) -> outcome(after, id, attempt);
+            case Outcome.Done(var after) -> outcome(after, id, attempt);
+        };
+    }
+
+    private static Performance outcome(Order order, TaskId id, int attempt) {
+        return settled(order, id, attempt)
+                .orElseThrow(() -> new IllegalStateException("Attempt " + attempt + " of " + id + " isn't settled"));
+    }
+
+    /** What is recorded of this attempt; empty while it is active. */
+    private static Optional<Performance> settled(Order order, TaskId id, int attempt) {
+        return switch (work(order).state(id)) {
+            case TaskState.Active(int current) ->
+                current == attempt ? Optional.empty() : Optional.of(failed(order, id, attempt));
+            case TaskState.Completed(int last, var reference) ->
+                Optional.of(last == attempt ? new Performance.Completed(order) : failed(order, id, attempt));
+            case TaskState.Skipped(int last, var fallout) ->
+                Optional.of(last == attempt ? new Performance.Skipped(order) : failed(order, id, attempt));
+            case TaskState.Failed(int last, var fallout) -> Optional.of(failed(order, id, attempt));
+            case TaskState.Ready(int attempts) -> Optional.of(failed(order, id, attempt));
+            case TaskState.Planned() -> throw new IllegalStateException("Task " + id + " was never started");
+        };
+    }
+
+    /** An attempt that isn't the last one has failed, or there would be no later one. */
+    private static Performance failed(Order order, TaskId id, int attempt) {
+        return new Performance.Failed(
+                order, work(order).fallout(FalloutRules.idOf(id, attempt)).orElseThrow());
+    }
+
+    private static Fulfilment work(Order order) {
+        return order.state().work().orElseThrow();
+    }
+
+    private static WorkRequest request(Order order, PlannedTask task, int attempt) {
+        return new WorkRequest(
+                task.id() + ":" + attempt,
+                task.name().value(),
+                order.id().value(),
+                task.scope() instanceof Scope.OfLine(var line) ? line.value() : null,
+                order.quote().externalReference().orElse(null));
+    }
+}

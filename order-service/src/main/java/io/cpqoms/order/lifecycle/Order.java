@@ -1,0 +1,117 @@
+package io.cpqoms.order.lifecycle;
+
+import io.cpqoms.order.LineId;
+import io.cpqoms.order.OrderId;
+import io.cpqoms.order.TenantId;
+import io.cpqoms.order.decomposition.CatalogRules;
+import io.cpqoms.order.decomposition.Decomposition;
+import io.cpqoms.order.decomposition.PlanLine;
+import io.cpqoms.order.lifecycle.OrderEvent.OrderCompleted;
+import io.cpqoms.order.lifecycle.OrderEvent.OrderCreated;
+import io.cpqoms.order.lifecycle.OrderEvent.OrderDecomposed;
+import io.cpqoms.order.lifecycle.OrderEvent.OrderFalloutRaised;
+import io.cpqoms.order.lifecycle.OrderEvent.OrderFalloutRepaired;
+import io.cpqoms.order.lifecycle.OrderEvent.OrderTaskCompleted;
+import io.cpqoms.order.lifecycle.OrderEvent.OrderTaskStarted;
+import io.cpqoms.order.lifecycle.OrderEvent.OrderTasksReady;
+import io.cpqoms.order.lifecycle.OrderState.Acknowledged;
+import io.cpqoms.order.lifecycle.OrderState.Completed;
+import io.cpqoms.order.lifecycle.OrderState.Decomposed;
+import io.cpqoms.order.lifecycle.OrderState.Held;
+import io.cpqoms.order.lifecycle.OrderState.InProgress;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The aggregate: an accepted quote revision on its way to being fulfilled.
+ *
+ * @param version how many events made it what it is; the next event takes the next number
+ */
+public record Order(OrderId id, AcceptedQuote quote, Instant createdAt, long version, OrderState state) {
+
+    /** The order at its first event. */
+    static Order created(OrderId id, OrderCreated event) {
+        return new Order(id, event.quote(), event.createdAt(), 1, new Acknowledged());
+    }
+
+    public TenantId tenant() {
+        return quote.tenant();
+    }
+
+    /** What comes of a command now: facts, nothing because its result stands, or a refusal. Pure. */
+    Decision decide(OrderCommand command, Instant now) {
+        return OrderTransitions.edge(state.getClass(), command.getClass())
+                .map(edge -> decideLegal(command, now))
+                .orElseGet(() -> new Decision.Refused(new OrderProblem.IllegalTransition(
+                        command.contractName(),
+                        state.contractName(),
+                        OrderTransitions.legalCommands(state.getClass()))));
+    }
+
+    private Decision decideLegal(OrderCommand command, Instant now) {
+        return switch (command) {
+            case OrderCommand.Decompose(var rules) ->
+                state instanceof Acknowledged ? decompose(rules) : new Decision.Stands();
+            case OrderCommand.Release() ->
+                state instanceof Decomposed(var work)
+                        ? new Decision.Accepted(
+                                List.of(new OrderTasksReady(work.plan().roots())))
+                        : new Decision.Stands();
+            case OrderCommand.StartTask start -> TaskDecisions.of(this).start(start);
+            case OrderCommand.CompleteTask complete -> TaskDecisions.of(this).complete(complete);
+            case OrderCommand.FailTask fail -> TaskDecisions.of(this).fail(fail, now);
+            case OrderCommand.RepairFallout repair -> TaskDecisions.of(this).repair(repair, now);
+        };
+    }
+
+    private Decision decompose(CatalogRules rules) {
+        List<PlanLine> lines = quote.lines().stream()
+                .map(line -> new PlanLine(line.lineId(), line.productId()))
+                .toList();
+        return switch (Decomposition.of(id, lines, rules)) {
+            case Decomposition.Planned(var plan) -> new Decision.Accepted(List.of(new OrderDecomposed(plan)));
+            case Decomposition.Impossible(var reason) -> new Decision.Refused(new OrderProblem.NotDecomposable(reason));
+        };
+    }
+
+    /** The ids of the lines in the order in which the customer sees them. */
+    List<LineId> lineIds() {
+        return quote.lines().stream().map(OrderLine::lineId).toList();
+    }
+
+    /** The order after these facts. */
+    Order evolve(List<OrderEvent> events) {
+        Order order = this;
+        for (OrderEvent event : events) {
+            order = order.evolve(event);
+        }
+        return order;
+    }
+
+    /** The order after this fact; never refuses, because a fact has happened. */
+    Order evolve(OrderEvent event) {
+        OrderState next = switch (event) {
+            case OrderCreated created -> new Acknowledged();
+            case OrderDecomposed(var plan) -> new Decomposed(Fulfilment.of(plan));
+            case OrderTasksReady(var ids) -> going(work().ready(ids));
+            case OrderTaskStarted(var task, int attempt) ->
+                going(work().with(task.id(), new TaskState.Active(attempt)));
+            case OrderTaskCompleted(var task, int attempt, String reference) ->
+                going(work().with(task.id(), new TaskState.Completed(attempt, reference)));
+            case OrderFalloutRaised(var task, var fallout) ->
+                going(work().with(fallout).with(task.id(), new TaskState.Failed(fallout.attempt(), fallout.id())));
+            case OrderFalloutRepaired repaired -> going(work().repaired(repaired));
+            case OrderCompleted completed -> new Completed(work());
+        };
+        return new Order(id, quote, createdAt, version + 1, next);
+    }
+
+    private Fulfilment work() {
+        return state.work().orElseThrow(() -> new IllegalStateException("Order " + id + " has no plan yet"));
+    }
+
+    /** In progress as long as anything can go on without a decision by an operator. */
+    private static OrderState going(Fulfilment work) {
+        return work.isStuck() ? new Held(work) : new InProgress(work);
+    }
+}

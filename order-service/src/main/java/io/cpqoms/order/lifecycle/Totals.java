@@ -1,0 +1,11 @@
+package io.cpqoms.order.lifecycle;
+
+import io.cpqoms.order.Money;
+
+/**
+ * What the accepted lines come to.
+ *
+ * @param exact the unrounded sum
+ * @param rounded exact, rounded once to the currency's minor unit
+ */
+public record Totals(Money exact, Money rounded) {}

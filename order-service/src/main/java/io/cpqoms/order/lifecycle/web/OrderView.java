@@ -1,0 +1,117 @@
+package io.cpqoms.order.lifecycle.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cpqoms.order.lifecycle.AcceptedQuote;
+import io.cpqoms.order.lifecycle.Fulfilment;
+import io.cpqoms.order.lifecycle.Order;
+import io.cpqoms.order.lifecycle.OrderLine;
+import io.cpqoms.order.lifecycle.OrderState;
+import io.cpqoms.order.lifecycle.TaskState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An order as clients see it. */
+@Schema(name = "Order")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OrderView(
+        UUID orderId,
+
+        @Schema(description = "Counts the events of the order; the ETag.")
+        long version,
+
+        @Schema(enumeration = {"acknowledged", "inProgress", "held", "completed"})
+        String state,
+
+        @Schema(description = "Why a held order is held: fallout.") @Nullable
+        String heldReason,
+
+        UUID quoteId,
+        int quoteRevision,
+        String customerId,
+        String currency,
+        UUID catalogVersionId,
+        @Nullable String externalReference,
+        UUID correlationId,
+        Instant createdAt,
+        List<LineView> lines,
+        TotalsView totals,
+
+        @Schema(description = "Same order and catalog version, same hash; absent before decomposition.") @Nullable
+        String planHash,
+
+        @Schema(description = "How many tasks stand where; absent before decomposition.") @Nullable
+        ProgressView progress,
+
+        List<FalloutView> fallouts) {
+
+    /** A line as the customer accepted it. */
+    @Schema(name = "OrderLine")
+    public record LineView(
+            UUID lineId,
+            String productId,
+            int quantity,
+            MoneyView unitPrice,
+            @Schema(examples = "15") String discountPercent,
+            MoneyView exactNet) {
+
+        static LineView of(OrderLine line) {
+            return new LineView(
+                    line.lineId().value(),
+                    line.productId().value(),
+                    line.quantity().value(),
+                    MoneyView.of(line.unitPrice()),
+                    line.discountPercent().text(),
+                    MoneyView.of(line.exactNet()));
+        }
+    }
+
+    /** The unrounded sum of the lines, and that sum rounded once. */
+    @Schema(name = "OrderTotals")
+    public record TotalsView(MoneyView exact, MoneyView rounded) {}
+
+    /** How many tasks stand where. */
+    @Schema(name = "Progress")
+    public record ProgressView(int planned, int ready, int active, int completed, int failed, int skipped) {
+
+        static ProgressView of(Fulfilment work) {
+            return new ProgressView(
+                    work.count(TaskState.Planned.class),
+                    work.count(TaskState.Ready.class),
+                    work.count(TaskState.Active.class),
+                    work.count(TaskState.Completed.class),
+                    work.count(TaskState.Failed.class),
+                    work.count(TaskState.Skipped.class));
+        }
+    }
+
+    public static OrderView of(Order order) {
+        AcceptedQuote quote = order.quote();
+        Optional<Fulfilment> work = order.state().work();
+        return new OrderView(
+                order.id().value(),
+                order.version(),
+                order.state().contractName(),
+                order.state() instanceof OrderState.Held ? "fallout" : null,
+                quote.quoteId().value(),
+                quote.revision(),
+                quote.customerId().value(),
+                quote.currency(),
+                quote.catalogVersionId().value(),
+                quote.externalReference().orElse(null),
+                quote.correlationId(),
+                order.createdAt(),
+                quote.lines().stream().map(LineView::of).toList(),
+                new TotalsView(
+                        MoneyView.of(quote.totals().exact()),
+                        MoneyView.of(quote.totals().rounded())),
+                work.map(it -> it.plan().hash()).orElse(null),
+                work.map(ProgressView::of).orElse(null),
+                work.map(Fulfilment::fallouts).orElse(List.of()).stream()
+                        .map(fallout -> FalloutView.of(order, fallout))
+                        .toList());
+    }
+}

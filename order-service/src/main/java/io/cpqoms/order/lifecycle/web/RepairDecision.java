@@ -1,0 +1,68 @@
+package io.cpqoms.order.lifecycle.web;
+
+import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.order.FalloutId;
+import io.cpqoms.order.fallout.Repair;
+import io.cpqoms.order.lifecycle.OrderCommand;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a failed task goes on.
+ *
+ * @param repairedBy who decided; a service says it for the person behind it, an operator may leave it out
+ */
+public record RepairDecision(
+        @Schema(enumeration = {"retry", "skip", "completeManually"})
+        @NotNull(message = "must be retry, skip or completeManually")
+        @Pattern(regexp = "retry|skip|completeManually", message = "must be retry, skip or completeManually")
+        @Nullable
+        String repair,
+
+        @Pattern(
+                regexp = "[A-Za-z0-9][A-Za-z0-9._:@-]{0,99}",
+                message = "must be 1 to 100 letters, digits or ._:@- and start with a letter or digit")
+        @Nullable
+        String repairedBy,
+
+        @NotBlank(message = "say why in 1 to 500 characters")
+        @Size(max = 500, message = "say why in 1 to 500 characters")
+        @Nullable
+        String reason) {
+
+    OrderCommand.RepairFallout command(FalloutId fallout, Caller caller) {
+        Repair decided = switch (Objects.requireNonNull(repair)) {
+            case "retry" -> Repair.RETRY;
+            case "skip" -> Repair.SKIP;
+            default -> Repair.COMPLETE_MANUALLY;
+        };
+        return new OrderCommand.RepairFallout(
+                fallout,
+                decided,
+                decidedBy(caller),
+                Objects.requireNonNull(reason).strip());
+    }
+
+    private String decidedBy(Caller caller) {
+        String subject = caller.actor().subject();
+        boolean service = caller.hasRole(Caller.SERVICE_ROLE);
+        if (repairedBy == null) {
+            if (service) {
+                throw Problem.invalidInput("repairedBy", "a service must say who decided")
+                        .asException();
+            }
+            return subject;
+        }
+        if (!service && !repairedBy.equals(subject)) {
+            throw Problem.invalidInput("repairedBy", "must be your own subject, " + subject + ", or be left out")
+                    .asException();
+        }
+        return repairedBy;
+    }
+}

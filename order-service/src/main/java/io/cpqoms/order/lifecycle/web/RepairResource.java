@@ -1,0 +1,75 @@
+package io.cpqoms.order.lifecycle.web;
+
+import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.messaging.command.CommandRequest;
+import io.cpqoms.messaging.command.Commands;
+import io.cpqoms.messaging.command.ExpectedVersion;
+import io.cpqoms.order.FalloutId;
+import io.cpqoms.order.OrderId;
+import io.cpqoms.order.TenantId;
+import io.cpqoms.order.lifecycle.OrderCommand;
+import io.cpqoms.order.lifecycle.OrderCommandHandler;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The decision about a failed task. */
+@Path("/orders/{orderId}/fallouts/{falloutId}/repair")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Fallout")
+@RunOnVirtualThread
+public class RepairResource {
+
+    private final OrderCommandHandler handler;
+    private final Commands commands;
+    private final Caller caller;
+
+    RepairResource(OrderCommandHandler handler, Commands commands, Caller caller) {
+        this.handler = handler;
+        this.commands = commands;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed({"operator", Caller.SERVICE_ROLE})
+    @Operation(
+            operationId = "repairFallout",
+            summary = "Decide how a failed task goes on",
+            description = "The same decision again answers what stands; another one is refused.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The fallout is closed.",
+            content = @Content(schema = @Schema(implementation = OrderView.class)))
+    @APIResponse(responseCode = "409", description = "fallout-closed, or repair-not-legal with legalRepairs.")
+    public Response repair(
+            @PathParam("orderId") UUID orderId,
+            @PathParam("falloutId") UUID falloutId,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull @Valid RepairDecision body) {
+        OrderId id = new OrderId(orderId);
+        OrderCommand command = body.command(new FalloutId(falloutId), caller);
+        return commands.once(
+                CommandRequest.of(caller, "orders/" + id + "/fallouts/" + falloutId + "/repair", body),
+                () -> OrderAnswers.of(handler.handle(
+                        tenant(), id, ExpectedVersion.parse(ifMatch), command, CommandCauses.of(caller))));
+    }
+
+    private TenantId tenant() {
+        return new TenantId(caller.tenant());
+    }
+}

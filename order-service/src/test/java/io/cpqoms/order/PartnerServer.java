@@ -1,0 +1,33 @@
+package io.cpqoms.order;
+
+import io.cpqoms.local.partners.PartnerSimulator;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The partners over real HTTP, with a short read timeout so that a slow one is soon given up. */
+public final class PartnerServer implements QuarkusTestResourceLifecycleManager {
+
+    private @Nullable PartnerSimulator simulator;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            PartnerSimulator started = new PartnerSimulator(0);
+            simulator = started;
+            return Map.of(
+                    "CPQ_PARTNERS_URL", "http://127.0.0.1:" + started.port(), "cpq.partners.read-timeout", "PT0.5S");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (simulator != null) {
+            simulator.close();
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.cpqoms.order;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cpqoms.testkit.KafkaBroker;
+import io.cpqoms.testkit.TokenIssuer;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * One accepted quote of two lines and what is done with it over REST: each line is reserved, then both are shipped, then
+ * billed. Every scene has ids of its own, so that tests share the servers without meeting.
+ */
+public final class Scene {
+
+    public static final String TENANT = "northwind";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public final UUID quoteId = UUID.randomUUID();
+    public final UUID catalogVersionId = UUID.randomUUID();
+    public final UUID correlationId = UUID.randomUUID();
+    public final String externalReference = "ref-" + quoteId;
+    public final List<UUID> lines = List.of(UUID.randomUUID(), UUID.randomUUID());
+
+    /** An order that is released: both reservations are ready. */
+    public static Released released() {
+        Scene scene = new Scene();
+        scene.publishCatalog();
+        scene.acceptQuote();
+        String id = scene.orderOnceKnown();
+        scene.command("/orders/" + id + "/decompose").then().statusCode(200);
+        scene.command("/orders/" + id + "/release").then().statusCode(200);
+        return new Released(scene, id);
+    }
+
+    public void acceptQuote() {
+        String linesJson = lines.stream()
+                .map(line -> """
+                        {"lineId":"%s","productId":"11","quantity":12,"unitPrice":{"amount":"14.00","currency":"EUR"},
+                         "discountPercent":"10","exactNet":{"amount":"151.2000","currency":"EUR"}}""".formatted(line))
+                .reduce((one, other) -> one + "," + other)
+                .orElseThrow();
+        publish("cpq.quote.events.v1", "quote", quoteId, "QuoteAccepted", "confidential", """
+                {"revision":1,"customerId":"VINET","currency":"EUR","catalogVersionId":"%s","externalReference":"%s",
+                 "acceptedBy":"VINET","lines":[%s],
+                 "totals":{"exact":{"amount":"302.4000","currency":"EUR"},"rounded":{"amount":"302.40","currency":"EUR"}}}""".formatted(
+                        catalogVersionId, externalReference, linesJson));
+    }
+
+    public void publishCatalog() {
+        publish(
+                "cpq.catalog.publications.v1",
+                "catalog",
+                catalogVersionId,
+                "CatalogVersionPublished",
+                "internal",
+                """
+                {"catalogVersionId":"%s","name":"Autumn","products":[{"productId":"11","name":"Queso Cabrales",
+                 "productClass":"dairy","discontinued":false,"listPrice":{"amount":"21.00","currency":"EUR"},"fulfilment":[
+                 {"task":"reserve","partner":"warehouse","scope":"line","dependsOn":[]},
+                 {"task":"ship","partner":"warehouse","scope":"order","dependsOn":["reserve"]},
+                 {"task":"bill","partner":"billing","scope":"order","dependsOn":["ship"]}]}]}""".formatted(catalogVersionId));
+    }
+
+    private void publish(
+            String topic, String kind, UUID aggregate, String type, String classification, String payload) {
+        KafkaBroker.records().publish(topic, TENANT + ":" + kind + ":" + aggregate, """
+                {"messageId":"%s","eventType":"%s","eventVersion":1,"schemaId":"cpq.%s.%s.v1","tenantId":"%s",
+                 "aggregateType":"%s","aggregateId":"%s","aggregateVersion":1,"occurredAt":"2026-11-21T08:00:00.123456Z",
+                 "correlationId":"%s","causationId":"%s","actor":{"kind":"user","subject":"sales-1"},
+                 "dataClassification":"%s","payload":%s}""".formatted(
+                        UUID.randomUUID(),
+                        type,
+                        kind,
+                        type,
+                        TENANT,
+                        kind,
+                        aggregate,
+                        correlationId,
+                        UUID.randomUUID(),
+                        classification,
+                        payload));
+    }
+
+    /** The workflow's service, for this tenant, under a new key. */
+    public static RequestSpecification service() {
+        return given().header("Authorization", "Bearer " + TokenIssuer.tokens().service("workflow-bridge"))
+                .header("Cpq-Tenant", TENANT)
+                .header("Idempotency-Key", UUID.randomUUID())
+                .contentType("application/json");
+    }
+
+    /** A person of this tenant, under a new key. */
+    public static RequestSpecification person(String subject, String role) {
+        return given().header("Authorization", "Bearer " + TokenIssuer.tokens().user(subject, TENANT, Set.of(role)))
+                .header("Idempotency-Key", UUID.randomUUID())
+                .contentType("application/json");
+    }
+
+    public Response create() {
+        return service().body(Map.of("quoteId", quoteId, "revision", 1)).post("/orders");
+    }
+
+    public String orderOnceKnown() {
+        return await().until(this::create, answer -> answer.statusCode() != 409).path("orderId");
+    }
+
+    public Response command(String path) {
+        return service().header("If-Match", "*").post(path);
+    }
+
+    /** A released order. */
+    public record Released(Scene scene, String orderId) {
+
+        public String task(String name, int index) {
+            List<String> ids = order("/plan").path("tasks.findAll { it.name == '" + name + "' }.taskId");
+            return ids.get(index);
+        }
+
+        public Response order(String part) {
+            return service().get("/orders/" + orderId + part);
+        }
+
+        public Response perform(String name, int index) {
+            return scene.command("/orders/" + orderId + "/tasks/" + task(name, index) + "/perform");
+        }
+
+        public Response repair(String falloutId, String repair) {
+            return person("operator-1", "operator")
+                    .header("If-Match", "*")
+                    .body(Map.of("repair", repair, "reason", "Stock arrived."))
+                    .post("/orders/" + orderId + "/fallouts/" + falloutId + "/repair");
+        }
+
+        /** The next reservation of this order is refused once. */
+        public void warehouseRefusesOnce(String task) {
+            behave("warehouse", """
+                    {"latencyMillis":0,"failures":[{"task":"%s","externalReference":"%s","type":"inventory",
+                     "cause":"Out of stock in depot 2.","times":1}]}""".formatted(task, scene.externalReference));
+        }
+
+        /** References by key of the work that partners did for this order. */
+        public List<Map<String, Object>> work() {
+            return given().get(partners() + "/partners/work?orderId=" + orderId).path("items");
+        }
+
+        /** The order's events on the topic, in order, once there are as many as expected. */
+        public List<JsonNode> events(int expected) {
+            return await().until(this::events, found -> found.size() >= expected);
+        }
+
+        private List<JsonNode> events() {
+            List<JsonNode> events = new ArrayList<>();
+            KafkaBroker.records().readToEnd("cpq.order.events.v1").forEach(record -> {
+                if (record.key().endsWith(orderId)) {
+                    events.add(json(record.value()));
+                }
+            });
+            return events;
+        }
+    }
+
+    public static void behave(String partner, String behaviour) {
+        given().contentType("application/json")
+                .body(behaviour)
+                .put(partners() + "/partners/" + partner + "/behaviour")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String partners() {
+        return ConfigProvider.getConfig().getValue("cpq.partners.url", String.class);
+    }
+
+    public static List<String> types(List<JsonNode> events) {
+        return events.stream().map(event -> event.path("eventType").asText()).toList();
+    }
+
+    public static boolean contiguous(List<JsonNode> events) {
+        return IntStream.range(0, events.size())
+                .allMatch(i -> events.get(i).path("aggregateVersion").asInt() == i + 1);
+    }
+
+    public static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static JsonNode json(byte[] value) {
+        try {
+            return JSON.readTree(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

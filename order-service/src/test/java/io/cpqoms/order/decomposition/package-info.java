@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.order.decomposition;
+
+import org.jspecify.annotations.NullMarked;

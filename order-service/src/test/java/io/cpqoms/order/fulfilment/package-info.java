@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.order.fulfilment;
+
+import org.jspecify.annotations.NullMarked;

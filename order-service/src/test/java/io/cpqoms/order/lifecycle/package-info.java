@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.order.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

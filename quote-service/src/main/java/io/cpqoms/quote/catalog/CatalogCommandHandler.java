@@ -1,0 +1,78 @@
+package io.cpqoms.quote.catalog;
+
+import io.cpqoms.messaging.command.ExpectedVersion;
+import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.quote.catalog.CatalogOutcome.ContentFault;
+import io.cpqoms.quote.catalog.CatalogOutcome.Done;
+import io.cpqoms.quote.catalog.CatalogOutcome.NotPublishable;
+import io.cpqoms.quote.catalog.CatalogOutcome.WrongState;
+import io.cpqoms.quote.value.Cause;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** The only writer of catalog versions. */
+@ApplicationScoped
+public class CatalogCommandHandler {
+
+    private final CatalogVersions versions;
+    private final CatalogFacts facts;
+
+    CatalogCommandHandler(CatalogVersions versions, CatalogFacts facts) {
+        this.versions = versions;
+        this.facts = facts;
+    }
+
+    /** Stores a new draft. */
+    @Transactional
+    public CatalogVersion draft(CatalogVersion draft, Cause cause) {
+        versions.add(draft, cause.at());
+        return draft;
+    }
+
+    /** Makes a draft quotable, or says what is wrong with it. */
+    @Transactional
+    public CatalogOutcome publish(String tenantId, CatalogVersionId id, ExpectedVersion expected, Cause cause) {
+        CatalogVersion version = locked(tenantId, id, expected);
+        if (version.state() != CatalogState.DRAFT) {
+            return new WrongState(version.state(), "publish", legal(version.state()));
+        }
+        List<ContentFault> faults = PublicationRules.faults(version);
+        if (!faults.isEmpty()) {
+            return new NotPublishable(faults);
+        }
+        CatalogVersion published = version.published();
+        versions.save(published, cause.at());
+        facts.published(published, cause);
+        return new Done(published);
+    }
+
+    /** Ends new quotes on a version; those that pin it go on. */
+    @Transactional
+    public CatalogOutcome retire(String tenantId, CatalogVersionId id, ExpectedVersion expected, Cause cause) {
+        CatalogVersion version = locked(tenantId, id, expected);
+        if (version.state() != CatalogState.PUBLISHED) {
+            return new WrongState(version.state(), "retire", legal(version.state()));
+        }
+        CatalogVersion retired = version.retired();
+        versions.save(retired, cause.at());
+        facts.retired(retired, cause);
+        return new Done(retired);
+    }
+
+    private CatalogVersion locked(String tenantId, CatalogVersionId id, ExpectedVersion expected) {
+        CatalogVersion version = versions.lock(tenantId, id)
+                .orElseThrow(
+                        () -> Problem.notFound("catalog version", id.toString()).asException());
+        expected.require(version.version());
+        return version;
+    }
+
+    private static List<String> legal(CatalogState state) {
+        return switch (state) {
+            case DRAFT -> List.of("publish");
+            case PUBLISHED -> List.of("retire");
+            case RETIRED -> List.of();
+        };
+    }
+}

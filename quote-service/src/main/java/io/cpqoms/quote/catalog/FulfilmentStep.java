@@ -1,0 +1,21 @@
+package io.cpqoms.quote.catalog;
+
+import io.cpqoms.quote.value.Identifier;
+import java.util.List;
+
+/** One task that fulfils a product: who does it, for a line or once for the whole order, and after which other tasks. */
+public record FulfilmentStep(String task, String partner, Scope scope, List<String> dependsOn) {
+
+    /** Whether the task is done for each line or once for the order. */
+    public enum Scope {
+        LINE,
+        ORDER
+    }
+
+    public FulfilmentStep {
+        Identifier.require(task);
+        Identifier.require(partner);
+        dependsOn.forEach(Identifier::require);
+        dependsOn = List.copyOf(dependsOn);
+    }
+}

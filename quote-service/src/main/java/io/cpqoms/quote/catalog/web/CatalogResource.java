@@ -1,0 +1,170 @@
+package io.cpqoms.quote.catalog.web;
+
+import io.cpqoms.messaging.Ids;
+import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.messaging.command.CommandAnswer;
+import io.cpqoms.messaging.command.CommandRequest;
+import io.cpqoms.messaging.command.Commands;
+import io.cpqoms.messaging.command.ExpectedVersion;
+import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.messaging.command.Violation;
+import io.cpqoms.quote.catalog.CatalogCommandHandler;
+import io.cpqoms.quote.catalog.CatalogOutcome;
+import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.CatalogVersionId;
+import io.cpqoms.quote.catalog.CatalogVersions;
+import io.cpqoms.quote.web.Causes;
+import io.cpqoms.quote.web.CommandHeaders;
+import io.cpqoms.quote.web.CreationHeaders;
+import io.cpqoms.quote.web.Fields;
+import io.cpqoms.quote.web.Page;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** REST for catalog versions. */
+@Path("/catalog-versions")
+@Tag(name = "Catalog", description = "Immutable snapshots of products that quotes pin.")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+class CatalogResource {
+
+    private final CatalogCommandHandler handler;
+    private final CatalogVersions versions;
+    private final Commands commands;
+    private final Caller caller;
+    private final Causes causes;
+    private final Ids ids;
+
+    CatalogResource(
+            CatalogCommandHandler handler,
+            CatalogVersions versions,
+            Commands commands,
+            Caller caller,
+            Causes causes,
+            Ids ids) {
+        this.handler = handler;
+        this.versions = versions;
+        this.commands = commands;
+        this.caller = caller;
+        this.causes = causes;
+        this.ids = ids;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("catalog-admin")
+    @Operation(operationId = "createCatalogVersion", summary = "Store a draft of a catalog version")
+    @APIResponseSchema(value = CatalogVersionView.class, responseCode = "201")
+    public Response create(@BeanParam CreationHeaders headers, @Valid @NotNull NewCatalogVersion body) {
+        return commands.once(CommandRequest.of(caller, "catalog-versions", body), () -> {
+            CatalogVersion draft =
+                    handler.draft(body.draft(new CatalogVersionId(ids.next()), caller.tenant()), causes.now());
+            return CommandAnswer.created("/catalog-versions/" + draft.id(), CatalogVersionView.of(draft))
+                    .withVersion(draft.version());
+        });
+    }
+
+    @POST
+    @Path("{catalogVersionId}/publish")
+    @RolesAllowed("catalog-admin")
+    @Operation(
+            operationId = "publishCatalogVersion",
+            summary = "Make a draft quotable",
+            description = "Refused with 409 when tasks wait for each other, are unknown, or disagree between products.")
+    @APIResponseSchema(value = CatalogVersionView.class, responseCode = "200")
+    public Response publish(@BeanParam CommandHeaders headers, @PathParam("catalogVersionId") String id) {
+        CatalogVersionId version = id(id);
+        ExpectedVersion expected = ExpectedVersion.parse(headers.ifMatch);
+        return command(version, "publish", () -> handler.publish(caller.tenant(), version, expected, causes.now()));
+    }
+
+    @POST
+    @Path("{catalogVersionId}/retire")
+    @RolesAllowed("catalog-admin")
+    @Operation(
+            operationId = "retireCatalogVersion",
+            summary = "End new quotes on a published version",
+            description = "Quotes that pin the version go on.")
+    @APIResponseSchema(value = CatalogVersionView.class, responseCode = "200")
+    public Response retire(@BeanParam CommandHeaders headers, @PathParam("catalogVersionId") String id) {
+        CatalogVersionId version = id(id);
+        ExpectedVersion expected = ExpectedVersion.parse(headers.ifMatch);
+        return command(version, "retire", () -> handler.retire(caller.tenant(), version, expected, causes.now()));
+    }
+
+    @GET
+    @Path("{catalogVersionId}")
+    @RolesAllowed({"sales", "approver", "operator", "catalog-admin", "auditor", "service"})
+    @Operation(operationId = "getCatalogVersion", summary = "Read a catalog version with its products")
+    @APIResponseSchema(CatalogVersionView.class)
+    public Response get(@PathParam("catalogVersionId") String id) {
+        CatalogVersion version = versions.get(caller.tenant(), id(id))
+                .orElseThrow(() -> Problem.notFound("catalog version", id).asException());
+        return Response.ok(CatalogVersionView.of(version))
+                .header("ETag", ExpectedVersion.etag(version.version()))
+                .build();
+    }
+
+    @GET
+    @RolesAllowed({"sales", "approver", "operator", "catalog-admin", "auditor", "service"})
+    @Operation(operationId = "listCatalogVersions", summary = "List catalog versions, newest first")
+    public Page<CatalogVersionView.Summary> list(
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        int bound = Page.limit(limit);
+        List<CatalogVersion> read = versions.page(caller.tenant(), Page.after(cursor), bound + 1);
+        return Page.of(
+                read.stream().map(CatalogVersionView::summary).toList(),
+                bound,
+                CatalogVersionView.Summary::catalogVersionId);
+    }
+
+    private Response command(CatalogVersionId id, String name, Supplier<CatalogOutcome> work) {
+        String operation = "catalog-versions/" + id + "/" + name;
+        return commands.once(CommandRequest.of(caller, operation, Map.of()), () -> switch (work.get()) {
+            case CatalogOutcome.Done(var version) ->
+                CommandAnswer.ok(CatalogVersionView.of(version)).withVersion(version.version());
+            case CatalogOutcome.WrongState(var state, var command, var legal) ->
+                throw Problem.illegalTransition(command, state.label(), legal).asException();
+            case CatalogOutcome.NotPublishable(var faults) ->
+                throw notPublishable(faults).asException();
+        });
+    }
+
+    private static Problem notPublishable(List<CatalogOutcome.ContentFault> faults) {
+        List<Violation> violations = faults.stream()
+                .map(fault -> new Violation(fault.where(), fault.message()))
+                .toList();
+        return new Problem(
+                "not-publishable",
+                "Not publishable",
+                409,
+                faults.getFirst().message() + (faults.size() == 1 ? "" : "; see violations"),
+                Map.of(),
+                violations);
+    }
+
+    private static CatalogVersionId id(String text) {
+        return new CatalogVersionId(Fields.pathId("catalog version", text));
+    }
+}

@@ -1,0 +1,98 @@
+package io.cpqoms.quote.integration;
+
+import static io.cpqoms.quote.integration.Contracts.array;
+import static io.cpqoms.quote.integration.Contracts.line;
+import static io.cpqoms.quote.integration.Contracts.object;
+import static io.cpqoms.quote.integration.Contracts.texts;
+import static io.cpqoms.quote.integration.Contracts.totals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.messaging.EventTime;
+import io.cpqoms.messaging.NewEvent;
+import io.cpqoms.messaging.Outbox;
+import io.cpqoms.quote.lifecycle.ApprovalDecision;
+import io.cpqoms.quote.lifecycle.Quote;
+import io.cpqoms.quote.lifecycle.QuoteEvent;
+import io.cpqoms.quote.lifecycle.QuoteFacts;
+import io.cpqoms.quote.value.Cause;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Tells the facts of quotes: each fact by its contract, in one exhaustive switch, into the outbox. */
+@ApplicationScoped
+class QuoteContracts implements QuoteFacts {
+
+    private final Outbox outbox;
+
+    QuoteContracts(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void happened(QuoteEvent event, Quote after, Cause cause) {
+        // A fact's record is called as its contract is; the schema check in the outbox would refuse any other name.
+        outbox.append(NewEvent.of(event.getClass().getSimpleName(), 1)
+                .onTopic(Topics.QUOTE_EVENTS)
+                .aggregate("quote", after.id(), after.version())
+                .tenant(after.tenantId())
+                .occurredAt(cause.at())
+                .correlation(after.correlationId())
+                .causation(cause.causationId())
+                .actor(cause.actor())
+                .payload(payload(event, after)));
+    }
+
+    static ObjectNode payload(QuoteEvent event, Quote after) {
+        ObjectNode payload = object().put("revision", after.revision());
+        return switch (event) {
+            case QuoteEvent.QuoteCreated created -> {
+                payload.put("validUntil", EventTime.format(created.validUntil()));
+                payload.set("lines", array(created.lines(), Contracts::line));
+                yield customerAndCatalog(payload, after);
+            }
+            case QuoteEvent.QuoteLineAdded(var added) -> payload.set("line", line(added));
+            case QuoteEvent.QuoteLineChanged(var changed) -> payload.set("line", line(changed));
+            case QuoteEvent.QuoteLineRemoved(var lineId) -> payload.put("lineId", lineId.toString());
+            case QuoteEvent.QuotePriced(var price) -> {
+                payload.set("lines", array(price.lines(), Contracts::pricedLine));
+                payload.set("totals", totals(price));
+                yield payload.put("maxDiscountPercent", price.maxDiscount().text())
+                        .put("evidenceHash", price.evidenceHash());
+            }
+            case QuoteEvent.QuoteSubmitted(var price, var productClasses, var requestedBy) -> {
+                payload.put("customerId", after.customerId().value());
+                payload.set("totals", totals(price));
+                payload.set("productClasses", texts(productClasses));
+                yield payload.put("maxDiscountPercent", price.maxDiscount().text())
+                        .put("requestedBy", requestedBy);
+            }
+            case QuoteEvent.QuoteApproved(var decision) ->
+                decided(payload, decision).put("validUntil", EventTime.format(after.validUntil()));
+            case QuoteEvent.QuoteRejected(var decision) -> decided(payload, decision);
+            case QuoteEvent.QuoteAccepted(var acceptedBy, var at, var price) -> {
+                payload.put("acceptedBy", acceptedBy);
+                payload.set("lines", array(price.lines(), Contracts::pricedLine));
+                payload.set("totals", totals(price));
+                yield customerAndCatalog(payload, after);
+            }
+            case QuoteEvent.QuoteOrdered(var orderId) -> payload.put("orderId", orderId.toString());
+            case QuoteEvent.QuoteExpired() -> payload.put("validUntil", EventTime.format(after.validUntil()));
+            case QuoteEvent.QuoteCancelled(var reason) -> payload.put("reason", reason);
+        };
+    }
+
+    private static ObjectNode customerAndCatalog(ObjectNode payload, Quote quote) {
+        String externalReference = quote.externalReference();
+        if (externalReference != null) {
+            payload.put("externalReference", externalReference);
+        }
+        return payload.put("customerId", quote.customerId().value())
+                .put("currency", quote.currency())
+                .put("catalogVersionId", quote.catalogVersionId().toString());
+    }
+
+    private static ObjectNode decided(ObjectNode payload, ApprovalDecision decision) {
+        return payload.put("decidedBy", decision.decidedBy())
+                .put("policyVersion", decision.policyVersion())
+                .put("reason", decision.reason());
+    }
+}

@@ -1,0 +1,4 @@
+package io.cpqoms.quote.lifecycle;
+
+/** Who decided, under which version of the policy, and why; decidedBy is {@code policy} when no rule asked for a person. */
+public record ApprovalDecision(String decidedBy, String policyVersion, String reason) {}

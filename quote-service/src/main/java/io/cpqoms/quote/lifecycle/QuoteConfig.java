@@ -1,0 +1,48 @@
+package io.cpqoms.quote.lifecycle;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Every setting of the quote lifecycle, with its bound; the prefix is {@code cpq.quote}. */
+@ConfigMapping(prefix = "cpq.quote")
+public interface QuoteConfig {
+
+    /** How long an offer stands when its creator does not say. */
+    @WithDefault("P30D")
+    Duration validity();
+
+    /** Ending quotes whose validity is over. */
+    Expiry expiry();
+
+    /** First answers of commands, kept for their repetitions. */
+    Answers answers();
+
+    /** The expiry sweep. */
+    interface Expiry {
+
+        /** How often overdue quotes are looked for. */
+        @WithDefault("PT30S")
+        Duration interval();
+
+        /** Quotes that one sweep ends at most. */
+        @WithDefault("200")
+        int batch();
+    }
+
+    /** The answers' retention. */
+    interface Answers {
+
+        /** How long an Idempotency-Key is remembered; clients may count on a day. */
+        @WithDefault("P2D")
+        Duration retention();
+
+        /** How often old answers are looked for. */
+        @WithDefault("PT10M")
+        Duration interval();
+
+        /** Answers that one sweep forgets at most. */
+        @WithDefault("20000")
+        int batch();
+    }
+}

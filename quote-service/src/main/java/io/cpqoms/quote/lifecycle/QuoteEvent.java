@@ -1,0 +1,59 @@
+package io.cpqoms.quote.lifecycle;
+
+import io.cpqoms.quote.catalog.CatalogVersionId;
+import io.cpqoms.quote.pricing.LineId;
+import io.cpqoms.quote.pricing.PricedQuote;
+import io.cpqoms.quote.pricing.QuoteLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a quote: the facts that {@link Quote#evolve} applies and that are published under the same names. */
+public sealed interface QuoteEvent {
+
+    /** A quote was opened for a customer. */
+    record QuoteCreated(
+            CustomerId customerId,
+            String currency,
+            CatalogVersionId catalogVersionId,
+            @Nullable String externalReference,
+            Instant validUntil,
+            List<QuoteLine> lines)
+            implements QuoteEvent {}
+
+    /** A line was added; the quote must be priced again. */
+    record QuoteLineAdded(QuoteLine line) implements QuoteEvent {}
+
+    /** A line was changed; the quote must be priced again. */
+    record QuoteLineChanged(QuoteLine line) implements QuoteEvent {}
+
+    /** A line was taken away; the quote must be priced again. */
+    record QuoteLineRemoved(LineId lineId) implements QuoteEvent {}
+
+    /** Every line has a price. */
+    record QuotePriced(PricedQuote price) implements QuoteEvent {}
+
+    /** Approval was asked for; carries what a policy looks at. */
+    record QuoteSubmitted(PricedQuote price, SortedSet<String> productClasses, String requestedBy)
+            implements QuoteEvent {}
+
+    /** It may be presented and accepted. */
+    record QuoteApproved(ApprovalDecision decision) implements QuoteEvent {}
+
+    /** An approver refused it. */
+    record QuoteRejected(ApprovalDecision decision) implements QuoteEvent {}
+
+    /** The customer said yes. */
+    record QuoteAccepted(String acceptedBy, Instant acceptedAt, PricedQuote price) implements QuoteEvent {}
+
+    /** The one order of the accepted revision exists. */
+    record QuoteOrdered(UUID orderId) implements QuoteEvent {}
+
+    /** The validity ended before the customer accepted. */
+    record QuoteExpired() implements QuoteEvent {}
+
+    /** It was given up before approval. */
+    record QuoteCancelled(String reason) implements QuoteEvent {}
+}

@@ -1,0 +1,37 @@
+package io.cpqoms.quote.lifecycle;
+
+import io.cpqoms.quote.pricing.LineFault;
+import io.cpqoms.quote.pricing.LineId;
+import java.time.Instant;
+import java.util.List;
+
+/** Why a command is refused; an expected "no", and so a value. */
+public sealed interface QuoteProblem {
+
+    /** The state does not allow the command; these are the ones it allows. */
+    record IllegalTransition(String command, String state, List<String> legalCommands) implements QuoteProblem {}
+
+    /** The lines cannot be quoted from the pinned catalog. */
+    record UnquotableLines(List<LineFault> faults) implements QuoteProblem {}
+
+    /** There is no such line. */
+    record UnknownLine(LineId lineId) implements QuoteProblem {}
+
+    /** A quote has a bounded number of lines. */
+    record TooManyLines(int limit) implements QuoteProblem {}
+
+    /** There is nothing to price. */
+    record NoLines() implements QuoteProblem {}
+
+    /** The validity ended before the acceptance. */
+    record OfferLapsed(Instant validUntil) implements QuoteProblem {}
+
+    /** A quote expires when its validity ends, not before. */
+    record StillValid(Instant validUntil) implements QuoteProblem {}
+
+    /** A quote cannot begin with a validity that is over. */
+    record ValidityInThePast(Instant validUntil) implements QuoteProblem {}
+
+    /** Who submits may not approve. */
+    record SelfApproval(String requestedBy) implements QuoteProblem {}
+}

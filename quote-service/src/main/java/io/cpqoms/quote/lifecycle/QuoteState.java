@@ -1,0 +1,100 @@
+package io.cpqoms.quote.lifecycle;
+
+import io.cpqoms.quote.pricing.PricedQuote;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where a quote stands; each state holds what is true in it and nothing else. */
+public sealed interface QuoteState {
+
+    /** Every state's label. */
+    List<String> LABELS = Arrays.stream(QuoteState.class.getPermittedSubclasses())
+            .map(state -> label(state.asSubclass(QuoteState.class)))
+            .toList();
+
+    /** Lines are being chosen. */
+    record Draft() implements QuoteState {}
+
+    /** Every line is valid and has a price. */
+    record Priced(PricedQuote price) implements QuoteState {}
+
+    /** Somebody must decide; the revision no longer changes. */
+    record PendingApproval(PricedQuote price, String submittedBy) implements QuoteState {}
+
+    /** May be presented and accepted while it is valid. */
+    record Approved(PricedQuote price, String submittedBy, ApprovalDecision decision) implements QuoteState {}
+
+    /** An approver said no. */
+    record Rejected(PricedQuote price, String submittedBy, ApprovalDecision decision) implements QuoteState {}
+
+    /** The customer said yes to the offer; frozen. */
+    record Accepted(Approved offer, String acceptedBy, Instant acceptedAt) implements QuoteState {}
+
+    /** Its one order exists. */
+    record Ordered(Accepted acceptance, UUID orderId) implements QuoteState {}
+
+    /** The validity ended before the customer accepted. */
+    record Expired(QuoteState before) implements QuoteState {}
+
+    /** Given up before approval. */
+    record Cancelled(QuoteState before, String reason) implements QuoteState {}
+
+    /** The state as clients and the database call it. */
+    default String label() {
+        return label(getClass());
+    }
+
+    /** The price, once there is one; kept by what follows. */
+    default Optional<PricedQuote> pricing() {
+        return switch (this) {
+            case Draft() -> Optional.empty();
+            case Priced(var price) -> Optional.of(price);
+            case PendingApproval(var price, var by) -> Optional.of(price);
+            case Approved(var price, var by, var decision) -> Optional.of(price);
+            case Rejected(var price, var by, var decision) -> Optional.of(price);
+            case Accepted(var offer, var by, var at) -> offer.pricing();
+            case Ordered(var acceptance, var orderId) -> acceptance.pricing();
+            case Expired(var before) -> before.pricing();
+            case Cancelled(var before, var reason) -> before.pricing();
+        };
+    }
+
+    /** Who asked for approval, once somebody did. */
+    default Optional<String> requester() {
+        return switch (this) {
+            case Draft() -> Optional.empty();
+            case Priced(var price) -> Optional.empty();
+            case PendingApproval(var price, var by) -> Optional.of(by);
+            case Approved(var price, var by, var decision) -> Optional.of(by);
+            case Rejected(var price, var by, var decision) -> Optional.of(by);
+            case Accepted(var offer, var by, var at) -> offer.requester();
+            case Ordered(var acceptance, var orderId) -> acceptance.requester();
+            case Expired(var before) -> before.requester();
+            case Cancelled(var before, var reason) -> before.requester();
+        };
+    }
+
+    /** What was decided about it, once somebody did. */
+    default Optional<ApprovalDecision> approval() {
+        return switch (this) {
+            case Draft() -> Optional.empty();
+            case Priced(var price) -> Optional.empty();
+            case PendingApproval(var price, var by) -> Optional.empty();
+            case Approved(var price, var by, var decision) -> Optional.of(decision);
+            case Rejected(var price, var by, var decision) -> Optional.of(decision);
+            case Accepted(var offer, var by, var at) -> offer.approval();
+            case Ordered(var acceptance, var orderId) -> acceptance.approval();
+            case Expired(var before) -> before.approval();
+            case Cancelled(var before, var reason) -> before.approval();
+        };
+    }
+
+    /** {@code pendingApproval} for {@link PendingApproval}. */
+    static String label(Class<? extends QuoteState> state) {
+        String name = state.getSimpleName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+}

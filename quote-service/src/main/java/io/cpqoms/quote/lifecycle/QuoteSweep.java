@@ -1,0 +1,80 @@
+package io.cpqoms.quote.lifecycle;
+
+import io.cpqoms.messaging.Actor;
+import io.cpqoms.messaging.Ids;
+import io.cpqoms.messaging.command.Commands;
+import io.cpqoms.messaging.command.ExpectedVersion;
+import io.cpqoms.quote.value.Cause;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What time does to quotes: ends those whose validity is over, a bounded number at a time and each by its own command, and forgets old
+ * answers. Several instances may sweep at once; the row lock lets one of them through and the other finds the command illegal.
+ */
+@ApplicationScoped
+class QuoteSweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QuoteSweep.class);
+    private static final Actor SWEEP = Actor.service("quote-expiry");
+
+    private final Quotes quotes;
+    private final QuoteCommandHandler handler;
+    private final Commands commands;
+    private final QuoteConfig config;
+    private final Clock clock;
+    private final Ids ids;
+
+    QuoteSweep(
+            Quotes quotes, QuoteCommandHandler handler, Commands commands, QuoteConfig config, Clock clock, Ids ids) {
+        this.quotes = quotes;
+        this.handler = handler;
+        this.commands = commands;
+        this.config = config;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    @Scheduled(
+            identity = "expire-quotes",
+            every = "${cpq.quote.expiry.interval:PT30S}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    void expire() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        for (Quotes.Due due : quotes.due(now, config.expiry().batch())) {
+            expire(due, now);
+        }
+    }
+
+    @Scheduled(
+            identity = "forget-answers",
+            every = "${cpq.quote.answers.interval:PT10M}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    void forgetAnswers() {
+        int forgotten =
+                commands.forget(config.answers().retention(), config.answers().batch());
+        LOG.atDebug().addKeyValue("forgotten", forgotten).log("old command answers");
+    }
+
+    private void expire(Quotes.Due due, Instant now) {
+        UUID command = ids.next();
+        QuoteRef ref = new QuoteRef(due.tenantId(), new QuoteId(due.quoteId()));
+        try {
+            handler.handle(
+                    ref, ExpectedVersion.any(), new QuoteCommand.Expire(), new Cause(SWEEP, command, command, now));
+        } catch (RuntimeException failure) {
+            // One quote that fails must not keep the others from their end; the next sweep tries it again.
+            LOG.atError()
+                    .addKeyValue("quoteId", due.quoteId())
+                    .setCause(failure)
+                    .log("quote could not be expired");
+        }
+    }
+}

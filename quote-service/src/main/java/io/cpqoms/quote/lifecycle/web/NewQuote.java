@@ -1,0 +1,61 @@
+package io.cpqoms.quote.lifecycle.web;
+
+import io.cpqoms.messaging.Ids;
+import io.cpqoms.quote.catalog.CatalogVersionId;
+import io.cpqoms.quote.lifecycle.CustomerId;
+import io.cpqoms.quote.lifecycle.Quote;
+import io.cpqoms.quote.lifecycle.QuoteCommand;
+import io.cpqoms.quote.pricing.LineId;
+import io.cpqoms.quote.pricing.QuoteLine;
+import io.cpqoms.quote.value.Identifier;
+import io.cpqoms.quote.value.Money;
+import io.cpqoms.quote.web.Fields;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A quote as a client asks for it. */
+record NewQuote(
+        @NotNull @Pattern(regexp = Identifier.PATTERN, message = Identifier.RULE) @Schema(examples = "VINET")
+        String customerId,
+
+        @NotNull
+        @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code such as EUR")
+        @Schema(examples = "EUR")
+        String currency,
+
+        @NotNull UUID catalogVersionId,
+
+        @Pattern(regexp = Identifier.PATTERN, message = Identifier.RULE)
+        @Schema(examples = "10248", description = "The client's own name for it.")
+        @Nullable
+        String externalReference,
+
+        @Schema(description = "After this instant the quote can no longer be accepted; 30 days from now when absent.")
+        @Nullable
+        Instant validUntil,
+
+        @NotNull @Size(max = Quote.MAX_LINES) List<@Valid @NotNull NewLine> lines) {
+
+    QuoteCommand.Open open(Ids ids, Instant defaultValidity) {
+        Fields.read("currency", () -> Money.zero(currency));
+        List<QuoteLine> wanted = IntStream.range(0, lines.size())
+                .mapToObj(index -> lines.get(index).line(new LineId(ids.next()), "lines[" + index + "]."))
+                .toList();
+        return new QuoteCommand.Open(
+                new CustomerId(customerId),
+                currency,
+                new CatalogVersionId(catalogVersionId),
+                externalReference,
+                (validUntil == null ? defaultValidity : validUntil).truncatedTo(ChronoUnit.MICROS),
+                wanted);
+    }
+}

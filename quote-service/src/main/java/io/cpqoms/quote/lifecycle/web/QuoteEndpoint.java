@@ -1,0 +1,111 @@
+package io.cpqoms.quote.lifecycle.web;
+
+import io.cpqoms.messaging.Ids;
+import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.messaging.command.CommandAnswer;
+import io.cpqoms.messaging.command.CommandRequest;
+import io.cpqoms.messaging.command.Commands;
+import io.cpqoms.messaging.command.ExpectedVersion;
+import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.CatalogVersionId;
+import io.cpqoms.quote.catalog.CatalogVersions;
+import io.cpqoms.quote.lifecycle.Outcome;
+import io.cpqoms.quote.lifecycle.Quote;
+import io.cpqoms.quote.lifecycle.QuoteCommand;
+import io.cpqoms.quote.lifecycle.QuoteCommandHandler;
+import io.cpqoms.quote.lifecycle.QuoteConfig;
+import io.cpqoms.quote.lifecycle.QuoteId;
+import io.cpqoms.quote.lifecycle.QuoteRef;
+import io.cpqoms.quote.value.Cause;
+import io.cpqoms.quote.web.Causes;
+import io.cpqoms.quote.web.CommandHeaders;
+import io.cpqoms.quote.web.Fields;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+
+/** What every command of the quote's resources does: once per key, against the expected version, answered with the quote. */
+@ApplicationScoped
+class QuoteEndpoint {
+
+    private final QuoteCommandHandler handler;
+    private final CatalogVersions catalogs;
+    private final Commands commands;
+    private final QuoteConfig config;
+    private final Causes causes;
+    private final Caller caller;
+
+    QuoteEndpoint(
+            QuoteCommandHandler handler,
+            CatalogVersions catalogs,
+            Commands commands,
+            QuoteConfig config,
+            Causes causes,
+            Caller caller) {
+        this.handler = handler;
+        this.catalogs = catalogs;
+        this.commands = commands;
+        this.config = config;
+        this.causes = causes;
+        this.caller = caller;
+    }
+
+    /** Opens a quote. */
+    Response open(NewQuote body, Ids ids) {
+        return commands.once(CommandRequest.of(caller, "quotes", body), () -> {
+            String tenantId = caller.tenant();
+            Cause cause = causes.now();
+            QuoteCommand.Open open = body.open(ids, cause.at().plus(config.validity()));
+            CatalogVersion catalog = quotable(tenantId, open.catalogVersionId());
+            Quote quote = done(handler.open(tenantId, open, catalog, cause), true);
+            return answer(CommandAnswer.created("/quotes/" + quote.id(), QuoteView.of(quote, catalog)), quote);
+        });
+    }
+
+    /** Carries a command out on the quote of a path; the body is what the client sent, for telling repetitions from mistakes. */
+    Response command(String quoteId, CommandHeaders headers, Object body, QuoteCommand command) {
+        return command(quoteId, headers, QuoteCommand.label(command.getClass()), body, command);
+    }
+
+    /** The same for a command whose operation says more than its name, such as which line it is for. */
+    Response command(String quoteId, CommandHeaders headers, String operation, Object body, QuoteCommand command) {
+        QuoteId id = id(quoteId);
+        ExpectedVersion expected = ExpectedVersion.parse(headers.ifMatch);
+        CommandRequest request = CommandRequest.of(caller, "quotes/" + id + "/" + operation, body);
+        return commands.once(request, () -> {
+            QuoteRef ref = new QuoteRef(caller.tenant(), id);
+            Quote quote = done(handler.handle(ref, expected, command, causes.now()), false);
+            return answer(CommandAnswer.ok(view(quote)), quote);
+        });
+    }
+
+    QuoteView view(Quote quote) {
+        return QuoteView.of(quote, catalogs.pinned(quote.tenantId(), quote.catalogVersionId()));
+    }
+
+    static QuoteId id(String text) {
+        return new QuoteId(Fields.pathId("quote", text));
+    }
+
+    private CatalogVersion quotable(String tenantId, CatalogVersionId id) {
+        return catalogs.quotable(tenantId, id)
+                .orElseThrow(() -> Problem.invalidInput(
+                                "catalogVersionId", "must name a published catalog version; " + id + " is none")
+                        .asException());
+    }
+
+    private static Quote done(Outcome outcome, boolean manyLines) {
+        return switch (outcome) {
+            case Outcome.Done(var quote) -> quote;
+            case Outcome.Refused(var problem) ->
+                throw QuoteProblems.of(problem, manyLines).asException();
+            case Outcome.Unknown(var id) ->
+                throw Problem.notFound("quote", id.toString()).asException();
+        };
+    }
+
+    private static CommandAnswer answer(CommandAnswer answer, Quote quote) {
+        return answer.withVersion(quote.version())
+                .withHeader(Caller.CORRELATION_ID, quote.correlationId().toString());
+    }
+}

@@ -1,0 +1,47 @@
+package io.cpqoms.quote.lifecycle.web;
+
+import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.messaging.command.Violation;
+import io.cpqoms.quote.lifecycle.QuoteProblem;
+import io.cpqoms.quote.pricing.LineFault;
+import java.util.List;
+
+/** The domain's refusals as problems of the REST face. */
+final class QuoteProblems {
+
+    private QuoteProblems() {}
+
+    /** The problem of a command to a quote; lines of the body are called as the body calls them. */
+    static Problem of(QuoteProblem problem, boolean manyLines) {
+        return switch (problem) {
+            case QuoteProblem.IllegalTransition(var command, var state, var legal) ->
+                Problem.illegalTransition(command, state, legal);
+            case QuoteProblem.UnquotableLines(var faults) -> Problem.invalidInput(violations(faults, manyLines));
+            case QuoteProblem.UnknownLine(var lineId) -> Problem.notFound("line", lineId.toString());
+            case QuoteProblem.TooManyLines(var limit) ->
+                Problem.conflict("too-many-lines", "Too many lines", "A quote has at most " + limit + " lines.");
+            case QuoteProblem.NoLines() ->
+                Problem.conflict("no-lines", "No lines", "Add a line before you price the quote.");
+            case QuoteProblem.OfferLapsed(var validUntil) ->
+                Problem.conflict(
+                        "offer-lapsed", "Offer lapsed", "The offer could be accepted until " + validUntil + ".");
+            case QuoteProblem.StillValid(var validUntil) ->
+                Problem.conflict(
+                        "still-valid", "Still valid", "The quote can expire after " + validUntil + ", not before.");
+            case QuoteProblem.ValidityInThePast(var validUntil) ->
+                Problem.invalidInput("validUntil", "must lie in the future, not at " + validUntil);
+            case QuoteProblem.SelfApproval(var requestedBy) ->
+                Problem.conflict(
+                        "self-approval",
+                        "Self-approval",
+                        requestedBy + " submitted the quote; somebody else must approve it.");
+        };
+    }
+
+    private static List<Violation> violations(List<LineFault> faults, boolean manyLines) {
+        return faults.stream()
+                .map(fault -> new Violation(
+                        (manyLines ? "lines[" + fault.index() + "]." : "") + fault.field(), fault.message()))
+                .toList();
+    }
+}

@@ -1,0 +1,150 @@
+package io.cpqoms.quote.lifecycle.web;
+
+import io.cpqoms.messaging.Ids;
+import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.messaging.command.ExpectedVersion;
+import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.quote.lifecycle.Quote;
+import io.cpqoms.quote.lifecycle.QuoteCommand;
+import io.cpqoms.quote.lifecycle.QuoteState;
+import io.cpqoms.quote.lifecycle.Quotes;
+import io.cpqoms.quote.web.CommandHeaders;
+import io.cpqoms.quote.web.CreationHeaders;
+import io.cpqoms.quote.web.Page;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** REST for quotes as sales sees them: open, price, submit, accept, cancel, read. */
+@Path("/quotes")
+@Tag(name = "Quotes", description = "Lines for a customer, priced from one catalog version.")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+class QuoteResource {
+
+    private final QuoteEndpoint endpoint;
+    private final Quotes quotes;
+    private final Caller caller;
+    private final Ids ids;
+
+    QuoteResource(QuoteEndpoint endpoint, Quotes quotes, Caller caller, Ids ids) {
+        this.endpoint = endpoint;
+        this.quotes = quotes;
+        this.caller = caller;
+        this.ids = ids;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("sales")
+    @Operation(operationId = "openQuote", summary = "Open a quote for a customer on a published catalog version")
+    @APIResponseSchema(value = QuoteView.class, responseCode = "201")
+    public Response open(@BeanParam CreationHeaders headers, @Valid @NotNull NewQuote body) {
+        return endpoint.open(body, ids);
+    }
+
+    @POST
+    @Path("{quoteId}/price")
+    @RolesAllowed("sales")
+    @Operation(
+            operationId = "priceQuote",
+            summary = "Price every line and the total",
+            description = "Unit price is the agreed one or the list price; nets are exact, the total is rounded once.")
+    @APIResponseSchema(QuoteView.class)
+    public Response price(@BeanParam CommandHeaders headers, @PathParam("quoteId") String quoteId) {
+        return endpoint.command(quoteId, headers, Map.of(), new QuoteCommand.Price());
+    }
+
+    @POST
+    @Path("{quoteId}/submit")
+    @RolesAllowed("sales")
+    @Operation(operationId = "submitQuote", summary = "Ask for approval; the revision no longer changes")
+    @APIResponseSchema(QuoteView.class)
+    public Response submit(@BeanParam CommandHeaders headers, @PathParam("quoteId") String quoteId) {
+        return endpoint.command(
+                quoteId,
+                headers,
+                Map.of(),
+                new QuoteCommand.Submit(caller.actor().subject()));
+    }
+
+    @POST
+    @Path("{quoteId}/accept")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"sales", "service"})
+    @Operation(operationId = "acceptQuote", summary = "Take down the customer's yes to an approved offer")
+    @APIResponseSchema(QuoteView.class)
+    public Response accept(
+            @BeanParam CommandHeaders headers,
+            @PathParam("quoteId") String quoteId,
+            @Valid @NotNull Bodies.Acceptance body) {
+        return endpoint.command(quoteId, headers, body, new QuoteCommand.Accept(body.acceptedBy()));
+    }
+
+    @POST
+    @Path("{quoteId}/cancel")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("sales")
+    @Operation(operationId = "cancelQuote", summary = "Give a quote up before it is approved")
+    @APIResponseSchema(QuoteView.class)
+    public Response cancel(
+            @BeanParam CommandHeaders headers,
+            @PathParam("quoteId") String quoteId,
+            @Valid @NotNull Bodies.Cancellation body) {
+        return endpoint.command(quoteId, headers, body, new QuoteCommand.Cancel(body.reason()));
+    }
+
+    @GET
+    @Path("{quoteId}")
+    @RolesAllowed({"sales", "approver", "operator", "catalog-admin", "auditor", "service"})
+    @Operation(operationId = "getQuote", summary = "Read a quote with its price waterfall")
+    @APIResponseSchema(QuoteView.class)
+    public Response get(@PathParam("quoteId") String quoteId) {
+        Quote quote = quotes.get(caller.tenant(), QuoteEndpoint.id(quoteId))
+                .orElseThrow(() -> Problem.notFound("quote", quoteId).asException());
+        return Response.ok(endpoint.view(quote))
+                .header("ETag", ExpectedVersion.etag(quote.version()))
+                .header(Caller.CORRELATION_ID, quote.correlationId())
+                .build();
+    }
+
+    @GET
+    @RolesAllowed({"sales", "approver", "operator", "catalog-admin", "auditor", "service"})
+    @Operation(operationId = "listQuotes", summary = "List quotes, newest first")
+    public Page<QuoteSummaryView> list(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("customerId") @Nullable String customerId,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        int bound = Page.limit(limit);
+        if (state != null && !QuoteState.LABELS.contains(state)) {
+            throw Problem.invalidInput("state", "must be one of " + String.join(", ", QuoteState.LABELS))
+                    .asException();
+        }
+        Quotes.Filter filter =
+                new Quotes.Filter(Optional.ofNullable(state), Optional.ofNullable(customerId), Page.after(cursor));
+        List<QuoteSummaryView> read = quotes.page(caller.tenant(), filter, bound + 1).stream()
+                .map(QuoteSummaryView::of)
+                .toList();
+        return Page.of(read, bound, QuoteSummaryView::quoteId);
+    }
+}

@@ -1,0 +1,158 @@
+package io.cpqoms.quote.lifecycle.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.Product;
+import io.cpqoms.quote.lifecycle.ApprovalDecision;
+import io.cpqoms.quote.lifecycle.Quote;
+import io.cpqoms.quote.lifecycle.QuoteState;
+import io.cpqoms.quote.pricing.LineId;
+import io.cpqoms.quote.pricing.PriceStep;
+import io.cpqoms.quote.pricing.PricedLine;
+import io.cpqoms.quote.pricing.PricedQuote;
+import io.cpqoms.quote.pricing.QuoteLine;
+import io.cpqoms.quote.value.Money;
+import io.cpqoms.quote.web.MoneyView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A quote as clients see it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record QuoteView(
+        UUID quoteId,
+        long version,
+
+        @Schema(
+                enumeration = {
+                    "draft",
+                    "priced",
+                    "pendingApproval",
+                    "approved",
+                    "rejected",
+                    "accepted",
+                    "ordered",
+                    "expired",
+                    "cancelled"
+                })
+        String state,
+
+        int revision,
+        String customerId,
+        String currency,
+        UUID catalogVersionId,
+        @Nullable String externalReference,
+        Instant validUntil,
+        UUID correlationId,
+        @Nullable String requestedBy,
+        @Nullable ApprovalDecision approval,
+        @Nullable String acceptedBy,
+        @Nullable Instant acceptedAt,
+        @Nullable UUID orderId,
+        @Nullable String cancellationReason,
+        List<LineView> lines,
+        @Nullable TotalsView totals,
+        @Nullable String maxDiscountPercent,
+        @Nullable String evidenceHash) {
+
+    /** A line, with its price once there is one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "QuoteLine")
+    record LineView(
+            UUID lineId,
+            String productId,
+            @Nullable String productName,
+            int quantity,
+            String discountPercent,
+            @Nullable MoneyView agreedUnitPrice,
+            @Nullable LinePriceView price) {}
+
+    /** The price of a line and the steps that explain it. */
+    @Schema(name = "LinePrice")
+    record LinePriceView(MoneyView unitPrice, MoneyView exactNet, List<StepView> waterfall) {}
+
+    /** One step of the waterfall. */
+    @Schema(name = "PriceStep")
+    record StepView(String step, MoneyView amount, String reason, String source) {}
+
+    /** The unrounded sum, and the sum rounded once. */
+    @Schema(name = "Totals")
+    record TotalsView(MoneyView exact, MoneyView rounded) {}
+
+    static QuoteView of(Quote quote, CatalogVersion catalog) {
+        QuoteState state = quote.state();
+        Optional<PricedQuote> price = state.pricing();
+        Optional<QuoteState.Accepted> acceptance = acceptance(state);
+        return new QuoteView(
+                quote.id().value(),
+                quote.version(),
+                state.label(),
+                quote.revision(),
+                quote.customerId().value(),
+                quote.currency(),
+                quote.catalogVersionId().value(),
+                quote.externalReference(),
+                quote.validUntil(),
+                quote.correlationId(),
+                state.requester().orElse(null),
+                state.approval().orElse(null),
+                acceptance.map(QuoteState.Accepted::acceptedBy).orElse(null),
+                acceptance.map(QuoteState.Accepted::acceptedAt).orElse(null),
+                state instanceof QuoteState.Ordered ordered ? ordered.orderId() : null,
+                state instanceof QuoteState.Cancelled cancelled ? cancelled.reason() : null,
+                lines(quote.lines(), price, catalog),
+                price.map(priced -> new TotalsView(MoneyView.of(priced.exact()), MoneyView.of(priced.rounded())))
+                        .orElse(null),
+                price.map(priced -> priced.maxDiscount().text()).orElse(null),
+                price.map(PricedQuote::evidenceHash).orElse(null));
+    }
+
+    private static Optional<QuoteState.Accepted> acceptance(QuoteState state) {
+        return switch (state) {
+            case QuoteState.Accepted accepted -> Optional.of(accepted);
+            case QuoteState.Ordered ordered -> Optional.of(ordered.acceptance());
+            case QuoteState.Draft draft -> Optional.empty();
+            case QuoteState.Priced priced -> Optional.empty();
+            case QuoteState.PendingApproval pending -> Optional.empty();
+            case QuoteState.Approved approved -> Optional.empty();
+            case QuoteState.Rejected rejected -> Optional.empty();
+            case QuoteState.Expired expired -> Optional.empty();
+            case QuoteState.Cancelled cancelled -> Optional.empty();
+        };
+    }
+
+    private static List<LineView> lines(List<QuoteLine> lines, Optional<PricedQuote> price, CatalogVersion catalog) {
+        Map<LineId, PricedLine> priced = price.map(PricedQuote::lines).orElse(List.of()).stream()
+                .collect(Collectors.toMap(PricedLine::lineId, Function.identity()));
+        return lines.stream()
+                .map(line -> line(line, priced.get(line.lineId()), catalog))
+                .toList();
+    }
+
+    private static LineView line(QuoteLine line, @Nullable PricedLine price, CatalogVersion catalog) {
+        Money agreed = line.agreedUnitPrice();
+        return new LineView(
+                line.lineId().value(),
+                line.productId().value(),
+                catalog.product(line.productId()).map(Product::name).orElse(null),
+                line.quantity().value(),
+                line.discount().text(),
+                agreed == null ? null : MoneyView.of(agreed),
+                price == null
+                        ? null
+                        : new LinePriceView(
+                                MoneyView.of(price.unitPrice()),
+                                MoneyView.of(price.exactNet()),
+                                price.waterfall().stream().map(QuoteView::step).toList()));
+    }
+
+    private static StepView step(PriceStep step) {
+        return new StepView(step.step().label(), MoneyView.of(step.amount()), step.reason(), step.source());
+    }
+}

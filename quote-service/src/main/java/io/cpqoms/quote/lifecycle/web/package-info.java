@@ -1,0 +1,5 @@
+/** The quote's REST face. */
+@NullMarked
+package io.cpqoms.quote.lifecycle.web;
+
+import org.jspecify.annotations.NullMarked;

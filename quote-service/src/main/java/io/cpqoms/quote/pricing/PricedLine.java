@@ -1,0 +1,26 @@
+package io.cpqoms.quote.pricing;
+
+import io.cpqoms.quote.catalog.ProductId;
+import io.cpqoms.quote.value.Money;
+import io.cpqoms.quote.value.Percentage;
+import io.cpqoms.quote.value.Quantity;
+import java.util.List;
+
+/** A line with its price, exact, and the steps that explain it. */
+public record PricedLine(
+        LineId lineId,
+        ProductId productId,
+        Quantity quantity,
+        Percentage discount,
+        Money unitPrice,
+        List<PriceStep> waterfall) {
+
+    public PricedLine {
+        waterfall = List.copyOf(waterfall);
+    }
+
+    /** The unrounded net of the line: the last step. */
+    public Money exactNet() {
+        return waterfall.getLast().amount();
+    }
+}

@@ -1,0 +1,12 @@
+package io.cpqoms.quote.value;
+
+import io.cpqoms.messaging.Actor;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Why something happens now: who asked, which message or command it follows from, in which conversation, at what instant.
+ *
+ * @param correlationId the conversation of the request; an aggregate that already has one keeps its own
+ */
+public record Cause(Actor actor, UUID causationId, UUID correlationId, Instant at) {}

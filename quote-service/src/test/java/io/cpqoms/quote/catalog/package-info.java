@@ -1,0 +1,5 @@
+/** Proofs of the catalog rules, without servers. */
+@NullMarked
+package io.cpqoms.quote.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.cpqoms.quote.lifecycle;
+
+import static io.cpqoms.quote.Samples.EUR;
+import static io.cpqoms.quote.Samples.aCatalog;
+import static io.cpqoms.quote.Samples.aLine;
+import static io.cpqoms.quote.Samples.aProduct;
+
+import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Open;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCreated;
+import io.cpqoms.quote.pricing.QuoteLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A quote in each state, made by the commands that lead there. */
+final class QuoteSamples {
+
+    static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+    static final Instant VALID_UNTIL = NOW.plus(Duration.ofDays(30));
+    static final Instant LAPSED = VALID_UNTIL.plusSeconds(1);
+    static final CatalogVersion CATALOG = aCatalog(aProduct("11", "21.00"), aProduct("42", "9.80"));
+    static final QuoteLine LINE = aLine("11", 12, "15");
+    static final UUID ORDER = new UUID(0, 7);
+
+    private static final ApprovalDecision YES = new ApprovalDecision("approver-1", "quote-approval:1", "fine");
+
+    private QuoteSamples() {}
+
+    static Open anOffer(QuoteLine... lines) {
+        return new Open(new CustomerId("VINET"), EUR, CATALOG.id(), "10248", VALID_UNTIL, List.of(lines));
+    }
+
+    static Quote aDraft(QuoteLine... lines) {
+        Decision decision = Quote.open(anOffer(lines), CATALOG, NOW);
+        return Quote.created(new QuoteId(new UUID(0, 2)), "acme", new UUID(0, 3), (QuoteCreated) event(decision));
+    }
+
+    static Quote aDraft() {
+        return aDraft(LINE);
+    }
+
+    static Quote aPriced() {
+        return after(aDraft(), new QuoteCommand.Price());
+    }
+
+    static Quote aPending() {
+        return after(aPriced(), new QuoteCommand.Submit("sales-1"));
+    }
+
+    static Quote anApproved() {
+        return after(aPending(), new QuoteCommand.Approve(YES));
+    }
+
+    static Quote anAccepted() {
+        return after(anApproved(), new QuoteCommand.Accept("VINET"));
+    }
+
+    /** One quote for each state. */
+    static List<Quote> oneInEachState() {
+        return List.of(
+                aDraft(),
+                aPriced(),
+                aPending(),
+                anApproved(),
+                after(aPending(), new QuoteCommand.Reject(YES)),
+                anAccepted(),
+                after(anAccepted(), new QuoteCommand.MarkOrdered(ORDER)),
+                aDraft().evolve(new QuoteEvent.QuoteExpired()),
+                after(aPriced(), new QuoteCommand.Cancel("lost")));
+    }
+
+    /** One command of each kind that no guard refuses, and the instant at which to send it. */
+    static Map<QuoteCommand, Instant> oneOfEachCommand() {
+        return Map.ofEntries(
+                Map.entry(new QuoteCommand.AddLine(aLine("42", 1, "0")), NOW),
+                Map.entry(new QuoteCommand.ChangeLine(LINE), NOW),
+                Map.entry(new QuoteCommand.RemoveLine(LINE.lineId()), NOW),
+                Map.entry(new QuoteCommand.Price(), NOW),
+                Map.entry(new QuoteCommand.Submit("sales-1"), NOW),
+                Map.entry(new QuoteCommand.Approve(YES), NOW),
+                Map.entry(new QuoteCommand.Reject(YES), NOW),
+                Map.entry(new QuoteCommand.Accept("VINET"), NOW),
+                Map.entry(new QuoteCommand.MarkOrdered(ORDER), NOW),
+                Map.entry(new QuoteCommand.Expire(), LAPSED),
+                Map.entry(new QuoteCommand.Cancel("lost"), NOW));
+    }
+
+    static Quote after(Quote quote, QuoteCommand command) {
+        return quote.evolve(event(quote.decide(command, CATALOG, NOW)));
+    }
+
+    static QuoteEvent event(Decision decision) {
+        return ((Decision.Accepted) decision).event();
+    }
+}

@@ -1,0 +1,119 @@
+package io.cpqoms.quote.lifecycle;
+
+import static io.cpqoms.quote.Samples.aLine;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.CATALOG;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.LAPSED;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.LINE;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.NOW;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.VALID_UNTIL;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.aDraft;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.aPending;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.aPriced;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.after;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.anAccepted;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.anApproved;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.anOffer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cpqoms.quote.pricing.QuoteLine;
+import java.util.Collections;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The guards beside the table, and what a quote keeps. */
+@Tag("DOM-04")
+class QuoteTest {
+
+    @Test
+    void refusesApprovalByWhoSubmitted() {
+        Decision decision = aPending()
+                .decide(
+                        new QuoteCommand.Approve(new ApprovalDecision("sales-1", "quote-approval:1", "mine")),
+                        CATALOG,
+                        NOW);
+
+        assertThat(decision).isEqualTo(new Decision.Refused(new QuoteProblem.SelfApproval("sales-1")));
+    }
+
+    @Test
+    void refusesAcceptanceAfterTheOfferLapsed() {
+        assertThat(anApproved().decide(new QuoteCommand.Accept("VINET"), CATALOG, LAPSED))
+                .isEqualTo(new Decision.Refused(new QuoteProblem.OfferLapsed(VALID_UNTIL)));
+    }
+
+    @Test
+    void acceptsToTheLastInstantOfTheValidity() {
+        assertThat(anApproved().decide(new QuoteCommand.Accept("VINET"), CATALOG, VALID_UNTIL))
+                .isInstanceOf(Decision.Accepted.class);
+    }
+
+    @Test
+    void doesNotExpireBeforeTheValidityEnds() {
+        assertThat(anApproved().decide(new QuoteCommand.Expire(), CATALOG, VALID_UNTIL))
+                .isEqualTo(new Decision.Refused(new QuoteProblem.StillValid(VALID_UNTIL)));
+    }
+
+    @Test
+    void anAcceptedQuoteStaysAcceptedWhenItsValidityEnds() {
+        assertThat(anAccepted().decide(new QuoteCommand.Expire(), CATALOG, LAPSED))
+                .isInstanceOf(Decision.Refused.class);
+    }
+
+    @Test
+    void refusesToPriceNothing() {
+        Quote empty = after(aDraft(), new QuoteCommand.RemoveLine(LINE.lineId()));
+
+        assertThat(empty.decide(new QuoteCommand.Price(), CATALOG, NOW))
+                .isEqualTo(new Decision.Refused(new QuoteProblem.NoLines()));
+    }
+
+    @Test
+    void refusesALineItDoesNotHave() {
+        QuoteLine other = aLine("11", 1, "0");
+
+        assertThat(aDraft().decide(new QuoteCommand.ChangeLine(other), CATALOG, NOW))
+                .isEqualTo(new Decision.Refused(new QuoteProblem.UnknownLine(other.lineId())));
+        assertThat(aDraft().decide(new QuoteCommand.RemoveLine(other.lineId()), CATALOG, NOW))
+                .isEqualTo(new Decision.Refused(new QuoteProblem.UnknownLine(other.lineId())));
+    }
+
+    @Test
+    void refusesMoreLinesThanTheBound() {
+        QuoteLine[] full = Collections.nCopies(Quote.MAX_LINES, LINE).toArray(QuoteLine[]::new);
+
+        assertThat(aDraft(full).decide(new QuoteCommand.AddLine(aLine("11", 1, "0")), CATALOG, NOW))
+                .isEqualTo(new Decision.Refused(new QuoteProblem.TooManyLines(Quote.MAX_LINES)));
+    }
+
+    @Test
+    void refusesAValidityInThePast() {
+        assertThat(Quote.open(anOffer(LINE), CATALOG, VALID_UNTIL))
+                .isEqualTo(new Decision.Refused(new QuoteProblem.ValidityInThePast(VALID_UNTIL)));
+    }
+
+    @Test
+    void forgetsThePriceWhenALineChanges() {
+        Quote changed = after(aPriced(), new QuoteCommand.AddLine(aLine("42", 1, "0")));
+
+        assertThat(changed.state().pricing()).isEmpty();
+        assertThat(changed.lines()).hasSize(2);
+    }
+
+    @Test
+    void keepsPriceRequesterAndApprovalToTheEnd() {
+        Quote ordered = after(anAccepted(), new QuoteCommand.MarkOrdered(QuoteSamples.ORDER));
+
+        assertThat(ordered.state().pricing()).isEqualTo(aPriced().state().pricing());
+        assertThat(ordered.state().requester()).contains("sales-1");
+        assertThat(ordered.state().approval()).map(ApprovalDecision::decidedBy).contains("approver-1");
+        assertThat(ordered.version()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.cpqoms.quote.lifecycle.QuoteSamples#oneInEachState")
+    void survivesItsOwnDocument(Quote quote) {
+        assertThat(QuoteDocuments.read(QuoteDocuments.write(quote))).isEqualTo(quote);
+    }
+}

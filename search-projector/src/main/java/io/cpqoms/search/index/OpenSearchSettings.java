@@ -1,0 +1,31 @@
+package io.cpqoms.search.index;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/** Where OpenSearch is and how long to wait for it. */
+@ConfigMapping(prefix = "search.opensearch")
+public interface OpenSearchSettings {
+
+    /** Address of a node. */
+    @WithDefault("http://127.0.0.1:29200")
+    URI url();
+
+    /** How long to wait for a connection. */
+    @WithDefault("PT2S")
+    Duration connectTimeout();
+
+    /** How long to wait for an answer; a bulk write that takes longer is retried. */
+    @WithDefault("PT15S")
+    Duration responseTimeout();
+
+    /** How often to look for OpenSearch while it is away at start. */
+    @WithDefault("PT1S")
+    Duration startRetry();
+
+    /** How long a change may take to become visible to searches; the indexes are created with the same value. */
+    @WithDefault("PT1S")
+    Duration refreshInterval();
+}

@@ -1,0 +1,19 @@
+package io.cpqoms.search.integration;
+
+import io.cpqoms.messaging.ConsumerDeclaration;
+import io.cpqoms.messaging.OrderPolicy;
+import io.cpqoms.search.index.DocumentKind;
+import io.cpqoms.search.projection.Projection;
+
+/** What the projecting consumers accept: exactly the event types that their fold knows. */
+final class Declarations {
+
+    private Declarations() {}
+
+    static ConsumerDeclaration latestWins(String name, DocumentKind kind) {
+        ConsumerDeclaration.Builder declaration =
+                ConsumerDeclaration.named(name).order(OrderPolicy.LATEST_WINS);
+        Projection.eventTypes(kind).forEach(type -> declaration.accepts(type, 1));
+        return declaration.build();
+    }
+}

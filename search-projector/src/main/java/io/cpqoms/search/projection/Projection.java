@@ -1,0 +1,110 @@
+package io.cpqoms.search.projection;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.messaging.ReceivedEvent;
+import io.cpqoms.search.index.DocumentKind;
+import io.cpqoms.search.index.IndexedDocument;
+import io.cpqoms.search.index.SearchIndex;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The only writer of documents: load → fold → save → index, a batch at a time, inside the inbox transaction.
+ *
+ * <p>The index is written before the commit. If the commit then fails, the batch comes again and writes the same
+ * documents with the same versions; if the index fails, nothing commits. So the rows are never ahead of the index.
+ */
+@ApplicationScoped
+public class Projection {
+
+    private static final int PAGE = 500;
+
+    private final Documents documents;
+    private final CatalogNames catalog;
+    private final SearchIndex index;
+
+    Projection(Documents documents, CatalogNames catalog, SearchIndex index) {
+        this.documents = documents;
+        this.catalog = catalog;
+        this.index = index;
+    }
+
+    /** The event types that change documents of this kind. */
+    public static Set<String> eventTypes(DocumentKind kind) {
+        return fold(kind).eventTypes();
+    }
+
+    /** Applies the events to the documents of their aggregates, in the order given. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void apply(DocumentKind kind, List<ReceivedEvent> events) {
+        Set<ProjectedDocument.Key> keys =
+                events.stream().map(event -> key(kind, event)).collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<ProjectedDocument.Key, ProjectedDocument> current = new HashMap<>(documents.load(keys));
+        Fold fold = fold(kind);
+        for (ReceivedEvent event : events) {
+            ProjectedDocument.Key key = key(kind, event);
+            current.put(key, fold.apply(Optional.ofNullable(current.get(key)), event));
+        }
+        List<ProjectedDocument> changed = List.copyOf(current.values());
+        documents.save(changed);
+        index(changed);
+    }
+
+    /** Remembers product names and gives them to documents that came before their catalog. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void learnNames(List<ReceivedEvent> publications) {
+        Map<String, List<String>> versions = new HashMap<>();
+        for (ReceivedEvent publication : publications) {
+            String catalogVersionId =
+                    publication.payload().path("catalogVersionId").asText();
+            catalog.put(
+                    publication.tenantId(),
+                    catalogVersionId,
+                    publication.payload().path("products"));
+            versions.computeIfAbsent(publication.tenantId(), tenant -> new ArrayList<>())
+                    .add(catalogVersionId);
+        }
+        versions.forEach(this::indexAgain);
+    }
+
+    private void indexAgain(String tenantId, List<String> catalogVersionIds) {
+        String after = "";
+        List<ProjectedDocument> page = documents.ofCatalog(tenantId, catalogVersionIds, after, PAGE);
+        while (!page.isEmpty()) {
+            index(page);
+            ProjectedDocument.Key last = page.getLast().key();
+            after = last.kind().aggregateType() + last.id();
+            page = documents.ofCatalog(tenantId, catalogVersionIds, after, PAGE);
+        }
+    }
+
+    private void index(List<ProjectedDocument> changed) {
+        List<ObjectNode> named = catalog.named(changed);
+        List<IndexedDocument> batch = new ArrayList<>(changed.size());
+        for (int i = 0; i < changed.size(); i++) {
+            ProjectedDocument document = changed.get(i);
+            ProjectedDocument.Key key = document.key();
+            batch.add(new IndexedDocument(key.kind(), key.tenantId(), key.id(), document.version(), named.get(i)));
+        }
+        index.put(batch);
+    }
+
+    private static ProjectedDocument.Key key(DocumentKind kind, ReceivedEvent event) {
+        return new ProjectedDocument.Key(event.tenantId(), kind, event.aggregateId());
+    }
+
+    private static Fold fold(DocumentKind kind) {
+        return switch (kind) {
+            case QUOTE -> QuoteFold.FOLD;
+            case ORDER -> OrderFold.FOLD;
+        };
+    }
+}

@@ -1,0 +1,145 @@
+package io.cpqoms.search.projection;
+
+import static io.cpqoms.search.projection.DocumentParts.append;
+import static io.cpqoms.search.projection.DocumentParts.attention;
+import static io.cpqoms.search.projection.DocumentParts.copy;
+import static io.cpqoms.search.projection.DocumentParts.countLines;
+import static io.cpqoms.search.projection.DocumentParts.lines;
+import static io.cpqoms.search.projection.DocumentParts.percent;
+import static io.cpqoms.search.projection.DocumentParts.remove;
+import static io.cpqoms.search.projection.DocumentParts.state;
+import static io.cpqoms.search.projection.DocumentParts.totals;
+import static io.cpqoms.search.projection.DocumentParts.withoutTotals;
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.search.index.DocumentKind;
+import java.util.Map;
+import java.util.Optional;
+
+/** What each quote event changes in the quote's document. */
+final class QuoteFold {
+
+    static final Fold FOLD = new Fold(
+            DocumentKind.QUOTE,
+            "quoteId",
+            Map.ofEntries(
+                    entry("QuoteCreated", QuoteFold::created),
+                    entry("QuoteLineAdded", QuoteFold::lineAdded),
+                    entry("QuoteLineChanged", QuoteFold::lineChanged),
+                    entry("QuoteLineRemoved", QuoteFold::lineRemoved),
+                    entry("QuotePriced", QuoteFold::priced),
+                    entry("QuoteSubmitted", QuoteFold::submitted),
+                    entry("QuoteApproved", QuoteFold::approved),
+                    entry("QuoteRejected", QuoteFold::rejected),
+                    entry("QuoteAccepted", QuoteFold::accepted),
+                    entry("QuoteOrdered", QuoteFold::ordered),
+                    entry("QuoteExpired", QuoteFold::expired),
+                    entry("QuoteCancelled", QuoteFold::cancelled)),
+            QuoteFold::derive);
+
+    private QuoteFold() {}
+
+    private static void created(ObjectNode document, JsonNode payload, String occurredAt) {
+        copy(document, payload, "revision", "customerId", "currency", "catalogVersionId", "externalReference");
+        copy(document, payload, "validUntil");
+        lines(document, payload.path("lines"));
+        state(document, "draft");
+    }
+
+    private static void lineAdded(ObjectNode document, JsonNode payload, String occurredAt) {
+        append(document, "lines", payload.path("line"));
+        draftAgain(document);
+    }
+
+    private static void lineChanged(ObjectNode document, JsonNode payload, String occurredAt) {
+        String lineId = payload.at("/line/lineId").asText();
+        DocumentParts.find(document, "lines", "lineId", lineId).ifPresent(line -> {
+            line.removeAll();
+            line.setAll((ObjectNode) payload.path("line").deepCopy());
+        });
+        draftAgain(document);
+    }
+
+    private static void lineRemoved(ObjectNode document, JsonNode payload, String occurredAt) {
+        remove(document, "lines", "lineId", payload.path("lineId").asText());
+        draftAgain(document);
+    }
+
+    /** A changed quote has no price until it is priced again. */
+    private static void draftAgain(ObjectNode document) {
+        withoutTotals(document);
+        document.remove("maxDiscount");
+        document.remove("maxDiscountPercent");
+        document.remove("evidenceHash");
+        state(document, "draft");
+    }
+
+    private static void priced(ObjectNode document, JsonNode payload, String occurredAt) {
+        copy(document, payload, "revision", "evidenceHash");
+        lines(document, payload.path("lines"));
+        totals(document, payload);
+        discount(document, payload);
+        state(document, "priced");
+    }
+
+    private static void submitted(ObjectNode document, JsonNode payload, String occurredAt) {
+        copy(document, payload, "revision", "customerId", "requestedBy");
+        totals(document, payload);
+        discount(document, payload);
+        state(document, "pendingApproval");
+    }
+
+    private static void approved(ObjectNode document, JsonNode payload, String occurredAt) {
+        copy(document, payload, "revision", "validUntil");
+        decision(document, payload, occurredAt);
+        state(document, "approved");
+    }
+
+    private static void rejected(ObjectNode document, JsonNode payload, String occurredAt) {
+        copy(document, payload, "revision");
+        decision(document, payload, occurredAt);
+        state(document, "rejected");
+    }
+
+    private static void accepted(ObjectNode document, JsonNode payload, String occurredAt) {
+        copy(document, payload, "revision", "customerId", "currency", "catalogVersionId", "externalReference");
+        copy(document, payload, "acceptedBy");
+        lines(document, payload.path("lines"));
+        totals(document, payload);
+        state(document, "accepted");
+    }
+
+    private static void ordered(ObjectNode document, JsonNode payload, String occurredAt) {
+        copy(document, payload, "revision", "orderId");
+        state(document, "ordered");
+    }
+
+    private static void expired(ObjectNode document, JsonNode payload, String occurredAt) {
+        copy(document, payload, "revision", "validUntil");
+        state(document, "expired");
+    }
+
+    private static void cancelled(ObjectNode document, JsonNode payload, String occurredAt) {
+        copy(document, payload, "revision", "reason");
+        state(document, "cancelled");
+    }
+
+    private static void decision(ObjectNode document, JsonNode payload, String decidedAt) {
+        ObjectNode approval = document.putObject("approval");
+        copy(approval, payload, "decidedBy", "policyVersion", "reason");
+        approval.put("decidedAt", decidedAt);
+    }
+
+    private static void discount(ObjectNode document, JsonNode payload) {
+        copy(document, payload, "maxDiscountPercent");
+        document.put("maxDiscount", percent(payload, "maxDiscountPercent"));
+    }
+
+    private static void derive(ObjectNode document) {
+        countLines(document);
+        boolean waits = document.path("state").asText().equals("pendingApproval");
+        attention(document, waits ? Optional.of("Waits for an approval decision") : Optional.empty());
+    }
+}

@@ -1,0 +1,165 @@
+package io.cpqoms.search.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.search.index.DocumentKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.opensearch.client.opensearch.OpenSearchClient;
+import org.opensearch.client.opensearch._types.FieldSort;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.OpenSearchException;
+import org.opensearch.client.opensearch._types.SortOptions;
+import org.opensearch.client.opensearch._types.SortOrder;
+import org.opensearch.client.opensearch._types.aggregations.Aggregate;
+import org.opensearch.client.opensearch._types.query_dsl.BoolQuery;
+import org.opensearch.client.opensearch._types.query_dsl.Operator;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch.core.SearchResponse;
+import org.opensearch.client.opensearch.core.search.Hit;
+
+/**
+ * Puts a request to OpenSearch and reads the answer.
+ *
+ * <p>The tenant is always a filter. The state is a filter behind the aggregations, so that the state facet still shows
+ * the other states. Pages continue after the sort values of the last item, which stays right while documents change.
+ */
+@ApplicationScoped
+class DocumentSearch {
+
+    private static final float ID_BOOST = 10;
+    private static final float REFERENCE_BOOST = 5;
+    private static final float CUSTOMER_BOOST = 3;
+
+    private final OpenSearchClient openSearch;
+
+    DocumentSearch(OpenSearchClient openSearch) {
+        this.openSearch = openSearch;
+    }
+
+    /** What was found, without its freshness. */
+    record Found(long total, List<JsonNode> items, SearchAnswer.Facets facets, Optional<String> nextCursor) {}
+
+    Found find(SearchRequest request) {
+        try {
+            return found(openSearch.search(query(request), JsonNode.class), request.limit());
+        } catch (IOException e) {
+            throw unavailable();
+        } catch (OpenSearchException e) {
+            if (e.status() == 400) {
+                throw Problem.invalidInput("cursor", "must be the nextCursor of an answer to the same question")
+                        .asException();
+            }
+            throw unavailable();
+        }
+    }
+
+    private static RuntimeException unavailable() {
+        return Problem.of(503, "search-unavailable", "Search unavailable", "The index does not answer; try again soon.")
+                .with(Problem.RETRY_AFTER, 5)
+                .asException();
+    }
+
+    private static org.opensearch.client.opensearch.core.SearchRequest query(SearchRequest request) {
+        List<Query> filters = new ArrayList<>();
+        filters.add(term("tenantId", request.tenantId()));
+        request.filters().forEach((field, value) -> {
+            if (!field.equals("state")) {
+                filters.add(term(field, value));
+            }
+        });
+        BoolQuery.Builder all = new BoolQuery.Builder().filter(filters);
+        request.words().ifPresent(words -> all.must(anyOf(request.kind(), words)));
+        var search = new org.opensearch.client.opensearch.core.SearchRequest.Builder()
+                .index(request.kind().alias())
+                .query(all.build().toQuery())
+                .size(request.limit() + 1)
+                .trackTotalHits(hits -> hits.enabled(true))
+                .sort(order(request))
+                .aggregations(
+                        "states",
+                        states -> states.terms(terms -> terms.field("state").size(20)))
+                .aggregations("attention", attention -> attention.filter(term("needsAttention", true)));
+        Optional.ofNullable(request.filters().get("state")).ifPresent(state -> search.postFilter(term("state", state)));
+        if (!request.after().isEmpty()) {
+            search.searchAfter(
+                    request.after().stream().map(DocumentSearch::fieldValue).toList());
+        }
+        return search.build();
+    }
+
+    /** Best match first when there are words; otherwise newest first. */
+    private static List<SortOptions> order(SearchRequest request) {
+        List<SortOptions> order = new ArrayList<>();
+        if (request.words().isPresent()) {
+            order.add(SortOptions.of(sort -> sort.score(score -> score.order(SortOrder.Desc))));
+        }
+        order.add(sort("updatedAt", SortOrder.Desc));
+        order.add(sort(request.kind() == DocumentKind.QUOTE ? "quoteId" : "orderId", SortOrder.Asc));
+        return order;
+    }
+
+    private static SortOptions sort(String field, SortOrder order) {
+        return SortOptions.of(
+                sort -> sort.field(FieldSort.of(by -> by.field(field).order(order))));
+    }
+
+    private static Query anyOf(DocumentKind kind, String words) {
+        BoolQuery.Builder any = new BoolQuery.Builder().minimumShouldMatch("1");
+        any.should(boosted("quoteId", words, ID_BOOST));
+        any.should(boosted("orderId", words, ID_BOOST));
+        any.should(boosted("externalReference", words, REFERENCE_BOOST));
+        any.should(boosted("customerId", words, CUSTOMER_BOOST));
+        any.should(boosted("productIds", words, 1));
+        any.should(should -> should.match(
+                match -> match.field("productNames").query(FieldValue.of(words)).operator(Operator.And)));
+        any.should(should ->
+                should.matchPhrasePrefix(prefix -> prefix.field("productNames").query(words)));
+        return any.build().toQuery();
+    }
+
+    private static Query boosted(String field, String value, float boost) {
+        return Query.of(query ->
+                query.term(term -> term.field(field).value(FieldValue.of(value)).boost(boost)));
+    }
+
+    private static Query term(String field, Object value) {
+        return Query.of(query -> query.term(term -> term.field(field).value(fieldValue(value))));
+    }
+
+    private static FieldValue fieldValue(Object value) {
+        return switch (value) {
+            case Boolean truth -> FieldValue.of(truth);
+            case Integer number -> FieldValue.of(number.longValue());
+            case Long number -> FieldValue.of(number);
+            case Number number -> FieldValue.of(number.doubleValue());
+            default -> FieldValue.of(value.toString());
+        };
+    }
+
+    private static Found found(SearchResponse<JsonNode> answer, int limit) {
+        List<Hit<JsonNode>> hits = answer.hits().hits();
+        boolean more = hits.size() > limit;
+        List<Hit<JsonNode>> page = more ? hits.subList(0, limit) : hits;
+        Optional<String> next =
+                more ? Optional.of(SearchCursor.encode(page.getLast().sort())) : Optional.empty();
+        List<JsonNode> items = page.stream().map(Hit::source).toList();
+        return new Found(Objects.requireNonNull(answer.hits().total(), "total").value(), items, facets(answer), next);
+    }
+
+    private static SearchAnswer.Facets facets(SearchResponse<JsonNode> answer) {
+        List<SearchAnswer.StateCount> states = aggregate(answer, "states").sterms().buckets().array().stream()
+                .map(bucket -> new SearchAnswer.StateCount(bucket.key(), bucket.docCount()))
+                .toList();
+        return new SearchAnswer.Facets(
+                states, aggregate(answer, "attention").filter().docCount());
+    }
+
+    private static Aggregate aggregate(SearchResponse<JsonNode> answer, String name) {
+        return Objects.requireNonNull(answer.aggregations().get(name), name);
+    }
+}

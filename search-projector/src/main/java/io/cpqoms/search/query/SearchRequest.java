@@ -1,0 +1,83 @@
+package io.cpqoms.search.query;
+
+import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.search.index.DocumentKind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody looks for: words, exact filters, a page.
+ *
+ * @param filters document field → the value it must have
+ * @param after the sort values of the last item of the page before
+ */
+record SearchRequest(
+        String tenantId,
+        DocumentKind kind,
+        Optional<String> words,
+        Map<String, Object> filters,
+        int limit,
+        List<Object> after) {
+
+    static final int DEFAULT_LIMIT = 50;
+    static final int MAX_LIMIT = 200;
+    static final int MAX_WORDS = 200;
+
+    /** The request with what the client sent; refuses what cannot be meant. */
+    static SearchRequest of(String tenantId, DocumentKind kind, SearchParameters parameters) {
+        int limit = parameters.limit == null ? DEFAULT_LIMIT : parameters.limit;
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw Problem.invalidInput("limit", "must be 1 to " + MAX_LIMIT).asException();
+        }
+        Optional<String> words =
+                Optional.ofNullable(parameters.q).map(String::strip).filter(text -> !text.isEmpty());
+        if (words.isPresent() && words.get().length() > MAX_WORDS) {
+            throw Problem.invalidInput("q", "must have at most " + MAX_WORDS + " characters")
+                    .asException();
+        }
+        return new SearchRequest(
+                tenantId, kind, words, filters(kind, parameters), limit, SearchCursor.decode(parameters.cursor));
+    }
+
+    private static List<String> states(DocumentKind kind) {
+        return switch (kind) {
+            case QUOTE ->
+                List.of(
+                        "draft",
+                        "priced",
+                        "pendingApproval",
+                        "approved",
+                        "rejected",
+                        "accepted",
+                        "ordered",
+                        "expired",
+                        "cancelled");
+            case ORDER -> List.of("acknowledged", "inProgress", "held", "completed");
+        };
+    }
+
+    private static Map<String, Object> filters(DocumentKind kind, SearchParameters parameters) {
+        if (parameters.state != null && !states(kind).contains(parameters.state)) {
+            throw Problem.invalidInput("state", "must be one of " + states(kind))
+                    .asException();
+        }
+        Map<String, Object> filters = new LinkedHashMap<>();
+        text(filters, "state", parameters.state);
+        text(filters, "customerId", parameters.customerId);
+        text(filters, "externalReference", parameters.externalReference);
+        text(filters, "quoteId", parameters.quoteId);
+        if (parameters.needsAttention != null) {
+            filters.put("needsAttention", parameters.needsAttention);
+        }
+        return filters;
+    }
+
+    private static void text(Map<String, Object> filters, String field, @Nullable String value) {
+        if (value != null) {
+            filters.put(field, value);
+        }
+    }
+}

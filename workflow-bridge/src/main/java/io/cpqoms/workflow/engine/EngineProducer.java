@@ -1,0 +1,79 @@
+package io.cpqoms.workflow.engine;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionManager;
+import java.util.List;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+
+/** Builds the engine on the service's own datasource and transactions, and gives its services to this package. */
+@ApplicationScoped
+class EngineProducer {
+
+    private final ProcessEngine engine;
+
+    EngineProducer(
+            AgroalDataSource dataSource,
+            TransactionManager transactions,
+            EngineSettings settings,
+            @All List<ProcessStep> steps,
+            @All List<ModelValues> values,
+            ProcessLifecycle lifecycle) {
+        var configuration = new AgroalEngineConfiguration();
+        EngineAssembly.configure(configuration, settings.historyLevel(), EngineBeans.of(steps, values), lifecycle);
+        configuration.setDataSource(dataSource);
+        configuration.setTransactionManager(transactions);
+        configuration.setTransactionsExternallyManaged(true);
+        configuration.setJobExecutor(new VirtualThreadJobExecutor(settings.jobConcurrency()));
+        configuration.setJobExecutorActivate(settings.jobExecutor());
+        engine = configuration.buildProcessEngine();
+        EngineAssembly.deployModels(engine);
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    ProcessEngine engine() {
+        return engine;
+    }
+
+    @Produces
+    @Singleton
+    RuntimeService runtime() {
+        return engine.getRuntimeService();
+    }
+
+    @Produces
+    @Singleton
+    TaskService tasks() {
+        return engine.getTaskService();
+    }
+
+    @Produces
+    @Singleton
+    IdentityService identities() {
+        return engine.getIdentityService();
+    }
+
+    @Produces
+    @Singleton
+    ExternalTaskService externalTasks() {
+        return engine.getExternalTaskService();
+    }
+
+    /** After the worker has stopped, while the datasource is still there. */
+    void close(@Observes @Priority(20) ShutdownEvent event) {
+        engine.close();
+    }
+}

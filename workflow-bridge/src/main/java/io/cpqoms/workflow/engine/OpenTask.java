@@ -1,0 +1,22 @@
+package io.cpqoms.workflow.engine;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** A user task that waits for somebody; the variables are those of its instance and of the sub-process around it. */
+public record OpenTask(
+        String id,
+        String activityId,
+        String name,
+        String businessKey,
+        Instant createdAt,
+        Optional<Instant> dueAt,
+        Map<String, Object> variables) {
+
+    public Optional<String> text(String variable) {
+        return Optional.ofNullable(variables.get(variable))
+                .map(Object::toString)
+                .filter(text -> !text.isEmpty());
+    }
+}

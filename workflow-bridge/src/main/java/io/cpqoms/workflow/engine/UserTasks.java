@@ -1,0 +1,138 @@
+package io.cpqoms.workflow.engine;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.VariableInstance;
+import org.camunda.bpm.engine.task.Task;
+
+/** The open decisions of people: found page by page, oldest first, and completed in the name of a subject. */
+@ApplicationScoped
+public class UserTasks {
+
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final IdentityService identities;
+
+    UserTasks(TaskService tasks, RuntimeService runtime, IdentityService identities) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.identities = identities;
+    }
+
+    /**
+     * The open tasks whose business key matches one of two SQL patterns (give one twice when there is only one).
+     *
+     * @param after the last task of the page before
+     */
+    public List<OpenTask> page(String pattern, String otherPattern, Optional<TaskPosition> after, int limit) {
+        TaskPosition from = after.orElse(TaskPosition.START);
+        List<Task> page = tasks.createNativeTaskQuery()
+                .sql("""
+                        select t.* from act_ru_task t join act_ru_execution p on p.id_ = t.proc_inst_id_
+                        where (p.business_key_ like #{pattern} or p.business_key_ like #{otherPattern})
+                          and (t.create_time_, t.id_) > (#{createdAt}, #{taskId})
+                        order by t.create_time_, t.id_ limit #{limit}""")
+                .parameter("pattern", pattern)
+                .parameter("otherPattern", otherPattern)
+                .parameter("createdAt", Date.from(from.createdAt()))
+                .parameter("taskId", from.taskId())
+                .parameter("limit", limit)
+                .list();
+        return opened(page);
+    }
+
+    public Optional<OpenTask> find(String taskId) {
+        return opened(tasks.createTaskQuery().taskId(taskId).list()).stream().findFirst();
+    }
+
+    /** Completes the task as the subject, whom the model's own listener then records. */
+    public void complete(String taskId, String subject, Map<String, Object> variables) {
+        try {
+            identities.setAuthenticatedUserId(subject);
+            tasks.complete(taskId, variables);
+        } catch (OptimisticLockingException e) {
+            throw new EngineConflict(e);
+        } finally {
+            identities.clearAuthentication();
+        }
+    }
+
+    private List<OpenTask> opened(List<Task> page) {
+        if (page.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> businessKeys = businessKeys(page);
+        Map<String, String> parents = parents(page);
+        Map<String, Map<String, Object>> variables = variables(page);
+        return page.stream()
+                .map(task -> new OpenTask(
+                        task.getId(),
+                        task.getTaskDefinitionKey(),
+                        task.getName(),
+                        businessKeys.getOrDefault(task.getProcessInstanceId(), ""),
+                        task.getCreateTime().toInstant(),
+                        Optional.ofNullable(task.getDueDate()).map(Date::toInstant),
+                        visible(task.getExecutionId(), parents, variables)))
+                .toList();
+    }
+
+    /** What the task sees: its own variables before those of the scopes around it. */
+    private static Map<String, Object> visible(
+            String executionId, Map<String, String> parents, Map<String, Map<String, Object>> variables) {
+        var visible = new HashMap<String, Object>();
+        for (String scope = executionId; scope != null; scope = parents.get(scope)) {
+            variables.getOrDefault(scope, Map.of()).forEach(visible::putIfAbsent);
+        }
+        return visible;
+    }
+
+    private Map<String, String> parents(List<Task> page) {
+        String places = IntStream.range(0, page.size())
+                .mapToObj(i -> "#{task" + i + "}")
+                .collect(Collectors.joining(", "));
+        var query = runtime.createNativeExecutionQuery()
+                .sql("select e.* from act_ru_execution e where e.parent_id_ is not null and e.proc_inst_id_ in"
+                        + " (select t.proc_inst_id_ from act_ru_task t where t.id_ in (" + places + "))");
+        for (int i = 0; i < page.size(); i++) {
+            query = query.parameter("task" + i, page.get(i).getId());
+        }
+        return query.list().stream()
+                .map(ExecutionEntity.class::cast)
+                .collect(Collectors.toMap(ExecutionEntity::getId, ExecutionEntity::getParentId));
+    }
+
+    private Map<String, String> businessKeys(Collection<Task> page) {
+        var ids = page.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet());
+        return runtime.createProcessInstanceQuery().processInstanceIds(ids).list().stream()
+                .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+    }
+
+    /** By the execution that holds them: one query for the whole page. */
+    private Map<String, Map<String, Object>> variables(Collection<Task> page) {
+        String[] instances =
+                page.stream().map(Task::getProcessInstanceId).distinct().toArray(String[]::new);
+        var byHolder = new HashMap<String, Map<String, Object>>();
+        for (VariableInstance variable : runtime.createVariableInstanceQuery()
+                .processInstanceIdIn(instances)
+                .list()) {
+            if (variable.getValue() != null) {
+                byHolder.computeIfAbsent(variable.getExecutionId(), id -> new HashMap<>())
+                        .put(variable.getName(), variable.getValue());
+            }
+        }
+        return byHolder;
+    }
+}

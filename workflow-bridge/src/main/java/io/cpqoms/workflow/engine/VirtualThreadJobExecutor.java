@@ -1,0 +1,72 @@
+package io.cpqoms.workflow.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+
+/** Runs timers and continuations on virtual threads, a bounded number of batches at a time. */
+class VirtualThreadJobExecutor extends JobExecutor {
+
+    /** The engine's default is a minute, and Cockpit, in another process, can't wake this executor. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+    private final Semaphore permits;
+    private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    VirtualThreadJobExecutor(int concurrency) {
+        permits = new Semaphore(concurrency);
+        setMaxWait((int) LONGEST_WAIT.toMillis());
+        setWaitTimeInMillis(500);
+        setMaxJobsPerAcquisition(10);
+        setLockTimeInMillis((int) Duration.ofMinutes(5).toMillis());
+    }
+
+    @Override
+    protected void startExecutingJobs() {
+        threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("engine-job-", 0).factory());
+        startJobAcquisitionThread();
+    }
+
+    @Override
+    protected void stopExecutingJobs() {
+        stopJobAcquisitionThread();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            threads.shutdownNow();
+        }
+    }
+
+    @Override
+    public void executeJobs(List<String> jobIds, ProcessEngineImpl engine) {
+        if (!permits.tryAcquire()) {
+            rejectedJobsHandler.jobsRejected(jobIds, engine, this);
+            return;
+        }
+        try {
+            threads.execute(() -> {
+                try {
+                    getExecuteJobsRunnable(jobIds, engine).run();
+                } finally {
+                    permits.release();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            permits.release();
+            rejectedJobsHandler.jobsRejected(jobIds, engine, this);
+        }
+    }
+}

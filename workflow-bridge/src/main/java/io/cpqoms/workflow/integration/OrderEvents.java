@@ -1,0 +1,77 @@
+package io.cpqoms.workflow.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cpqoms.messaging.ConsumerDeclaration;
+import io.cpqoms.messaging.EventConsumer;
+import io.cpqoms.messaging.Inbox;
+import io.cpqoms.messaging.ReceivedEvent;
+import io.cpqoms.messaging.TransientFailure;
+import io.cpqoms.workflow.correlation.MessageDeliveries;
+import io.cpqoms.workflow.correlation.MessageDelivery;
+import io.cpqoms.workflow.engine.EngineConflict;
+import io.cpqoms.workflow.process.BusinessKey;
+import io.cpqoms.workflow.process.ProcessStarts;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** A new order starts its fulfilment; each task that became ready wakes the branch that waits for it. */
+@ApplicationScoped
+class OrderEvents implements EventConsumer {
+
+    /** The model names the message after the task that waits for it. */
+    static final String TASK_READY = "TaskReady:";
+
+    private final Inbox inbox;
+    private final ProcessStarts starts;
+    private final MessageDeliveries deliveries;
+
+    OrderEvents(Inbox inbox, ProcessStarts starts, MessageDeliveries deliveries) {
+        this.inbox = inbox;
+        this.starts = starts;
+        this.deliveries = deliveries;
+    }
+
+    @Incoming("order-events")
+    @Blocking
+    void receive(ConsumerRecords<String, byte[]> records) {
+        inbox.receive(this, records);
+    }
+
+    @Override
+    public ConsumerDeclaration declaration() {
+        return ConsumerDeclaration.named("workflow-bridge.order-events")
+                .accepts("OrderCreated", 1)
+                .accepts("OrderTasksReady", 1)
+                .perEvent()
+                .build();
+    }
+
+    @Override
+    public void handle(List<ReceivedEvent> events) {
+        try {
+            events.forEach(this::handle);
+        } catch (EngineConflict conflict) {
+            throw new TransientFailure("A worker moved the same process; the batch comes again", conflict);
+        }
+    }
+
+    private void handle(ReceivedEvent event) {
+        switch (event.eventType()) {
+            case "OrderCreated" -> starts.startOnce(Starts.ofFulfilment(event));
+            case "OrderTasksReady" -> deliveries.deliver(tasksReady(event));
+            default -> throw new IllegalStateException("Not accepted: " + event.eventType());
+        }
+    }
+
+    private static List<MessageDelivery> tasksReady(ReceivedEvent event) {
+        BusinessKey order = Starts.orderKey(event);
+        return StreamSupport.stream(event.payload().path("taskIds").spliterator(), false)
+                .map(JsonNode::asText)
+                .map(taskId -> new MessageDelivery(event.messageId(), TASK_READY + taskId, order))
+                .toList();
+    }
+}

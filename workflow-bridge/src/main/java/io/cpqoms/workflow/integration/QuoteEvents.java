@@ -1,0 +1,70 @@
+package io.cpqoms.workflow.integration;
+
+import io.cpqoms.messaging.ConsumerDeclaration;
+import io.cpqoms.messaging.EventConsumer;
+import io.cpqoms.messaging.Inbox;
+import io.cpqoms.messaging.ReceivedEvent;
+import io.cpqoms.messaging.TransientFailure;
+import io.cpqoms.workflow.correlation.MessageDeliveries;
+import io.cpqoms.workflow.correlation.MessageDelivery;
+import io.cpqoms.workflow.engine.EngineConflict;
+import io.cpqoms.workflow.process.ProcessStarts;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** A submitted quote starts its approval, an accepted one its order; a quote that is given up ends an open approval. */
+@ApplicationScoped
+class QuoteEvents implements EventConsumer {
+
+    static final String QUOTE_WITHDRAWN = "QuoteWithdrawn";
+
+    private final Inbox inbox;
+    private final ProcessStarts starts;
+    private final MessageDeliveries deliveries;
+
+    QuoteEvents(Inbox inbox, ProcessStarts starts, MessageDeliveries deliveries) {
+        this.inbox = inbox;
+        this.starts = starts;
+        this.deliveries = deliveries;
+    }
+
+    @Incoming("quote-events")
+    @Blocking
+    void receive(ConsumerRecords<String, byte[]> records) {
+        inbox.receive(this, records);
+    }
+
+    @Override
+    public ConsumerDeclaration declaration() {
+        return ConsumerDeclaration.named("workflow-bridge.quote-events")
+                .accepts("QuoteSubmitted", 1)
+                .accepts("QuoteAccepted", 1)
+                .accepts("QuoteCancelled", 1)
+                .accepts("QuoteExpired", 1)
+                .perEvent()
+                .build();
+    }
+
+    @Override
+    public void handle(List<ReceivedEvent> events) {
+        try {
+            events.forEach(this::handle);
+        } catch (EngineConflict conflict) {
+            throw new TransientFailure("A worker moved the same process; the batch comes again", conflict);
+        }
+    }
+
+    private void handle(ReceivedEvent event) {
+        switch (event.eventType()) {
+            case "QuoteSubmitted" -> starts.startOnce(Starts.ofApproval(event));
+            case "QuoteAccepted" -> starts.startOnce(Starts.ofOrdering(event));
+            case "QuoteCancelled", "QuoteExpired" ->
+                deliveries.deliver(
+                        List.of(new MessageDelivery(event.messageId(), QUOTE_WITHDRAWN, Starts.quoteKey(event))));
+            default -> throw new IllegalStateException("Not accepted: " + event.eventType());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.cpqoms.workflow.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cpqoms.messaging.ReceivedEvent;
+import io.cpqoms.workflow.process.BusinessKey;
+import io.cpqoms.workflow.process.ProcessKey;
+import io.cpqoms.workflow.process.ProcessStart;
+import io.cpqoms.workflow.process.ProcessVariables;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads from an event what the process that it starts needs to know. */
+final class Starts {
+
+    private Starts() {}
+
+    static ProcessStart ofApproval(ReceivedEvent submitted) {
+        JsonNode payload = submitted.payload();
+        JsonNode net = payload.path("totals").path("exact");
+        Map<String, Object> policyInput = Map.of(
+                ProcessVariables.MAX_DISCOUNT,
+                new BigDecimal(payload.path("maxDiscountPercent").asText()),
+                ProcessVariables.NET_TOTAL,
+                new BigDecimal(net.path("amount").asText()),
+                ProcessVariables.CURRENCY,
+                net.path("currency").asText());
+        Map<String, Object> variables = Map.of(
+                ProcessVariables.REQUESTED_BY, payload.path("requestedBy").asText());
+        return start(ProcessKey.QUOTE_APPROVAL, quoteKey(submitted), submitted, variables, policyInput);
+    }
+
+    static ProcessStart ofOrdering(ReceivedEvent accepted) {
+        return start(ProcessKey.QUOTE_TO_ORDER, quoteKey(accepted), accepted, Map.of(), Map.of());
+    }
+
+    static ProcessStart ofFulfilment(ReceivedEvent created) {
+        return start(ProcessKey.ORDER_FULFILMENT, orderKey(created), created, Map.of(), Map.of());
+    }
+
+    static BusinessKey quoteKey(ReceivedEvent event) {
+        return new BusinessKey.OfQuote(
+                event.tenantId(),
+                UUID.fromString(event.aggregateId()),
+                event.payload().path("revision").asInt());
+    }
+
+    static BusinessKey orderKey(ReceivedEvent event) {
+        return new BusinessKey.OfOrder(event.tenantId(), UUID.fromString(event.aggregateId()));
+    }
+
+    private static ProcessStart start(
+            ProcessKey process,
+            BusinessKey key,
+            ReceivedEvent event,
+            Map<String, Object> variables,
+            Map<String, Object> passing) {
+        Map<String, Object> traced = new HashMap<>(variables);
+        event.traceparent().ifPresent(context -> traced.put(ProcessVariables.TRACEPARENT, context));
+        return new ProcessStart(process, key, event.correlationId(), event.messageId(), traced, passing);
+    }
+}

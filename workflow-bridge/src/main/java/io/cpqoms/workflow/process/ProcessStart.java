@@ -1,0 +1,19 @@
+package io.cpqoms.workflow.process;
+
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Everything a process needs to begin.
+ *
+ * @param causationId the event that starts it
+ * @param variables kept with the instance: ids and small decisions
+ * @param passing what only the first transaction sees, such as the input of a policy
+ */
+public record ProcessStart(
+        ProcessKey process,
+        BusinessKey businessKey,
+        UUID correlationId,
+        UUID causationId,
+        Map<String, Object> variables,
+        Map<String, Object> passing) {}

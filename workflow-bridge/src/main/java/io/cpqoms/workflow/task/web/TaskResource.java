@@ -1,0 +1,179 @@
+package io.cpqoms.workflow.task.web;
+
+import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.messaging.command.CommandAnswer;
+import io.cpqoms.messaging.command.CommandRequest;
+import io.cpqoms.messaging.command.Commands;
+import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.workflow.engine.EngineConflict;
+import io.cpqoms.workflow.engine.OpenTask;
+import io.cpqoms.workflow.engine.TaskPosition;
+import io.cpqoms.workflow.engine.UserTasks;
+import io.cpqoms.workflow.process.Page;
+import io.cpqoms.workflow.task.TaskDecisions;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The decisions that processes wait for: approvals of quotes and repairs of fallouts. */
+@Path("/tasks")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Tasks")
+@Authenticated
+@RunOnVirtualThread
+public class TaskResource {
+
+    private final UserTasks tasks;
+    private final TaskDecisions decisions;
+    private final Commands commands;
+    private final Caller caller;
+
+    TaskResource(UserTasks tasks, TaskDecisions decisions, Commands commands, Caller caller) {
+        this.tasks = tasks;
+        this.decisions = decisions;
+        this.commands = commands;
+        this.caller = caller;
+    }
+
+    /** A decision and why. */
+    @Schema(name = "TaskDecision")
+    public record CompleteTask(
+            @Schema(enumeration = {"approve", "reject", "retry", "skip", "completeManually"})
+            @NotBlank(message = "say what you decide")
+            @Nullable
+            String decision,
+
+            @NotBlank(message = "say why in 1 to 500 characters")
+            @Size(max = 500, message = "say why in 1 to 500 characters")
+            @Nullable
+            String reason) {}
+
+    /** What became of a task. */
+    @Schema(name = "CompletedTask")
+    public record CompletedTask(String taskId, String state, String decision, String decidedBy) {}
+
+    @GET
+    @Operation(operationId = "listTasks", summary = "Open tasks, oldest first")
+    public Page<TaskView> list(
+            @QueryParam("subjectId") @Nullable UUID subjectId,
+            @QueryParam("state") @DefaultValue("open") String state,
+            @QueryParam("limit") @DefaultValue("50") int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        if (!state.equals("open")) {
+            throw Problem.invalidInput("state", "must be open; decided tasks are in the audit timeline")
+                    .asException();
+        }
+        int size = Page.limit(limit);
+        String tenant = caller.tenant();
+        List<OpenTask> found = subjectId == null
+                ? tasks.page(tenant + ":quote:%", tenant + ":order:%", position(cursor), size + 1)
+                : tasks.page(
+                        tenant + ":quote:" + subjectId + ":%",
+                        tenant + ":order:" + subjectId,
+                        position(cursor),
+                        size + 1);
+        List<OpenTask> shown = found.subList(0, Math.min(size, found.size()));
+        return new Page<>(
+                shown.stream().map(TaskView::of).toList(),
+                found.size() > size
+                        ? Page.cursor(
+                                shown.getLast().createdAt().toString(),
+                                shown.getLast().id())
+                        : null);
+    }
+
+    @POST
+    @Path("/{taskId}/complete")
+    @RolesAllowed({"approver", "operator"})
+    @Operation(
+            operationId = "completeTask",
+            summary = "Decide",
+            description = "Approvals take approve or reject from an approver who did not submit the quote; "
+                    + "fallouts take retry, skip or completeManually from an operator.")
+    @Parameter(
+            name = Caller.IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
+            required = true,
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(responseCode = "200", description = "Decided; the process goes on.")
+    @APIResponse(responseCode = "409", description = "self-approval, or somebody decided at the same moment.")
+    public Response complete(@PathParam("taskId") String taskId, @NotNull @Valid CompleteTask body) {
+        String choice = Objects.requireNonNull(body.decision());
+        String reason = Objects.requireNonNull(body.reason()).strip();
+        TaskDecisions.Decider decider = decider();
+        try {
+            return commands.once(CommandRequest.of(caller, "tasks/" + taskId + "/complete", body), () -> {
+                decisions.decide(taskId, decider, choice, reason);
+                return new CommandAnswer(
+                        200, Map.of(), new CompletedTask(taskId, "completed", choice, decider.subject()));
+            });
+        } catch (EngineConflict conflict) {
+            throw Problem.conflict(
+                            "task-in-motion",
+                            "Task in motion",
+                            "The task was decided, reminded or raised at the same moment; look again.")
+                    .with(Problem.RETRY_AFTER, 1)
+                    .asException();
+        }
+    }
+
+    private TaskDecisions.Decider decider() {
+        String tenant = caller.tenant();
+        String subject = caller.actor().subject();
+        return new TaskDecisions.Decider() {
+            @Override
+            public String tenantId() {
+                return tenant;
+            }
+
+            @Override
+            public String subject() {
+                return subject;
+            }
+
+            @Override
+            public boolean hasRole(String role) {
+                return caller.hasRole(role);
+            }
+        };
+    }
+
+    private static Optional<TaskPosition> position(@Nullable String cursor) {
+        return Page.parts(cursor, 2).map(parts -> {
+            try {
+                return new TaskPosition(Instant.parse(parts.get(0)), parts.get(1));
+            } catch (DateTimeException notOurs) {
+                throw Problem.invalidInput("cursor", "must be the nextCursor of the page before")
+                        .asException();
+            }
+        });
+    }
+}

@@ -1,0 +1,31 @@
+package io.cpqoms.workflow;
+
+import static io.restassured.RestAssured.given;
+
+import io.cpqoms.testkit.KafkaBroker;
+import io.cpqoms.testkit.OpenApiDocument;
+import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.TokenIssuer;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The checked-in API document is what the service serves. */
+@QuarkusTest
+@WithTestResource(value = PostgresServer.class, initArgs = @ResourceArg(name = "database", value = "workflow"))
+@WithTestResource(KafkaBroker.class)
+@WithTestResource(TokenIssuer.class)
+@Tag("API-01")
+class OpenApiIT {
+
+    @Test
+    void servesTheCheckedInDocument() {
+        String served =
+                given().get("/q/openapi").then().statusCode(200).extract().asString();
+
+        new OpenApiDocument(Path.of("src/main/resources/openapi/openapi.yaml")).requireServed(served);
+    }
+}

@@ -1,0 +1,165 @@
+package io.cpqoms.workflow.engine;
+
+import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.Rows;
+import io.cpqoms.workflow.process.BusinessKey;
+import io.cpqoms.workflow.process.ProcessKey;
+import io.cpqoms.workflow.process.ProcessStart;
+import io.cpqoms.workflow.process.ProcessStarts;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.camunda.bpm.engine.task.Task;
+
+/** Walks processes step by step on the real engine and database, and reads what they left there. */
+@ApplicationScoped
+public class ProcessDriver {
+
+    private static final String WORKER = "driver";
+
+    private final ProcessEngine engine;
+    private final ProcessStarts starts;
+    private final Processes processes;
+
+    ProcessDriver(ProcessEngine engine, ProcessStarts starts, Processes processes) {
+        this.engine = engine;
+        this.starts = starts;
+        this.processes = processes;
+    }
+
+    static Rows rows() {
+        return PostgresServer.rows("workflow");
+    }
+
+    /** A submitted quote whose worst line has this discount. */
+    String submitted(String discount, String netTotal) {
+        var key = new BusinessKey.OfQuote("acme", UUID.randomUUID(), 1);
+        start(
+                ProcessKey.QUOTE_APPROVAL,
+                key,
+                Map.of("requestedBy", "sam"),
+                Map.of(
+                        "maxDiscountPercent", new BigDecimal(discount),
+                        "netTotal", new BigDecimal(netTotal),
+                        "currency", "EUR"));
+        return key.text();
+    }
+
+    boolean start(ProcessKey process, BusinessKey key, Map<String, Object> variables, Map<String, Object> passing) {
+        var start = new ProcessStart(process, key, UUID.randomUUID(), UUID.randomUUID(), variables, passing);
+        return QuarkusTransaction.requiringNew().call(() -> starts.startOnce(start));
+    }
+
+    int correlate(String message, String businessKey) {
+        return QuarkusTransaction.requiringNew().call(() -> processes.correlate(message, businessKey));
+    }
+
+    LockedExternalTask take(String businessKey, String topic) {
+        List<LockedExternalTask> taken = engine.getExternalTaskService()
+                .fetchAndLock(1, WORKER)
+                .topic(topic, 60_000)
+                .businessKey(businessKey)
+                .execute();
+        if (taken.isEmpty()) {
+            throw new AssertionError("No external task " + topic + " for " + businessKey);
+        }
+        return taken.getFirst();
+    }
+
+    void complete(LockedExternalTask task, Map<String, Object> variables, Map<String, Object> passing) {
+        engine.getExternalTaskService().complete(task.getId(), WORKER, EngineVariables.of(variables, passing));
+    }
+
+    void complete(LockedExternalTask task) {
+        complete(task, Map.of(), Map.of());
+    }
+
+    void refuse(LockedExternalTask task, String errorCode, Map<String, Object> passing) {
+        engine.getExternalTaskService()
+                .handleBpmnError(task.getId(), WORKER, errorCode, "refused", EngineVariables.of(Map.of(), passing));
+    }
+
+    List<Task> userTasks(String businessKey) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(businessKey)
+                .orderByTaskCreateTime()
+                .asc()
+                .list();
+    }
+
+    List<String> candidateGroups(Task task) {
+        return engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
+                .map(link -> link.getGroupId())
+                .toList();
+    }
+
+    Object variable(Task task, String name) {
+        return engine.getTaskService().getVariable(task.getId(), name);
+    }
+
+    /** Completes as somebody and runs the continuation behind the task. */
+    void decide(Task task, String who, Map<String, Object> variables) {
+        engine.getIdentityService().setAuthenticatedUserId(who);
+        engine.getTaskService().complete(task.getId(), variables);
+        engine.getIdentityService().clearAuthentication();
+        var continuations = engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .messages()
+                .list();
+        continuations.forEach(job -> engine.getManagementService().executeJob(job.getId()));
+    }
+
+    /** Lets a timer of the process fire now, without waiting for its time. */
+    void fire(String businessKey, String timer) {
+        var job = engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(instance(businessKey))
+                .activityId(timer)
+                .singleResult();
+        engine.getManagementService().executeJob(job.getId());
+    }
+
+    String instance(String businessKey) {
+        return (String) rows().query("select process_instance_id from process_link where business_key = ?", businessKey)
+                .getFirst()
+                .values()
+                .iterator()
+                .next();
+    }
+
+    List<String> waitsAt(String businessKey) {
+        return engine.getRuntimeService().getActiveActivityIds(instance(businessKey)).stream()
+                .sorted()
+                .toList();
+    }
+
+    /** The end event that the instance reached. */
+    Object outcome(String businessKey) {
+        return rows().query("select outcome from process_link where business_key = ?", businessKey)
+                .getFirst()
+                .get("outcome");
+    }
+
+    boolean isGone(String businessKey) {
+        return rows().number("select count(*) from act_ru_execution where proc_inst_id_ = ?", instance(businessKey))
+                == 0;
+    }
+
+    /** The events of the instance, in order: type and version. */
+    List<String> told(String businessKey) {
+        return rows()
+                .query(
+                        "select event_type || ' ' || aggregate_version as told from outbox_message where aggregate_id like ? order by id",
+                        instance(businessKey) + "%")
+                .stream()
+                .map(row -> String.valueOf(row.get("told")))
+                .toList();
+    }
+}

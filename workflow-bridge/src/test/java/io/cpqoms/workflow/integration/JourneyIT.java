@@ -1,0 +1,210 @@
+package io.cpqoms.workflow.integration;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.cpqoms.testkit.TokenIssuer;
+import io.cpqoms.workflow.engine.ServerTest;
+import io.cpqoms.workflow.integration.FakeDomain.Reply;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Events in, commands out, people in between: the running bridge over Kafka, HTTP and REST. */
+@QuarkusTest
+@ServerTest
+@WithTestResource(FakeDomain.class)
+@TestProfile(BridgeTest.Impatient.class)
+class JourneyIT {
+
+    private static final Map<String, String> APPROVE = Map.of("decision", "approve", "reason", "Good customer.");
+
+    private final Published events = new Published("acme");
+    private final String approver = TokenIssuer.tokens().user("mia", "acme", Set.of("approver"));
+    private final String operator = TokenIssuer.tokens().user("olga", "acme", Set.of("operator"));
+
+    @Test
+    @Tag("DOM-05")
+    void takesTheDecisionOfAnApproverToQuoteService() {
+        UUID quote = UUID.randomUUID();
+        events.publish(events.quoteSubmitted(quote, 1, "25"));
+        String task = openTask(approver, quote);
+
+        tasks(approver, quote)
+                .body("items[0].kind", equalTo("approval"))
+                .body("items[0].candidateGroup", equalTo("sales-managers"))
+                .body("items[0].level", equalTo("manager"))
+                .body("items[0].processKey", equalTo("quote-approval"))
+                .body("items[0].dueAt", notNullValue());
+        complete(approver, task, "k1", APPROVE).statusCode(200).body("decidedBy", equalTo("mia"));
+
+        await().until(() -> "approved".equals(BridgeTest.outcome(quote)));
+        assertThat(FakeDomain.calls("/quotes/" + quote + "/approve").getFirst().body())
+                .contains("\"decidedBy\":\"mia\"", "\"reason\":\"Good customer.\"");
+        complete(approver, task, "k1", APPROVE).statusCode(200).header("Idempotency-Replayed", "true");
+        complete(approver, task, "k2", APPROVE).statusCode(404).body("type", equalTo("urn:cpq:problem:not-found"));
+    }
+
+    @Test
+    void refusesWhoMayNotDecideAndSaysWhatWouldBeRight() {
+        UUID quote = UUID.randomUUID();
+        events.publish(events.quoteSubmitted(quote, 1, "25"));
+        String task = openTask(approver, quote);
+        String requester = TokenIssuer.tokens().user("sam", "acme", Set.of("approver"));
+        String stranger = TokenIssuer.tokens().user("eve", "other", Set.of("approver"));
+
+        complete(requester, task, "r1", APPROVE).statusCode(409).body("type", equalTo("urn:cpq:problem:self-approval"));
+        complete(operator, task, "r2", APPROVE).statusCode(403);
+        complete(stranger, task, "r3", APPROVE).statusCode(404);
+        complete(approver, task, "r4", Map.of("decision", "skip", "reason", "x"))
+                .statusCode(400)
+                .body("detail", containsString("approve, reject"));
+        complete(approver, task, "r5", Map.of("decision", "approve"))
+                .statusCode(400)
+                .body("violations[0].field", equalTo("reason"));
+        tasks(stranger, quote).body("items", hasSize(0));
+        tasks(approver, quote).body("items", hasSize(1));
+    }
+
+    @Test
+    @Tag("WFL-02")
+    void endsAnOpenApprovalWhenTheQuoteIsCancelledAndRecordsALateMessageAsIgnored() {
+        UUID quote = UUID.randomUUID();
+        events.publish(events.quoteSubmitted(quote, 1, "25"));
+        openTask(approver, quote);
+
+        events.publish(events.quoteCancelled(quote, 2));
+        await().until(() -> "withdrawn".equals(BridgeTest.outcome(quote)));
+        events.publish(events.quoteCancelled(quote, 3));
+
+        await().untilAsserted(() -> assertThat(BridgeTest.query(
+                        "select result, reason from process_message where business_key = ? order by recorded_at",
+                        "acme:quote:" + quote + ":r1"))
+                .extracting(row -> row.get("result"))
+                .containsExactly("applied", "ignored"));
+        tasks(approver, quote).body("items", hasSize(0));
+    }
+
+    @Test
+    @Tag("DOM-09")
+    void fulfilsAnOrderTaskByTaskAndLetsAnOperatorRepairAFallout() {
+        UUID order = UUID.randomUUID();
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        UUID fallout = UUID.randomUUID();
+        String perform = "/orders/" + order + "/tasks/" + second + "/perform";
+        FakeDomain.reply(
+                "/orders/" + order + "/plan",
+                Reply.ok("{\"tasks\":[{\"taskId\":\"%s\"},{\"taskId\":\"%s\"}]}".formatted(first, second)));
+        FakeDomain.reply(
+                perform,
+                Reply.ok("{\"taskId\":\"%s\",\"state\":\"failed\",\"falloutId\":\"%s\"}".formatted(second, fallout)));
+
+        events.publish(events.orderCreated(order));
+        await().until(() -> !FakeDomain.calls("/orders/" + order + "/release").isEmpty());
+        events.publish(events.tasksReady(order, 2, List.of(first)));
+        await().until(() -> !FakeDomain.calls("/orders/" + order + "/tasks/" + first + "/perform")
+                .isEmpty());
+        events.publish(events.tasksReady(order, 3, List.of(second)));
+        String task = openTask(operator, order);
+        tasks(operator, order)
+                .body("items[0].kind", equalTo("fallout"))
+                .body("items[0].candidateGroup", equalTo("order-operations"))
+                .body("items[0].falloutId", equalTo(fallout.toString()))
+                .body("items[0].orderTaskId", equalTo(second.toString()));
+        complete(operator, task, "f1", Map.of("decision", "retry", "reason", "Restocked."))
+                .statusCode(200);
+
+        await().until(() -> "fulfilled".equals(BridgeTest.outcome(order)));
+        assertThat(FakeDomain.calls("/orders/" + order + "/fallouts/" + fallout + "/repair")
+                        .getFirst()
+                        .body())
+                .contains("\"repair\":\"retry\"", "\"repairedBy\":\"olga\"", "\"reason\":\"Restocked.\"");
+        assertThat(FakeDomain.calls(perform))
+                .hasSize(2)
+                .extracting(FakeDomain.Call::key)
+                .doesNotHaveDuplicates();
+        assertThat(BridgeTest.told(order)).containsExactly("ProcessStarted", "FalloutTaskOpened", "ProcessEnded");
+    }
+
+    @Test
+    void showsAndCountsTheProcessesOfTheTenant() {
+        String tenant = "tenant-" + UUID.randomUUID().toString().substring(0, 8);
+        Published mine = new Published(tenant);
+        UUID ended = UUID.randomUUID();
+        UUID running = UUID.randomUUID();
+        String auditor = TokenIssuer.tokens().user("ann", tenant, Set.of("auditor"));
+        mine.publish(mine.quoteSubmitted(ended, 1, "10"));
+        mine.publish(mine.quoteSubmitted(running, 1, "25"));
+        await().until(() -> "approved".equals(BridgeTest.outcome(ended)));
+        openTask(TokenIssuer.tokens().user("mia", tenant, Set.of("approver")), running);
+
+        given().auth()
+                .oauth2(auditor)
+                .get("/processes/count?processKey=quote-approval")
+                .then()
+                .statusCode(200)
+                .body("total", equalTo(2))
+                .body("running", equalTo(1))
+                .body("ended", equalTo(1));
+        given().auth()
+                .oauth2(auditor)
+                .get("/processes?state=ended")
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].subjectId", equalTo(ended.toString()))
+                .body("items[0].outcome", equalTo("approved"));
+        String cursor = given().auth()
+                .oauth2(auditor)
+                .get("/processes?limit=1")
+                .then()
+                .body("items[0].subjectId", notNullValue())
+                .extract()
+                .path("nextCursor");
+        given().auth()
+                .oauth2(auditor)
+                .get("/processes?limit=1&cursor=" + cursor)
+                .then()
+                .body("items", hasSize(1))
+                .body("nextCursor", equalTo(null));
+        given().auth().oauth2(auditor).get("/processes?state=stuck").then().statusCode(400);
+        given().get("/processes").then().statusCode(401);
+    }
+
+    private static String openTask(String token, UUID subject) {
+        return await().until(
+                        () -> (String) tasks(token, subject).extract().path("items[0].taskId"),
+                        taskId -> taskId != null);
+    }
+
+    private static ValidatableResponse tasks(String token, UUID subject) {
+        return given().auth()
+                .oauth2(token)
+                .get("/tasks?state=open&subjectId=" + subject)
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse complete(String token, String task, String key, Map<String, String> body) {
+        return given().auth()
+                .oauth2(token)
+                .header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/tasks/" + task + "/complete")
+                .then();
+    }
+}

@@ -1,0 +1,133 @@
+package io.cpqoms.workflow.integration;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.messaging.EventTime;
+import io.cpqoms.testkit.KafkaBroker;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Events as quote-service and order-service publish them, on the real broker. */
+final class Published {
+
+    static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String EXACT = "900.0000";
+
+    private final String tenant;
+
+    Published(String tenant) {
+        this.tenant = tenant;
+    }
+
+    ObjectNode quoteSubmitted(UUID quote, int version, String discount) {
+        ObjectNode payload = JSON.objectNode().put("revision", 1).put("customerId", "VINET");
+        payload.set("totals", totals());
+        payload.put("maxDiscountPercent", discount).put("requestedBy", "sam");
+        payload.putArray("productClasses").add("dairy");
+        return quote("QuoteSubmitted", quote, version, payload);
+    }
+
+    ObjectNode quoteCancelled(UUID quote, int version) {
+        return quote(
+                "QuoteCancelled",
+                quote,
+                version,
+                JSON.objectNode().put("revision", 1).put("reason", "Given up."));
+    }
+
+    ObjectNode quoteAccepted(UUID quote, int version) {
+        ObjectNode payload = JSON.objectNode()
+                .put("revision", 1)
+                .put("customerId", "VINET")
+                .put("currency", "EUR")
+                .put("catalogVersionId", UUID.randomUUID().toString())
+                .put("acceptedBy", "VINET");
+        payload.set("lines", lines());
+        payload.set("totals", totals());
+        return quote("QuoteAccepted", quote, version, payload);
+    }
+
+    ObjectNode orderCreated(UUID order) {
+        ObjectNode payload = JSON.objectNode()
+                .put("quoteId", UUID.randomUUID().toString())
+                .put("quoteRevision", 1)
+                .put("customerId", "VINET")
+                .put("currency", "EUR")
+                .put("catalogVersionId", UUID.randomUUID().toString());
+        payload.set("lines", lines());
+        payload.set("totals", totals());
+        return event("OrderCreated", "order", order, 1, payload);
+    }
+
+    ObjectNode tasksReady(UUID order, int version, List<UUID> tasks) {
+        ObjectNode payload = JSON.objectNode();
+        tasks.forEach(task -> payload.withArray("taskIds").add(task.toString()));
+        return event("OrderTasksReady", "order", order, version, payload);
+    }
+
+    /** Publishes the same record as often as named, like a broker that redelivers. */
+    void publish(ObjectNode event, int times) {
+        String type = event.path("aggregateType").asText();
+        String topic = "cpq." + type + ".events.v1";
+        String key = tenant + ":" + type + ":" + event.path("aggregateId").asText();
+        byte[] value = event.toString().getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < times; i++) {
+            KafkaBroker.records()
+                    .publish(topic, key, value, Map.of("traceparent", "00-" + TRACE_ID + "-b7ad6b7169203331-01"));
+        }
+    }
+
+    void publish(ObjectNode event) {
+        publish(event, 1);
+    }
+
+    private ObjectNode quote(String type, UUID quote, int version, ObjectNode payload) {
+        return event(type, "quote", quote, version, payload);
+    }
+
+    private ObjectNode event(String type, String aggregateType, UUID aggregate, int version, ObjectNode payload) {
+        ObjectNode envelope = JSON.objectNode()
+                .put("messageId", UUID.randomUUID().toString())
+                .put("eventType", type)
+                .put("eventVersion", 1)
+                .put("schemaId", "cpq." + aggregateType + "." + type + ".v1")
+                .put("tenantId", tenant)
+                .put("aggregateType", aggregateType)
+                .put("aggregateId", aggregate.toString())
+                .put("aggregateVersion", version)
+                .put("occurredAt", EventTime.format(Instant.now()))
+                .put("correlationId", UUID.randomUUID().toString())
+                .put("causationId", UUID.randomUUID().toString());
+        envelope.putObject("actor").put("kind", "user").put("subject", "sam");
+        envelope.put("dataClassification", type.equals("OrderTasksReady") ? "internal" : "confidential");
+        envelope.set("payload", payload);
+        return envelope;
+    }
+
+    private static ObjectNode totals() {
+        ObjectNode totals = JSON.objectNode();
+        totals.set("exact", money(EXACT));
+        totals.set("rounded", money("900.00"));
+        return totals;
+    }
+
+    private static ArrayNode lines() {
+        ObjectNode line = JSON.objectNode()
+                .put("lineId", UUID.randomUUID().toString())
+                .put("productId", "11")
+                .put("quantity", 1);
+        line.set("unitPrice", money(EXACT));
+        line.put("discountPercent", "0");
+        line.set("exactNet", money(EXACT));
+        return JSON.arrayNode().add(line);
+    }
+
+    private static ObjectNode money(String amount) {
+        return JSON.objectNode().put("amount", amount).put("currency", "EUR");
+    }
+}

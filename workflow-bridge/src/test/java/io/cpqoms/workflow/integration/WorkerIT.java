@@ -1,0 +1,160 @@
+package io.cpqoms.workflow.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cpqoms.workflow.engine.ServerTest;
+import io.cpqoms.workflow.integration.FakeDomain.Call;
+import io.cpqoms.workflow.integration.FakeDomain.Reply;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** External tasks against a real HTTP server: keys, retries, refusals, incidents. */
+@QuarkusTest
+@ServerTest
+@WithTestResource(FakeDomain.class)
+@TestProfile(BridgeTest.Impatient.class)
+@Tag("WFL-03")
+class WorkerIT {
+
+    private final Published events = new Published("acme");
+
+    @Inject
+    ExternalTaskService externalTasks;
+
+    @Test
+    @Tag("WFL-01")
+    void startsOneProcessForAMessageThatIsDeliveredTwice() {
+        UUID quote = UUID.randomUUID();
+
+        events.publish(events.quoteSubmitted(quote, 1, "10"), 3);
+
+        await().until(() -> "approved".equals(BridgeTest.outcome(quote)));
+        events.publish(events.quoteSubmitted(quote, 2, "10"));
+        await().until(() -> BridgeTest.ROWS.number(
+                        "select count(*) from inbox_message where aggregate_key = ?", "acme:quote:" + quote)
+                == 2);
+        assertThat(BridgeTest.processes(quote, "quote-approval")).isEqualTo(1);
+        assertThat(FakeDomain.calls("/quotes/" + quote + "/approve")).hasSize(1);
+        assertThat(BridgeTest.told(quote)).containsExactly("ProcessStarted", "ProcessEnded");
+    }
+
+    @Test
+    void saysWhoItIsForWhomAndInWhichTrace() {
+        UUID quote = UUID.randomUUID();
+
+        events.publish(events.quoteSubmitted(quote, 1, "10"));
+
+        await().until(() -> "approved".equals(BridgeTest.outcome(quote)));
+        Call call = FakeDomain.calls("/quotes/" + quote + "/approve").getFirst();
+        assertThat(call.headers())
+                .containsEntry("cpq-tenant", "acme")
+                .containsEntry("if-match", "*")
+                .containsKeys("cpq-correlation-id", "cpq-causation-id");
+        assertThat(call.headers().get("authorization")).startsWith("Bearer ey");
+        assertThat(call.headers().get("traceparent")).contains(Published.TRACE_ID);
+        assertThat(call.body())
+                .contains(
+                        "\"decidedBy\":\"policy\"",
+                        "\"policyVersion\":\"approval-policy:1\"",
+                        "No approval rule fired.");
+        assertThat(BridgeTest.query("""
+                        select o.traceparent from outbox_message o join process_link l on o.aggregate_id = l.process_instance_id
+                        where l.subject_id = ?""", quote))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat((String) row.get("traceparent")).contains(Published.TRACE_ID));
+    }
+
+    @Test
+    void keepsTheIdempotencyKeyOverRetriesAndTakesANewOneForTheNextTask() {
+        UUID quote = UUID.randomUUID();
+        String order = UUID.randomUUID().toString();
+        FakeDomain.reply(
+                "/orders",
+                new Reply(503, Map.of(), ""),
+                Reply.problem(500, "unexpected", "on fire"),
+                new Reply(409, Map.of("Retry-After", "1"), "{\"type\":\"urn:cpq:problem:quote-not-known\"}"),
+                Reply.ok("{\"orderId\":\"" + order + "\"}"));
+
+        events.publish(events.quoteAccepted(quote, 1));
+
+        await().until(() -> "ordered".equals(BridgeTest.outcome(quote)));
+        List<Call> creating = FakeDomain.calls("/orders").stream()
+                .filter(call -> call.body().contains(quote.toString()))
+                .toList();
+        List<Call> marking = FakeDomain.calls("/quotes/" + quote + "/mark-ordered");
+        assertThat(creating)
+                .hasSize(4)
+                .extracting(Call::key)
+                .containsOnly(creating.getFirst().key());
+        assertThat(marking).hasSize(1);
+        assertThat(marking.getFirst().key()).isNotEqualTo(creating.getFirst().key());
+        assertThat(marking.getFirst().body()).contains(order);
+    }
+
+    @Test
+    void endsTheApprovalAsObsoleteWhenTheQuoteMovedOn() {
+        UUID quote = UUID.randomUUID();
+        FakeDomain.reply(
+                "/quotes/" + quote + "/approve", Reply.problem(409, "illegal-transition", "approve is refused"));
+
+        events.publish(events.quoteSubmitted(quote, 1, "10"));
+
+        await().until(() -> "obsolete".equals(BridgeTest.outcome(quote)));
+    }
+
+    @Test
+    void makesAnIncidentAtOnceOfARefusalThatNoRepetitionCanHelp() {
+        UUID quote = UUID.randomUUID();
+        String path = "/quotes/" + quote + "/approve";
+        FakeDomain.reply(path, Reply.problem(400, "invalid-input", "policyVersion: is too long"));
+
+        events.publish(events.quoteSubmitted(quote, 1, "10"));
+
+        await().untilAsserted(() ->
+                assertThat(incidents(quote)).containsExactly("invalid-input: policyVersion: is too long"));
+        assertThat(FakeDomain.calls(path)).hasSize(1);
+    }
+
+    @Test
+    void goesOnWithTheSameKeyWhenAnOperatorRetriesAnIncident() {
+        UUID quote = UUID.randomUUID();
+        String path = "/quotes/" + quote + "/approve";
+        Reply away = new Reply(503, Map.of(), "");
+        FakeDomain.reply(path, away, away, away, away);
+        events.publish(events.quoteSubmitted(quote, 1, "10"));
+        await().until(() -> !incidents(quote).isEmpty());
+
+        String task = externalTasks
+                .createExternalTaskQuery()
+                .processInstanceId(instance(quote))
+                .singleResult()
+                .getId();
+        externalTasks.setRetries(task, 1);
+
+        await().until(() -> "approved".equals(BridgeTest.outcome(quote)));
+        assertThat(FakeDomain.calls(path)).hasSize(5).extracting(Call::key).containsOnly(task);
+    }
+
+    private static List<Object> incidents(UUID quote) {
+        return BridgeTest.query("""
+                        select i.incident_msg_ as message from act_ru_incident i
+                        join process_link l on l.process_instance_id = i.proc_inst_id_ where l.subject_id = ?""", quote).stream()
+                .map(row -> row.get("message"))
+                .toList();
+    }
+
+    private static String instance(UUID quote) {
+        return (String) BridgeTest.query("select process_instance_id from process_link where subject_id = ?", quote)
+                .getFirst()
+                .get("process_instance_id");
+    }
+}
