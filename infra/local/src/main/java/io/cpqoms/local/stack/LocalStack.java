@@ -53,8 +53,16 @@ public final class LocalStack {
                 undo(launch, listener);
                 throw e;
             } finally {
-                Runtime.getRuntime().removeShutdownHook(undo);
+                forget(undo);
             }
+        }
+    }
+
+    private static void forget(Thread undo) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(undo);
+        } catch (IllegalStateException ending) {
+            // This JVM ends: the hook runs already, and stops what this start has begun.
         }
     }
 
