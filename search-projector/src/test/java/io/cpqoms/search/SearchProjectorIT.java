@@ -19,6 +19,7 @@ import io.cpqoms.testkit.EmbeddedServers;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.OpenSearchNode;
 import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.SampleEvent;
 import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;

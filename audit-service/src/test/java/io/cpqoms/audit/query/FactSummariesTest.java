@@ -2,7 +2,7 @@ package io.cpqoms.audit.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cpqoms.audit.SampleEvent;
+import io.cpqoms.testkit.SampleEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -10,12 +10,12 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
-import io.cpqoms.notification.SampleEvent;
 import io.cpqoms.testkit.EmbeddedServers;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.MailSink;
 import io.cpqoms.testkit.Mails;
 import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.SampleEvent;
 import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
