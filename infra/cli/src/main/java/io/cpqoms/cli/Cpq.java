@@ -1,6 +1,10 @@
 package io.cpqoms.cli;
 
 import io.cpqoms.cli.demo.DemoCommand;
+import io.cpqoms.cli.events.EventsCommand;
+import io.cpqoms.cli.fork.ForkCommand;
+import io.cpqoms.cli.fork.PublishCommand;
+import io.cpqoms.cli.run.RunCommand;
 import io.cpqoms.cli.stack.DownCommand;
 import io.cpqoms.cli.stack.LogsCommand;
 import io.cpqoms.cli.stack.ResetCommand;
@@ -31,7 +35,11 @@ import picocli.CommandLine.ParameterException;
             ResetCommand.class,
             TopicsCommand.class,
             TokenCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            ForkCommand.class,
+            PublishCommand.class,
+            RunCommand.class,
+            EventsCommand.class
         })
 public final class Cpq implements Runnable {
     /** Not picocli's own help: the overview is a text that people wrote. */
