@@ -10,6 +10,7 @@ import io.cpqoms.cli.stack.LogsCommand;
 import io.cpqoms.cli.stack.ResetCommand;
 import io.cpqoms.cli.stack.StatusCommand;
 import io.cpqoms.cli.stack.UpCommand;
+import io.cpqoms.cli.supply.SupplyChainCommand;
 import io.cpqoms.cli.token.TokenCommand;
 import io.cpqoms.cli.topics.TopicsCommand;
 import io.cpqoms.cli.verify.VerifyCommand;
@@ -39,7 +40,8 @@ import picocli.CommandLine.ParameterException;
             ForkCommand.class,
             PublishCommand.class,
             RunCommand.class,
-            EventsCommand.class
+            EventsCommand.class,
+            SupplyChainCommand.class
         })
 public final class Cpq implements Runnable {
     /** Not picocli's own help: the overview is a text that people wrote. */
