@@ -121,7 +121,8 @@ final class Fork {
         String list = Stream.concat(modules.stream(), Stream.of(names.service()))
                 .map(module -> "    <module>" + module + "</module>\n")
                 .collect(Collectors.joining());
-        return filled(TextFiles.template("pom.xml.txt")).replace("{modules}", list);
+        return new ForkPom(names, libraries)
+                .reactor(filled(TextFiles.template("pom.xml.txt")).replace("{modules}", list));
     }
 
     private String readme() {

@@ -72,6 +72,7 @@ public final class ForkCommand implements Callable<Integer> {
         if (vendor && repository.isPresent()) {
             throw CpqFailure.usage("--vendor copies the libraries and --repository says where to get them; give one");
         }
+        repository.ifPresent(ForkCommand::requireUrl);
         ServiceSource source = ServiceSource.of(checkout, service);
         ForkTarget target = ForkTarget.of(checkout, folder);
         ForkNames names = new ForkNames(
@@ -87,6 +88,13 @@ public final class ForkCommand implements Callable<Integer> {
                                 made, names.service(), installation.home().resolve("fork.log")));
         tell(console, names, target);
         return ExitCodes.OK;
+    }
+
+    private static void requireUrl(String url) {
+        if (!url.matches("(https?|file)://[^\\s<>&\"']+")) {
+            throw CpqFailure.usage("'" + url + "' is not the address of a Maven repository; it begins with https:// or"
+                    + " file:///, such as file:///srv/maven (--repository)");
+        }
     }
 
     private void tell(Console console, ForkNames names, ForkTarget target) {

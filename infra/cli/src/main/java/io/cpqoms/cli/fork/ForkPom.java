@@ -2,7 +2,7 @@ package io.cpqoms.cli.fork;
 
 import io.cpqoms.cli.fork.Fork.Libraries;
 
-/** The service's pom as the fork's: coordinates of its own, and the parent beside it or from a repository. */
+/** The poms of a fork: coordinates of its own, and the platform's parent beside it or from a repository. */
 record ForkPom(ForkNames names, Libraries libraries) {
     private static final String PARENT_BESIDE = "    <relativePath>../infra/parent/pom.xml</relativePath>\n";
 
@@ -18,6 +18,20 @@ record ForkPom(ForkNames names, Libraries libraries) {
                 .repository()
                 .map(url -> elsewhere.replace("\n  <dependencies>\n", "\n" + repository(url) + "\n  <dependencies>\n"))
                 .orElse(elsewhere);
+    }
+
+    /** The pom at the top, which has the same parent so that what works in a module works here. */
+    String reactor(String template) {
+        return template.replace(
+                        "{parent}",
+                        libraries.vendored() ? "<relativePath>infra/parent/pom.xml</relativePath>" : "<relativePath/>")
+                .replace(
+                        "{repositories}",
+                        libraries
+                                .repository()
+                                .map(ForkPom::repository)
+                                .map(text -> "\n" + text)
+                                .orElse(""));
     }
 
     private static String repository(String url) {
