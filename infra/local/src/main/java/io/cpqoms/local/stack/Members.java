@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Who belongs to the stack, in the order of starting, and what each service is told about the others. */
@@ -44,6 +45,7 @@ final class Members {
     private final StackPorts ports;
     private final Distributions distributions;
     private final Secrets secrets;
+    private final KafkaAccess kafka;
 
     Members(StackOptions options, RunDirectory run, StackPorts ports, Secrets secrets) {
         this.options = options;
@@ -51,6 +53,7 @@ final class Members {
         this.ports = ports;
         this.distributions = Distributions.of(options.root());
         this.secrets = secrets;
+        this.kafka = new KafkaAccess(options, secrets);
     }
 
     /** The selected members, in starting order. */
@@ -72,7 +75,12 @@ final class Members {
         return List.of(
                 new Member(new Postgres(distributions, run, settings), List.of()),
                 new Member(
-                        new Kafka(distributions, run, ports.of(StackPort.KAFKA), ports.of(StackPort.KAFKA_CONTROLLER)),
+                        new Kafka(
+                                distributions,
+                                run,
+                                ports.of(StackPort.KAFKA),
+                                ports.of(StackPort.KAFKA_CONTROLLER),
+                                kafka.security()),
                         List.of()),
                 new Member(
                         new OpenSearch(
@@ -97,6 +105,7 @@ final class Members {
         Map<String, String> environment = new LinkedHashMap<>(database(service.database()));
         environment.put("CPQ_HTTP_PORT", Integer.toString(ports.of(service.port())));
         environment.put("CPQ_KAFKA", "127.0.0.1:" + ports.of(StackPort.KAFKA));
+        kafka.clientSettings(service.name()).forEach((name, value) -> environment.put(variable(name), value));
         environment.put("CPQ_JWT_PUBLIC_KEY", secrets.publicKey().toUri().toString());
         environment.put("CPQ_JWT_ISSUER", Tokens.ISSUER);
         environment.put("CPQ_QUOTE_URL", ports.http(StackPort.QUOTE).toString());
@@ -112,6 +121,11 @@ final class Members {
         environment.putAll(options.environment());
         return new QuarkusService(
                 service.name(), options.root(), ports.of(service.port()), classData(service.name()), environment);
+    }
+
+    /** Quarkus takes every variable that begins with KAFKA_ as a setting of its Kafka clients. */
+    private static String variable(String setting) {
+        return "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
     private Cockpit cockpit() {
