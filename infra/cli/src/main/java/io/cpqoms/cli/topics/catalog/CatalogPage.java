@@ -123,8 +123,8 @@ final class CatalogPage {
         line();
         line("## Dead-letter topics");
         line();
-        line("| topic | owner | of | writes | alert at | looked at within |");
-        line("|---|---|---|---|---|---|");
+        line("| topic | owner | of | writes | carries | alert at | looked at within |");
+        line("|---|---|---|---|---|---|---|");
         for (RegisteredTopic topic : topics(RegisteredTopic::isDeadLetter)) {
             List<RegisteredTopic> sources = topics(source ->
                     source.deadLetterTopic().filter(topic.name()::equals).isPresent());
@@ -133,12 +133,13 @@ final class CatalogPage {
                     .map(Duration::toMillis)
                     .map(Durations::words)
                     .orElse("?");
-            line("| %s | %s | %s | %s | %s | %s |"
+            line("| %s | %s | %s | %s | %s | %s | %s |"
                     .formatted(
                             topic.name(),
                             topic.owner(),
                             names(sources),
                             names(topic.producers()),
+                            names(topic.schemaIds()),
                             topic.node()
                                     .path("deadLetter")
                                     .path("alertThreshold")

@@ -101,6 +101,21 @@ final class CodeRules {
         });
     }
 
+    static Stream<Finding> declared(Contracts contracts) {
+        return services(contracts)
+                .flatMap(code -> contracts.registry().all().stream()
+                        .filter(topic -> !topic.isDeadLetter()
+                                && topic.reserved().isEmpty()
+                                && topic.sharedWriters().isEmpty()
+                                && topic.producers().contains(code.service())
+                                && !code.written().contains(topic.name()))
+                        .map(topic -> new Finding(
+                                "declared",
+                                code.service(),
+                                "does not say in " + ServiceCode.PRODUCED + " that it writes " + topic.name(),
+                                "name it there, so that a start without the right is refused; or remove the right")));
+    }
+
     private static Stream<Finding> unusedRight(boolean unused, RegisteredTopic topic, String what) {
         return unused
                 ? Stream.of(new Finding(

@@ -40,6 +40,7 @@ public final class RegistryCheck {
             CompatibilityRules::released,
             CodeRules::channels,
             CodeRules::topicsInCode,
+            CodeRules::declared,
             CodeRules::unused);
 
     private RegistryCheck() {}

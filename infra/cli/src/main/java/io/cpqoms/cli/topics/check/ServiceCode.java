@@ -26,6 +26,7 @@ record ServiceCode(String service, List<Channel> channels, Set<String> named) {
     private static final Pattern TOPIC_LITERAL =
             Pattern.compile("\"(cpq\\.[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*\\.v[0-9]+)\"");
     private static final Pattern DECLARED = Pattern.compile("\\.named\\(\\s*\"([^\"]+)\"[^;]*?\\.from\\(([^)]*)\\)");
+    static final String PRODUCED = "cpq.topics.produced";
     private static final String CONNECTOR = "smallrye-kafka";
 
     /**
@@ -47,8 +48,9 @@ record ServiceCode(String service, List<Channel> channels, Set<String> named) {
             throw CpqFailure.environment("can't read the properties of " + service + ": " + e.getMessage(), e);
         }
         Path code = checkout.resolve(service);
-        List<Channel> channels =
-                Stream.concat(channels(properties).stream(), declared(code)).toList();
+        List<Channel> channels = Stream.of(channels(properties).stream(), declared(code), produced(properties))
+                .flatMap(found -> found)
+                .toList();
         return new ServiceCode(service, channels, literals(code));
     }
 
@@ -65,8 +67,7 @@ record ServiceCode(String service, List<Channel> channels, Set<String> named) {
                 .map(match -> new Channel(
                         match.group(2),
                         match.group(1).equals("incoming"),
-                        new TreeSet<>(Arrays.asList(
-                                properties.getProperty(match.group()).split("\\s*,\\s*"))),
+                        split(properties.getProperty(match.group())),
                         properties.getProperty("mp.messaging.incoming." + match.group(2) + ".group.id", "")))
                 .sorted((one, other) -> one.name().compareTo(other.name()))
                 .toList();
@@ -79,6 +80,26 @@ record ServiceCode(String service, List<Channel> channels, Set<String> named) {
                     Set<String> topics = literals(match.group(2)).collect(Collectors.toCollection(TreeSet::new));
                     return new Channel(match.group(1), true, topics, "");
                 }));
+    }
+
+    /** What it says it writes through the outbox; its start is refused when the registry does not allow that. */
+    private static Stream<Channel> produced(Properties properties) {
+        Set<String> topics = split(properties.getProperty(PRODUCED, ""));
+        return topics.isEmpty() ? Stream.empty() : Stream.of(new Channel("outbox", false, topics, ""));
+    }
+
+    private static Set<String> split(String topics) {
+        return Arrays.stream(topics.split(","))
+                .map(String::strip)
+                .filter(topic -> !topic.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Set<String> written() {
+        return channels.stream()
+                .filter(channel -> !channel.incoming())
+                .flatMap(channel -> channel.topics().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> literals(Path service) {
