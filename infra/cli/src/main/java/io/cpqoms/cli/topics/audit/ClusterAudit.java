@@ -110,7 +110,10 @@ public final class ClusterAudit implements AutoCloseable {
 
     private static List<AuditFinding> disk(String where, LogDirDescription directory) {
         long total = directory.totalBytes().orElse(0);
-        long free = directory.usableBytes().orElse(total);
+        return disk(where, total, directory.usableBytes().orElse(total));
+    }
+
+    static List<AuditFinding> disk(String where, long total, long free) {
         return total == 0 || free >= FEWEST_FREE * total
                 ? List.of()
                 : List.of(new AuditFinding(

@@ -93,6 +93,16 @@ class AuditRulesTest {
                 .containsExactly(tuple("unread", QUOTES));
     }
 
+    @Test
+    @Tag("INC-07")
+    void findsADiskBeforeItIsFull() {
+        assertThat(ClusterAudit.disk("broker 1", 100_000_000_000L, 20_000_000_000L))
+                .isEmpty();
+        assertThat(ClusterAudit.disk("broker 1", 100_000_000_000L, 19_000_000_000L))
+                .extracting(AuditFinding::what)
+                .containsExactly("has 19.0 GB of 100.0 GB free");
+    }
+
     private static List<GroupView> readersOfEverything() {
         List<GroupView> groups = new ArrayList<>();
         for (RegisteredTopic topic : REGISTRY.all()) {
