@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("TOP-01")
 @Tag("TOP-02")
 @Tag("TOP-04")
+@Tag("TOP-07")
 @Tag("TOP-08")
 @Tag("INC-07")
 class RegistryCheckTest {
