@@ -11,6 +11,10 @@ import io.cpqoms.cli.console.Style;
 import io.cpqoms.cli.topics.check.Contracts;
 import io.cpqoms.cli.topics.check.Finding;
 import io.cpqoms.cli.topics.check.RegistryCheck;
+import io.cpqoms.cli.topics.cluster.Change;
+import io.cpqoms.cli.topics.cluster.PlanText;
+import io.cpqoms.cli.topics.cluster.TopicCluster;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,17 +24,24 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         description =
-                "Check registry, schemas, examples and the services' code against every rule; no cluster is needed.",
+                "Check registry, schemas, examples and the services' code against every rule; no cluster is needed."
+                        + " With --kafka also that the cluster is as the registry says.",
         footer = {"", "Exit codes: 0 nothing was found; 1 something was, each with a way out."})
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Mixin
+    private ClusterOptions options = new ClusterOptions();
+
     @Override
     public Integer call() {
         Console console = common.console();
         Contracts contracts = Contracts.of(Installation.current().root());
-        List<Finding> findings = RegistryCheck.of(contracts);
+        List<Finding> findings = new ArrayList<>(RegistryCheck.of(contracts));
+        if (findings.isEmpty()) {
+            options.namedCluster(contracts.registry()).ifPresent(cluster -> drift(cluster, findings));
+        }
         ArrayNode list = Json.array();
         for (Finding finding : findings) {
             console.line(console.paint("✗ ", Style.RED) + finding.where() + " " + finding.problem());
@@ -53,5 +64,17 @@ final class CheckCommand implements Callable<Integer> {
         ObjectNode answer = Json.object().put("ok", findings.isEmpty());
         console.answer(answer.set("findings", list));
         return findings.isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private static void drift(TopicCluster named, List<Finding> findings) {
+        try (TopicCluster cluster = named) {
+            for (Change change : cluster.plan().changes()) {
+                findings.add(new Finding(
+                        "drift",
+                        change.subject(),
+                        "differs on the cluster: " + PlanText.line(change).substring(2),
+                        "cpq topics plan shows what bringing it in line would do"));
+            }
+        }
     }
 }

@@ -35,6 +35,11 @@ final class ClusterOptions {
         return new TopicCluster(connection(), registry());
     }
 
+    /** Only a cluster that was named; commands that can do without one use this. */
+    Optional<TopicCluster> namedCluster(TopicRegistry wanted) {
+        return kafka.map(address -> new TopicCluster(connection(), wanted));
+    }
+
     KafkaConnection connection() {
         if (kafka.isEmpty()) {
             return local();
