@@ -28,12 +28,9 @@ public final class GroupRemoval implements AutoCloseable {
     /** The group's committed offsets, as lines of {@code topic,partition,offset}. */
     public List<String> offsets(String group) {
         return ask(() -> {
-            int members = admin.describeConsumerGroups(List.of(group))
-                    .all()
-                    .get()
-                    .get(group)
-                    .members()
-                    .size();
+            int members = admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .mapToInt(description -> description.members().size())
+                    .sum();
             if (members > 0) {
                 throw new CpqFailure("the group " + group + " has " + members
                         + " members and is no zombie; stop its readers first, or leave it");
