@@ -76,7 +76,8 @@ class TopicRunbookIT {
 
     private static void causeTrouble(KafkaConnection connection) throws Exception {
         try (Admin admin = connection.admin()) {
-            NewTopic drifted = new NewTopic(QUOTES, 6, (short) 1).configs(Map.of("retention.ms", "86400000"));
+            NewTopic drifted = new NewTopic(QUOTES, 6, (short) 1)
+                    .configs(Map.of("retention.ms", "86400000", "max.message.bytes", "1000000"));
             admin.createTopics(List.of(drifted)).all().get();
             admin.alterConsumerGroupOffsets("crm-sync", Map.of(new TopicPartition(QUOTES, 0), new OffsetAndMetadata(0)))
                     .all()
