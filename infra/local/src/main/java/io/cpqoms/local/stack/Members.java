@@ -106,7 +106,7 @@ final class Members {
     }
 
     private QuarkusService service(Service service) {
-        Map<String, String> environment = environment(service.database(), ports.of(service.port()));
+        Map<String, String> environment = environment(service.name(), service.database(), ports.of(service.port()));
         if (service.name().equals(BRIDGE)) {
             environment.put(
                     "CPQ_SERVICE_TOKEN_FILE", secrets.serviceTokenFile(BRIDGE).toString());
@@ -119,17 +119,17 @@ final class Members {
     /** A place for a service that is no member of this stack. */
     Map<String, String> welcome(String service, Database database, int port) {
         postgres().create(database);
-        Map<String, String> environment = environment(database.name(), port);
+        Map<String, String> environment = environment(service, database.name(), port);
         environment.put("CPQ_SERVICE_TOKEN_FILE", secrets.serviceToken(service).toString());
         environment.put("CPQ_INSTANCE", service);
         return environment;
     }
 
-    private Map<String, String> environment(String database, int port) {
+    private Map<String, String> environment(String service, String database, int port) {
         Map<String, String> environment = new LinkedHashMap<>(database(database));
         environment.put("CPQ_HTTP_PORT", Integer.toString(port));
         environment.put("CPQ_KAFKA", "127.0.0.1:" + ports.of(StackPort.KAFKA));
-        kafka.clientSettings(service.name()).forEach((name, value) -> environment.put(variable(name), value));
+        kafka.clientSettings(service).forEach((name, value) -> environment.put(variable(name), value));
         environment.put("CPQ_JWT_PUBLIC_KEY", secrets.publicKey().toUri().toString());
         environment.put("CPQ_JWT_ISSUER", Tokens.ISSUER);
         environment.put("CPQ_QUOTE_URL", ports.http(StackPort.QUOTE).toString());
