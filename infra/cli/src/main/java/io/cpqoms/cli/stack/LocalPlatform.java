@@ -65,6 +65,7 @@ public final class LocalPlatform {
 
     /** Starts what does not run and creates missing topics; returns when everything is ready. */
     public void up(Console console) {
+        stack.settleSecurity();
         if (allReady()) {
             console.line("The stack is up (" + stack.home() + ").");
             return;

@@ -42,7 +42,7 @@ public final class LocalStack {
             StackPorts ports = ports();
             List<Member> members = members(ports);
             requireBuilt(members);
-            kafkaAccess().settle();
+            settleSecurity();
             TakenPorts.refuse(members, ports, run);
             savePorts(ports);
             secrets().serviceToken(Members.BRIDGE);
@@ -138,6 +138,11 @@ public final class LocalStack {
 
     public Secrets secrets() {
         return Secrets.in(options.home());
+    }
+
+    /** Refuses to secure a home that began open, also while it runs. */
+    public void settleSecurity() {
+        kafkaAccess().settle();
     }
 
     /** Whether Kafka asks who one is. */
