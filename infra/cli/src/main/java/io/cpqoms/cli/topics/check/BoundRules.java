@@ -44,7 +44,7 @@ final class BoundRules {
                     "keeps records for " + words(retention) + ", outside of the bound of class "
                             + topic.retentionClass(),
                     "keep them for at most " + words(maximum.get())
-                            + "; what must be kept longer belongs into the owner's" + " database or the audit log"));
+                            + "; what must be kept longer belongs into the owner's database or the audit log"));
         }
         return Optional.empty();
     }
