@@ -46,11 +46,15 @@ public class TopicRegistry {
             return new Topic(
                     name,
                     schemaIds,
-                    both(producers, writers),
+                    union(producers, writers),
                     maxMessageBytes,
                     classification,
                     deadLetterTopic,
-                    both(consumers, readers));
+                    union(consumers, readers));
+        }
+
+        private static List<String> union(List<String> some, List<String> more) {
+            return Stream.concat(some.stream(), more.stream()).distinct().toList();
         }
 
         Optional<String> schemaIdOf(String eventType, int eventVersion) {
@@ -115,10 +119,6 @@ public class TopicRegistry {
                 node.path("classification").asText(),
                 deadLetters.equals("none") ? Optional.empty() : Optional.of(deadLetters),
                 texts(node.path("consumers")));
-    }
-
-    private static List<String> both(List<String> some, List<String> more) {
-        return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 
     private static List<String> texts(JsonNode array) {
