@@ -1,6 +1,7 @@
 package io.cpqoms.cli;
 
 import io.cpqoms.cli.demo.DemoCommand;
+import io.cpqoms.cli.secrets.SecretsCommand;
 import io.cpqoms.cli.stack.DownCommand;
 import io.cpqoms.cli.stack.LogsCommand;
 import io.cpqoms.cli.stack.ResetCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ParameterException;
             ResetCommand.class,
             TopicsCommand.class,
             TokenCommand.class,
+            SecretsCommand.class,
             VerifyCommand.class
         })
 public final class Cpq implements Runnable {

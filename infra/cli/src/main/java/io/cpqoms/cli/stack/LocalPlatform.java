@@ -5,6 +5,7 @@ import io.cpqoms.cli.Installation;
 import io.cpqoms.cli.client.Endpoints;
 import io.cpqoms.cli.client.Platform;
 import io.cpqoms.cli.console.Console;
+import io.cpqoms.cli.deployment.Target;
 import io.cpqoms.cli.proof.Stores;
 import io.cpqoms.cli.topics.TopicCluster;
 import io.cpqoms.cli.topics.TopicRegistry;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The embedded stack of this checkout as the commands use it. */
-public final class LocalPlatform {
+public final class LocalPlatform implements Target {
     /** Members that a small machine leaves out, separated by commas; the demos need all but Cockpit. */
     private static final String WITHOUT = "CPQ_WITHOUT";
 
@@ -49,6 +50,7 @@ public final class LocalPlatform {
     }
 
     /** Starts what does not run and creates missing topics; returns when everything is ready. */
+    @Override
     public void up(Console console) {
         if (allReady()) {
             console.line("The stack is up (" + stack.home() + ").");
@@ -66,6 +68,7 @@ public final class LocalPlatform {
         }
     }
 
+    @Override
     public void down() {
         stack.down(StackListener.SILENT);
     }
@@ -94,6 +97,7 @@ public final class LocalPlatform {
                 .toList();
     }
 
+    @Override
     public Endpoints endpoints() {
         StackPorts ports = stack.ports();
         return new Endpoints(
@@ -110,18 +114,25 @@ public final class LocalPlatform {
                 "127.0.0.1:" + ports.of(StackPort.KAFKA));
     }
 
+    @Override
     public Platform platform() {
         return new Platform(endpoints(), stack.tokens());
     }
 
-    /** The services' databases, each opened with its own role and generated password. */
+    @Override
     public Stores stores() {
         String address = "127.0.0.1:" + stack.ports().of(StackPort.POSTGRES);
         return new Stores(address, stack.secrets()::databasePassword);
     }
 
+    @Override
     public String cockpitLogin() {
         return "login demo / demo";
+    }
+
+    @Override
+    public String parting() {
+        return "./cpq status shows what runs, ./cpq logs NAME what it says, ./cpq down stops it.";
     }
 
     static String seconds(Duration duration) {
