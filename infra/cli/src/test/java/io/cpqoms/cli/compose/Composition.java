@@ -19,9 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A composition of its own project and ports, driven by the commands that a person would type. */
+/**
+ * A composition of its own project and ports, driven by the commands that a person would type; or, with
+ * {@code -Dcompose.project=cpq}, one that runs already and is left running.
+ */
 final class Composition implements AutoCloseable {
-    private static final String PROJECT = "cpq-it";
+    private static final String OWN = "cpq-it";
+    private static final String PROJECT = System.getProperty("compose.project", OWN);
     private static final long BUILD_MINUTES = 40;
 
     private final Installation installation =
@@ -39,7 +43,9 @@ final class Composition implements AutoCloseable {
     }
 
     ComposeTarget up() {
-        compose("up", "--build", "-d");
+        if (PROJECT.equals(OWN)) {
+            compose("up", "--build", "-d");
+        }
         return target();
     }
 
@@ -81,7 +87,9 @@ final class Composition implements AutoCloseable {
 
     @Override
     public void close() {
-        compose("down", "-v");
+        if (PROJECT.equals(OWN)) {
+            compose("down", "-v");
+        }
     }
 
     private String container(String service) {
