@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ComposeTarget implements Target {
     private static final String UP = "docker compose -f infra/compose/compose.yaml up --build --wait";
     private static final String SECRETS_JOB = "secrets";
+    private static final int COCKPIT_PORT = 8091;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<String> NEEDED = List.of(
             "postgres",
@@ -116,10 +117,16 @@ public final class ComposeTarget implements Target {
                 http(containers, "partners", 8090),
                 http(containers, "mail", 8080),
                 http(containers, "opensearch", 9200),
-                containers.containsKey("cockpit")
-                        ? http(containers, "cockpit", 8091).resolve("/camunda/")
-                        : URI.create("http://127.0.0.1:8091/camunda/"),
+                cockpit(containers),
                 published(containers, "kafka", 29092));
+    }
+
+    /** Only for people to look at: the demo goes on where it does not run. */
+    private static URI cockpit(Map<String, Container> containers) {
+        String address = Optional.ofNullable(containers.get("cockpit"))
+                .map(container -> container.published().get(COCKPIT_PORT))
+                .orElse("127.0.0.1:" + COCKPIT_PORT);
+        return URI.create("http://" + address + "/camunda/");
     }
 
     private static URI http(Map<String, Container> containers, String service, int port) {
