@@ -5,6 +5,7 @@ import io.cpqoms.cli.Installation;
 import io.cpqoms.cli.client.Endpoints;
 import io.cpqoms.cli.client.Platform;
 import io.cpqoms.cli.console.Console;
+import io.cpqoms.cli.deployment.Target;
 import io.cpqoms.cli.proof.Stores;
 import io.cpqoms.cli.topics.access.AccessRules;
 import io.cpqoms.cli.topics.access.Credentials;
@@ -27,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The embedded stack of this checkout as the commands use it. */
-public final class LocalPlatform {
+public final class LocalPlatform implements Target {
     /** Members that a small machine leaves out, separated by commas; the demos need all but Cockpit. */
     private static final String WITHOUT = "CPQ_WITHOUT";
 
@@ -64,6 +65,7 @@ public final class LocalPlatform {
     }
 
     /** Starts what does not run and creates missing topics; returns when everything is ready. */
+    @Override
     public void up(Console console) {
         stack.settleSecurity();
         if (allReady()) {
@@ -91,7 +93,7 @@ public final class LocalPlatform {
     public KafkaConnection kafka() {
         return new KafkaConnection(endpoints().kafka(), stack.kafkaSettings(AccessRules.ADMINISTRATION));
     }
-
+    @Override
     public void down() {
         stack.down(StackListener.SILENT);
     }
@@ -120,6 +122,7 @@ public final class LocalPlatform {
                 .toList();
     }
 
+    @Override
     public Endpoints endpoints() {
         StackPorts ports = stack.ports();
         return new Endpoints(
@@ -136,11 +139,12 @@ public final class LocalPlatform {
                 "127.0.0.1:" + ports.of(StackPort.KAFKA));
     }
 
+    @Override
     public Platform platform() {
         return new Platform(endpoints(), stack.tokens());
     }
 
-    /** The services' databases, each opened with its own role and generated password. */
+    @Override
     public Stores stores() {
         String address = "127.0.0.1:" + stack.ports().of(StackPort.POSTGRES);
         return new Stores(address, stack.secrets()::databasePassword);
@@ -151,8 +155,14 @@ public final class LocalPlatform {
         return stack.welcome(service, database, port);
     }
 
+    @Override
     public String cockpitLogin() {
         return "login demo / demo";
+    }
+
+    @Override
+    public String parting() {
+        return "./cpq status shows what runs, ./cpq logs NAME what it says, ./cpq down stops it.";
     }
 
     static String seconds(Duration duration) {

@@ -10,7 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 
-/** The secrets of one stack: generated once, kept under {@code secrets/} that only its owner may read. */
+/** The secrets of one stack: generated once, kept under {@code secrets/}, which only its owner may read when it is made here. */
 public final class Secrets {
     private static final int PASSWORD_BYTES = 18;
 
@@ -23,8 +23,10 @@ public final class Secrets {
     public static Secrets in(Path home) {
         Path directory = home.resolve("secrets");
         try {
-            Files.createDirectories(directory);
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            if (Files.notExists(directory)) {
+                Files.createDirectories(directory);
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
         } catch (IOException e) {
             throw new LocalStackException("can't create " + directory + ": " + e.getMessage(), e);
         }
