@@ -1,6 +1,7 @@
 package io.cpqoms.local.stack;
 
 import io.cpqoms.local.process.LocalStackException;
+import io.cpqoms.local.server.KafkaSecurity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,27 @@ public final class Secrets {
 
     /** The password of a database role, or of the superuser {@code postgres}. */
     public synchronized String databasePassword(String role) {
-        Path file = directory.resolve("database-" + role + ".password");
+        return password("database-" + role);
+    }
+
+    /** The password of a Kafka principal on a secured stack. */
+    public synchronized String kafkaPassword(String principal) {
+        return password("kafka-" + principal);
+    }
+
+    /** What secures the stack's Kafka. */
+    public KafkaSecurity kafkaSecurity() {
+        return new KafkaSecurity(
+                directory.resolve("kafka"), password("kafka-keystore"), kafkaPassword(KafkaSecurity.SUPER_USER));
+    }
+
+    /** Where the passwords lie, each in a file {@code <what>-<whose>.password}. */
+    public Path directory() {
+        return directory;
+    }
+
+    private synchronized String password(String name) {
+        Path file = directory.resolve(name + ".password");
         try {
             if (!Files.exists(file)) {
                 byte[] random = new byte[PASSWORD_BYTES];
@@ -44,7 +65,7 @@ public final class Secrets {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new LocalStackException("can't keep the password of " + role + ": " + e.getMessage(), e);
+            throw new LocalStackException("can't keep the password " + name + ": " + e.getMessage(), e);
         }
     }
 
