@@ -28,8 +28,16 @@ import java.util.Properties;
  */
 public final class EmbeddedServers {
     private static final String DURABLE = "cpq.testkit.durable";
-    private static final List<String> PORT_NAMES =
-            List.of("postgres", "kafka", "kafka-controller", "opensearch", "opensearch-transport", "smtp", "mail-rest");
+    private static final List<String> PORT_NAMES = List.of(
+            "postgres",
+            "kafka",
+            "kafka-controller",
+            "kafka-detour",
+            "kafka-detour-proxy",
+            "opensearch",
+            "opensearch-transport",
+            "smtp",
+            "mail-rest");
 
     private final RunDirectory run;
     private final Distributions distributions = Distributions.find();
@@ -63,7 +71,12 @@ public final class EmbeddedServers {
     }
 
     public Kafka kafka() {
-        return started(new Kafka(distributions, run, port("kafka"), port("kafka-controller")));
+        return started(new Kafka(distributions, run, port("kafka"), port("kafka-controller")).with(kafkaDetour()));
+    }
+
+    /** The broker's second listener; who wants to use it puts a proxy at the advertised port. */
+    public Kafka.Detour kafkaDetour() {
+        return new Kafka.Detour(port("kafka-detour"), port("kafka-detour-proxy"));
     }
 
     public OpenSearch openSearch() {
@@ -92,6 +105,11 @@ public final class EmbeddedServers {
             new Launch(run).start(component);
             return component;
         }
+    }
+
+    /** Starts a process of the test's own beside the servers; it ends with them. */
+    public <C extends Component> C start(C component) {
+        return started(component);
     }
 
     private int port(String name) {

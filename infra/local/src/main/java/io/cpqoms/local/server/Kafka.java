@@ -12,9 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Apache Kafka as one KRaft node, broker and controller, that creates no topic by itself. */
 public final class Kafka implements Component {
+    /**
+     * A second way to the broker, for drills of the network: it listens on one port and tells its clients the other, where
+     * a proxy stands between.
+     */
+    public record Detour(int port, int advertisedPort) {}
+
     private static final String STARTED = "Kafka Server started";
     private static final String CLUSTER = "MkU3OEVBNTcwNTJENDM2Qk";
 
@@ -22,13 +29,25 @@ public final class Kafka implements Component {
     private final RunDirectory run;
     private final int port;
     private final int controllerPort;
+    private final Optional<Detour> detour;
     private long logStart;
 
     public Kafka(Distributions distributions, RunDirectory run, int port, int controllerPort) {
+        this(distributions, run, port, controllerPort, Optional.empty());
+    }
+
+    private Kafka(
+            Distributions distributions, RunDirectory run, int port, int controllerPort, Optional<Detour> detour) {
         this.distributions = distributions;
         this.run = run;
         this.port = port;
         this.controllerPort = controllerPort;
+        this.detour = detour;
+    }
+
+    /** The same broker with a second listener. */
+    public Kafka with(Detour second) {
+        return new Kafka(distributions, run, port, controllerPort, Optional.of(second));
     }
 
     @Override
@@ -38,7 +57,8 @@ public final class Kafka implements Component {
 
     @Override
     public List<Integer> ports() {
-        return List.of(port, controllerPort);
+        return detour.map(second -> List.of(port, controllerPort, second.port()))
+                .orElse(List.of(port, controllerPort));
     }
 
     @Override
@@ -73,10 +93,10 @@ public final class Kafka implements Component {
                 process.roles=broker,controller
                 node.id=1
                 controller.quorum.voters=1@127.0.0.1:%2$d
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%4$s
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%5$s
                 controller.listener.names=CONTROLLER
-                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT
                 log.dirs=%3$s
                 auto.create.topics.enable=false
                 broker.session.timeout.ms=2000
@@ -89,7 +109,13 @@ public final class Kafka implements Component {
                 transaction.state.log.num.partitions=5
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
-                """.formatted(port, controllerPort, data());
+                """.formatted(
+                port,
+                controllerPort,
+                data(),
+                detour.map(second -> ",DETOUR://127.0.0.1:" + second.port()).orElse(""),
+                detour.map(second -> ",DETOUR://127.0.0.1:" + second.advertisedPort())
+                        .orElse(""));
     }
 
     @Override
