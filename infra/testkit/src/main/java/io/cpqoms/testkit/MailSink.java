@@ -8,16 +8,11 @@ import java.util.Map;
 public final class MailSink implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
-        EmbeddedServers servers = EmbeddedServers.ofThisJvm();
-        servers.mail();
-        String port = Integer.toString(servers.smtpPort());
+        TestServers servers = TestServers.ofThisJvm();
+        servers.start(TestServers.Server.MAIL);
         return Map.of(
-                "CPQ_SMTP_HOST", "127.0.0.1",
-                "CPQ_SMTP_PORT", port,
-                "quarkus.mailer.host", "127.0.0.1",
-                "quarkus.mailer.port", port,
-                "quarkus.mailer.mock", "false",
-                "quarkus.mailer.devservices.enabled", "false");
+                "CPQ_SMTP_HOST", servers.smtpHost(),
+                "CPQ_SMTP_PORT", Integer.toString(servers.smtpPort()));
     }
 
     @Override
@@ -26,6 +21,6 @@ public final class MailSink implements QuarkusTestResourceLifecycleManager {
     }
 
     public static Mails mails() {
-        return new Mails(URI.create(EmbeddedServers.ofThisJvm().mail().address()));
+        return new Mails(URI.create(TestServers.ofThisJvm().mailAddress()));
     }
 }
