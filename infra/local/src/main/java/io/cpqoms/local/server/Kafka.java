@@ -138,11 +138,12 @@ public final class Kafka implements Component {
                     advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%4$s
                     listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT
                     """.formatted(
-                        port,
-                        controllerPort,
-                        detour.map(second -> ",DETOUR://127.0.0.1:" + second.port()).orElse(""),
-                        detour.map(second -> ",DETOUR://127.0.0.1:" + second.advertisedPort())
-                                .orElse("")));
+                                port,
+                                controllerPort,
+                                detour.map(second -> ",DETOUR://127.0.0.1:" + second.port())
+                                        .orElse(""),
+                                detour.map(second -> ",DETOUR://127.0.0.1:" + second.advertisedPort())
+                                        .orElse("")));
     }
 
     @Override
