@@ -32,7 +32,8 @@ public class TopicRegistry {
             List<String> producers,
             int maxMessageBytes,
             String classification,
-            Optional<String> deadLetterTopic) {
+            Optional<String> deadLetterTopic,
+            List<String> consumers) {
 
         Optional<String> schemaIdOf(String eventType, int eventVersion) {
             String suffix = "." + eventType + ".v" + eventVersion;
@@ -72,7 +73,8 @@ public class TopicRegistry {
                 texts(node.path("producers")),
                 node.path("maxMessageBytes").asInt(),
                 node.path("classification").asText(),
-                deadLetters.equals("none") ? Optional.empty() : Optional.of(deadLetters));
+                deadLetters.equals("none") ? Optional.empty() : Optional.of(deadLetters),
+                texts(node.path("consumers")));
     }
 
     private static List<String> texts(JsonNode array) {
