@@ -9,10 +9,10 @@ import java.util.Properties;
 import org.postgresql.Driver;
 
 /** Talks to a fresh PostgreSQL as its superuser: one role and one database for each service, created idempotently. */
-final class DatabaseSetup {
+public final class DatabaseSetup {
     private DatabaseSetup() {}
 
-    static boolean accepts(String url, String user, String password) {
+    public static boolean accepts(String url, String user, String password) {
         try (Connection connection = connect(url, user, password)) {
             return connection.isValid(1);
         } catch (SQLException e) {
@@ -20,7 +20,7 @@ final class DatabaseSetup {
         }
     }
 
-    static void create(String url, String user, String password, Database database) throws SQLException {
+    public static void create(String url, String user, String password, Database database) throws SQLException {
         try (Connection connection = connect(url, user, password);
                 Statement statement = connection.createStatement()) {
             boolean roleExists = exists(connection, "select 1 from pg_roles where rolname = ?", database.name());
@@ -33,7 +33,7 @@ final class DatabaseSetup {
         }
     }
 
-    static void drop(String url, String user, String password, Database database) throws SQLException {
+    public static void drop(String url, String user, String password, Database database) throws SQLException {
         try (Connection connection = connect(url, user, password);
                 Statement statement = connection.createStatement()) {
             statement.execute("drop database if exists " + database.name() + " with (force)");

@@ -5,6 +5,7 @@ import io.cpqoms.local.process.Component;
 import io.cpqoms.local.process.Launch;
 import io.cpqoms.local.process.LocalStackException;
 import io.cpqoms.local.process.RunDirectory;
+import io.cpqoms.local.server.Database;
 import io.cpqoms.local.server.Trees;
 import io.cpqoms.local.stack.Members.Member;
 import java.io.IOException;
@@ -53,8 +54,16 @@ public final class LocalStack {
                 undo(launch, listener);
                 throw e;
             } finally {
-                Runtime.getRuntime().removeShutdownHook(undo);
+                forget(undo);
             }
+        }
+    }
+
+    private static void forget(Thread undo) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(undo);
+        } catch (IllegalStateException ending) {
+            // This JVM ends: the hook runs already, and stops what this start has begun.
         }
     }
 
@@ -114,6 +123,16 @@ public final class LocalStack {
             return saved.get();
         }
         return options.ports().orElseGet(StackPorts::configured);
+    }
+
+    /**
+     * Makes room for a service that is no member: a database with its role, and a token for calling others.
+     *
+     * @return the environment in which it finds them, and everything else of this stack
+     */
+    public Map<String, String> welcome(String service, String database, int port) {
+        return new Members(options, run, ports(), secrets())
+                .welcome(service, new Database(database, secrets().databasePassword(database)), port);
     }
 
     public Secrets secrets() {

@@ -3,12 +3,11 @@ package io.cpqoms.messaging.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cpqoms.local.process.ChildSpec;
 import io.cpqoms.messaging.InboxDrill;
-import io.cpqoms.testkit.EmbeddedServers;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
+import io.cpqoms.testkit.TestServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -87,11 +86,10 @@ class InboxDrillIT {
         String order = UUID.randomUUID().toString();
         KafkaBroker.records().publish(completed(order, 1, 150));
         await().until(() -> effects(order) > 0);
-        EmbeddedServers servers = EmbeddedServers.ofThisJvm();
+        TestServers servers = TestServers.ofThisJvm();
 
-        servers.processes().find("kafka").orElseThrow().signal(ChildSpec.Signal.KILL);
-        await().until(() -> !servers.processes().isRunning("kafka"));
-        servers.kafka();
+        servers.kill(TestServers.Server.KAFKA);
+        servers.start(TestServers.Server.KAFKA);
         KafkaBroker.records().publish(completed(order, 151, 300));
 
         await().atMost(Duration.ofSeconds(60)).until(() -> effects(order) >= 300);
@@ -149,7 +147,7 @@ class InboxDrillIT {
         Consumers.Running running = consumers.named(TASKS).orElseThrow();
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                EmbeddedServers.ofThisJvm().kafka().address(),
+                TestServers.ofThisJvm().kafkaAddress(),
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
