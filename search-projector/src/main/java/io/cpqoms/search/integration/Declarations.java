@@ -10,9 +10,8 @@ final class Declarations {
 
     private Declarations() {}
 
-    static ConsumerDeclaration latestWins(String name, String topic, DocumentKind kind) {
-        ConsumerDeclaration.Builder declaration =
-                ConsumerDeclaration.named(name).from(topic).order(OrderPolicy.LATEST_WINS);
+    static ConsumerDeclaration latestWins(ConsumerDeclaration.Builder declaration, DocumentKind kind) {
+        declaration.order(OrderPolicy.LATEST_WINS);
         Projection.eventTypes(kind).forEach(type -> declaration.accepts(type, 1));
         return declaration.build();
     }

@@ -13,7 +13,8 @@ import java.util.List;
 class OrderFacts implements EventConsumer {
 
     private static final ConsumerDeclaration DECLARATION =
-            Declarations.latestWins("search-projector.orders", "cpq.order.events.v1", DocumentKind.ORDER);
+            Declarations.latestWins(
+            ConsumerDeclaration.named("search-projector.orders").from("cpq.order.events.v1"), DocumentKind.ORDER);
 
     private final Projection projection;
 

@@ -13,7 +13,8 @@ import java.util.List;
 class QuoteFacts implements EventConsumer {
 
     private static final ConsumerDeclaration DECLARATION =
-            Declarations.latestWins("search-projector.quotes", "cpq.quote.events.v1", DocumentKind.QUOTE);
+            Declarations.latestWins(
+            ConsumerDeclaration.named("search-projector.quotes").from("cpq.quote.events.v1"), DocumentKind.QUOTE);
 
     private final Projection projection;
 

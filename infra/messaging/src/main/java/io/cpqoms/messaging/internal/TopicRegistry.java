@@ -46,14 +46,14 @@ public class TopicRegistry {
             return new Topic(
                     name,
                     schemaIds,
-                    joined(producers, writers),
+                    union(producers, writers),
                     maxMessageBytes,
                     classification,
                     deadLetterTopic,
-                    joined(consumers, readers));
+                    union(consumers, readers));
         }
 
-        private static List<String> joined(List<String> some, List<String> more) {
+        private static List<String> union(List<String> some, List<String> more) {
             return Stream.concat(some.stream(), more.stream()).distinct().toList();
         }
 
