@@ -29,8 +29,7 @@ import java.util.List;
 @ApplicationScoped
 class DomainFacts implements EventConsumer {
 
-    private static final ConsumerDeclaration DECLARATION =
-            ConsumerDeclaration.named("audit-service")
+    private static final ConsumerDeclaration DECLARATION = ConsumerDeclaration.named("audit-service")
             .from(
                     "cpq.catalog.publications.v1",
                     "cpq.quote.events.v1",

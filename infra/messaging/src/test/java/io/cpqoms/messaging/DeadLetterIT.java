@@ -69,9 +69,15 @@ class DeadLetterIT {
                 .body("letter.owner", equalTo("anna"))
                 .body("steps.action", contains("ASSIGNED", "REDRIVEN", "RESOLVED"))
                 .body("steps[2].evidence", containsString("\"inboxStatus\":\"DONE\""));
-        assertThat(recordsOnTopic(order)).as("nothing is published to the source topic again").isEqualTo(2);
-        assertThat(inboxRowsOfOthers(order)).as("other consumers see nothing of it").isEqualTo(recordsOfOthers);
-        assertThat(redrive(Map.of("ids", List.of(letter)))).as("a closed letter is no more to redrive").isEmpty();
+        assertThat(recordsOnTopic(order))
+                .as("nothing is published to the source topic again")
+                .isEqualTo(2);
+        assertThat(inboxRowsOfOthers(order))
+                .as("other consumers see nothing of it")
+                .isEqualTo(recordsOfOthers);
+        assertThat(redrive(Map.of("ids", List.of(letter))))
+                .as("a closed letter is no more to redrive")
+                .isEmpty();
         assertThat(tasks(order)).containsExactly(poison, "b");
     }
 
@@ -99,7 +105,8 @@ class DeadLetterIT {
         await().until(() -> !letters(order).isEmpty());
         UUID letter = letters(order).getFirst();
         ObjectNode envelope = order.envelope("OrderTaskStarted", 1, payload("repaired"));
-        ObjectNode wrong = envelope.deepCopy().put("aggregateId", UUID.randomUUID().toString());
+        ObjectNode wrong =
+                envelope.deepCopy().put("aggregateId", UUID.randomUUID().toString());
 
         post(letter + "/repair", Map.of("value", wrong, "note", "by hand")).statusCode(400);
         post(letter + "/repair", Map.of("value", envelope, "note", "by hand"))

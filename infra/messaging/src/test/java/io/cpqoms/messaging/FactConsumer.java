@@ -19,7 +19,10 @@ public class FactConsumer implements EventConsumer {
 
     @Override
     public ConsumerDeclaration declaration() {
-        return ConsumerDeclaration.named("facts").from("cpq.quote.events.v1").acceptsEverything().build();
+        return ConsumerDeclaration.named("facts")
+                .from("cpq.quote.events.v1")
+                .acceptsEverything()
+                .build();
     }
 
     @Override

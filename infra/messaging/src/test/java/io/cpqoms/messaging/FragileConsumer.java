@@ -59,8 +59,7 @@ public class FragileConsumer implements EventConsumer {
 
     private void record(ReceivedEvent event) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert =
-                        connection.prepareStatement("insert into ledger_effect values (?, ?, ?)")) {
+                PreparedStatement insert = connection.prepareStatement("insert into ledger_effect values (?, ?, ?)")) {
             insert.setObject(1, event.messageId());
             insert.setString(2, event.aggregateId());
             insert.setLong(3, event.aggregateVersion());

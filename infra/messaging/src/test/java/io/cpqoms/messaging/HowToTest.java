@@ -55,8 +55,8 @@ class HowToTest {
                         return source;
                     }
                 };
-        List<String> options = List.of(
-                "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+        List<String> options =
+                List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
         boolean compiled = compiler.getTask(output, null, null, options, null, List.of(file))
                 .call();
         return compiled ? "" : output.toString();

@@ -66,12 +66,14 @@ class OutageIT {
 
         publish(List.of(facts.completed(1, "fatal"), facts.completed(2, "fine")));
 
-        await().untilAsserted(() -> given().get("/q/health/ready")
-                .then()
-                .statusCode(503)
-                .body(
-                        "checks.find { it.name == 'consumers' }.data.'" + DoomedConsumer.NAME + "'",
-                        equalTo("io.cpqoms.messaging.FatalFailure: the signing key is missing; mount it and start again")));
+        await().untilAsserted(
+                        () -> given().get("/q/health/ready")
+                                .then()
+                                .statusCode(503)
+                                .body(
+                                        "checks.find { it.name == 'consumers' }.data.'" + DoomedConsumer.NAME + "'",
+                                        equalTo(
+                                                "io.cpqoms.messaging.FatalFailure: the signing key is missing; mount it and start again")));
         assertThat(PostgresServer.rows("workflow")
                         .number(
                                 "select count(*) from inbox_message where consumer = ? and aggregate_key = ?",
@@ -81,7 +83,12 @@ class OutageIT {
     }
 
     private double metric(String name) {
-        return connector.getConsumer(FragileConsumer.NAME + "/" + FragileConsumer.TOPIC).unwrap().metrics().entrySet().stream()
+        return connector
+                .getConsumer(FragileConsumer.NAME + "/" + FragileConsumer.TOPIC)
+                .unwrap()
+                .metrics()
+                .entrySet()
+                .stream()
                 .filter(entry -> entry.getKey().name().equals(name)
                         && entry.getKey().group().equals("consumer-coordinator-metrics"))
                 .mapToDouble(entry -> ((Number) entry.getValue().metricValue()).doubleValue())

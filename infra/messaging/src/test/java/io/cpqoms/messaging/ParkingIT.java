@@ -62,10 +62,12 @@ class ParkingIT {
         publish(stuck.started(3, "c"));
         await().until(() -> parked(stuck) == 2);
         assertThat(status(stuck)).containsExactly("DEAD", "PARKED", "PARKED");
-        assertThat(letters(stuck)).singleElement().satisfies(letter -> assertThat(letter)
-                .containsEntry("failure_type", "exhausted")
-                .containsEntry("attempts", 4)
-                .containsEntry("state", "OPEN"));
+        assertThat(letters(stuck))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter)
+                        .containsEntry("failure_type", "exhausted")
+                        .containsEntry("attempts", 4)
+                        .containsEntry("state", "OPEN"));
         assertThat(tasks(stuck)).isEmpty();
     }
 
@@ -78,9 +80,11 @@ class ParkingIT {
 
         await().until(() -> parked(stuck) == 1);
         assertThat(tasks(stuck)).containsExactly("a");
-        assertThat(letters(stuck)).singleElement().satisfies(letter -> assertThat(letter)
-                .containsEntry("failure_type", "bad-data")
-                .containsEntry("tenant_id", "acme"));
+        assertThat(letters(stuck))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter)
+                        .containsEntry("failure_type", "bad-data")
+                        .containsEntry("tenant_id", "acme"));
     }
 
     @Test

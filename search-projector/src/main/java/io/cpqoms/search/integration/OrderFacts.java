@@ -12,8 +12,7 @@ import java.util.List;
 @ApplicationScoped
 class OrderFacts implements EventConsumer {
 
-    private static final ConsumerDeclaration DECLARATION =
-            Declarations.latestWins(
+    private static final ConsumerDeclaration DECLARATION = Declarations.latestWins(
             ConsumerDeclaration.named("search-projector.orders").from("cpq.order.events.v1"), DocumentKind.ORDER);
 
     private final Projection projection;

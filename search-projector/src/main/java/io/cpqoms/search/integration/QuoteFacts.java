@@ -12,8 +12,7 @@ import java.util.List;
 @ApplicationScoped
 class QuoteFacts implements EventConsumer {
 
-    private static final ConsumerDeclaration DECLARATION =
-            Declarations.latestWins(
+    private static final ConsumerDeclaration DECLARATION = Declarations.latestWins(
             ConsumerDeclaration.named("search-projector.quotes").from("cpq.quote.events.v1"), DocumentKind.QUOTE);
 
     private final Projection projection;

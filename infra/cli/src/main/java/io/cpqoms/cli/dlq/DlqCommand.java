@@ -85,8 +85,9 @@ public final class DlqCommand {
         for (String name : service.map(List::of).orElse(SERVICES)) {
             String path = groups
                     ? "/ops/dead-letters/groups"
-                    : "/ops/dead-letters?limit=200" + state.map(value -> "&state=" + value.toUpperCase(Locale.ROOT))
-                            .orElse("");
+                    : "/ops/dead-letters?limit=200"
+                            + state.map(value -> "&state=" + value.toUpperCase(Locale.ROOT))
+                                    .orElse("");
             JsonNode found = ops(name).get(path).expectSuccess();
             for (JsonNode item : groups ? found : found.path("items")) {
                 answer.add(((ObjectNode) item).put("service", name));
@@ -134,7 +135,8 @@ public final class DlqCommand {
             @Mixin Letter letter,
             @Option(names = "--owner", required = true, paramLabel = "NAME", description = "Who.") String owner) {
         ObjectNode body = Json.object().put("owner", owner);
-        return told(common, ops(letter.service).create(letter.path("/assign"), body).expectSuccess());
+        return told(
+                common, ops(letter.service).create(letter.path("/assign"), body).expectSuccess());
     }
 
     @Command(
@@ -149,7 +151,8 @@ public final class DlqCommand {
                     String note) {
         ObjectNode body = Json.object().put("note", note);
         body.set("value", read(value));
-        return told(common, ops(letter.service).create(letter.path("/repair"), body).expectSuccess());
+        return told(
+                common, ops(letter.service).create(letter.path("/repair"), body).expectSuccess());
     }
 
     @Command(name = "discard", description = "Give a dead letter up for good; what waits behind it goes on.")
@@ -162,16 +165,20 @@ public final class DlqCommand {
             throw new CpqFailure("the consumer will never process " + letter.id + "; say --yes if that is meant");
         }
         ObjectNode body = Json.object().put("reason", reason);
-        return told(common, ops(letter.service).create(letter.path("/discard"), body).expectSuccess());
+        return told(
+                common,
+                ops(letter.service).create(letter.path("/discard"), body).expectSuccess());
     }
 
     @Command(
             name = "redrive",
-            description = "Let the failed consumer process dead letters again, in order of their keys, the first as a canary.")
+            description =
+                    "Let the failed consumer process dead letters again, in order of their keys, the first as a canary.")
     int redrive(
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "SERVICE", description = "Such as order-service.") String service,
-            @Option(names = "--id", paramLabel = "ID", description = "These letters; may be repeated.") List<String> ids,
+            @Option(names = "--id", paramLabel = "ID", description = "These letters; may be repeated.")
+                    List<String> ids,
             @Option(names = "--group", paramLabel = "GROUP", description = "Those that failed alike.")
                     Optional<String> group,
             @Option(names = "--consumer", paramLabel = "NAME", description = "All of this consumer.")
@@ -189,15 +196,17 @@ public final class DlqCommand {
         }
         group.ifPresent(value -> body.put("failureGroup", value));
         consumer.ifPresent(value -> body.put("consumer", value));
-        JsonNode report =
-                ops(service).create("/ops/dead-letters/redrive", body).expectSuccess();
+        JsonNode report = ops(service).create("/ops/dead-letters/redrive", body).expectSuccess();
         Console console = common.console();
         Table table = Table.of("id", "result", "detail");
         boolean allGood = true;
         for (JsonNode outcome : report.path("outcomes")) {
             String result = outcome.path("result").asText();
             allGood &= List.of("resolved", "duplicate", "ready").contains(result);
-            table.row(outcome.path("dlqId").asText(), result, shortened(outcome.path("detail").asText()));
+            table.row(
+                    outcome.path("dlqId").asText(),
+                    result,
+                    shortened(outcome.path("detail").asText()));
         }
         if (report.path("outcomes").isEmpty()) {
             console.line("  Nothing open matches.");
@@ -213,15 +222,25 @@ public final class DlqCommand {
         detail.path("letter")
                 .properties()
                 .forEach(field -> console.line(String.format(
-                        Locale.ROOT, "  %-17s %s", field.getKey(), field.getValue().asText())));
+                        Locale.ROOT,
+                        "  %-17s %s",
+                        field.getKey(),
+                        field.getValue().asText())));
         console.line(String.format(
-                Locale.ROOT, "  %-17s %s", "originalValue", detail.path("originalValue").asText()));
+                Locale.ROOT,
+                "  %-17s %s",
+                "originalValue",
+                detail.path("originalValue").asText()));
         if (detail.path("letter").path("repaired").asBoolean()) {
             console.line(String.format(
-                    Locale.ROOT, "  %-17s %s", "currentValue", detail.path("currentValue").asText()));
+                    Locale.ROOT,
+                    "  %-17s %s",
+                    "currentValue",
+                    detail.path("currentValue").asText()));
         }
         for (JsonNode step : detail.path("steps")) {
-            console.line("  " + step.path("at").asText() + "  " + step.path("action").asText() + " by "
+            console.line("  " + step.path("at").asText() + "  "
+                    + step.path("action").asText() + " by "
                     + step.path("actor").asText() + ": " + step.path("note").asText() + " "
                     + step.path("evidence").asText());
         }

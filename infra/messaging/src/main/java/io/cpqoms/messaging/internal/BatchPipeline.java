@@ -141,7 +141,8 @@ public class BatchPipeline {
             pieces.addFirst(piece);
             if (kind == FailureKind.FATAL) {
                 intake.undecided();
-                throw new IllegalStateException("Consumer " + consumer.declaration().name() + " must stop", failure);
+                throw new IllegalStateException(
+                        "Consumer " + consumer.declaration().name() + " must stop", failure);
             }
             Duration wait = intake.failed();
             metrics.retried(consumer.declaration().name(), kind);

@@ -101,8 +101,8 @@ public class BatchTransaction {
     /** Holds the key of a record back that failed for an unknown reason; its later records will park behind it. */
     void park(EventConsumer consumer, Delivery.Readable delivery, Throwable failure) {
         String name = consumer.declaration().name();
-        List<InboxStore.Claim> claim = List.of(new InboxStore.Claim(
-                delivery, InboxStatus.PARKED, Optional.of(DeadLetters.messageOf(failure))));
+        List<InboxStore.Claim> claim = List.of(
+                new InboxStore.Claim(delivery, InboxStatus.PARKED, Optional.of(DeadLetters.messageOf(failure))));
         inTransaction(() -> {
             inbox.lock(name, delivery.key());
             boolean held = parked.find(name, delivery.key()).isPresent();
@@ -154,7 +154,8 @@ public class BatchTransaction {
         if (declaration.afterDeadLetter() == ConsumerDeclaration.AfterDeadLetter.GO_ON
                 && delivery instanceof Delivery.Readable readable
                 && readable.event().aggregateVersion() > last) {
-            inbox.put(declaration.name(), Map.of(delivery.key(), readable.event().aggregateVersion()));
+            inbox.put(
+                    declaration.name(), Map.of(delivery.key(), readable.event().aggregateVersion()));
         }
     }
 
@@ -168,7 +169,12 @@ public class BatchTransaction {
                     declaration.name(),
                     delivery.key(),
                     new ParkedKeys.Held(
-                            ParkedKeys.State.WAITING, reason.attempts(), reason.message(), Optional.of(dlqId), now, now));
+                            ParkedKeys.State.WAITING,
+                            reason.attempts(),
+                            reason.message(),
+                            Optional.of(dlqId),
+                            now,
+                            now));
         }
         return dlqId;
     }
@@ -183,7 +189,9 @@ public class BatchTransaction {
         Map<String, Long> newest = new TreeMap<>();
         for (Delivery delivery : batch) {
             if (!delivery.key().isEmpty()) {
-                long version = delivery instanceof Delivery.Readable readable ? readable.event().aggregateVersion() : 0;
+                long version = delivery instanceof Delivery.Readable readable
+                        ? readable.event().aggregateVersion()
+                        : 0;
                 newest.merge(delivery.key(), version, Math::max);
             }
         }

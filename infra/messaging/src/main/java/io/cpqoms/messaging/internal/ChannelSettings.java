@@ -53,11 +53,14 @@ public class ChannelSettings {
             List<String> readers = registry.topic(topic).consumers();
             registry.topic(topic)
                     .deadLetterTopic()
-                    .filter(deadLetters -> !registry.topic(deadLetters).producers().contains(service))
+                    .filter(deadLetters ->
+                            !registry.topic(deadLetters).producers().contains(service))
                     .ifPresent(deadLetters -> {
-                        throw new IllegalStateException("Consumer " + declaration.name() + " would write to " + deadLetters
-                                + "; the registry lets " + registry.topic(deadLetters).producers()
-                                + " do that: add " + service + " there");
+                        throw new IllegalStateException(
+                                "Consumer " + declaration.name() + " would write to " + deadLetters
+                                        + "; the registry lets "
+                                        + registry.topic(deadLetters).producers()
+                                        + " do that: add " + service + " there");
                     });
             if (!readers.contains(service)) {
                 throw new IllegalStateException("Consumer " + declaration.name() + " may not read " + topic

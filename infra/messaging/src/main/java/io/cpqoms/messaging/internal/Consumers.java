@@ -34,8 +34,7 @@ public class Consumers implements HealthCheck {
     Consumers(@All List<EventConsumer> consumers, MessagingConfig config, Clock clock, InboxMetrics metrics) {
         for (EventConsumer consumer : consumers) {
             String name = consumer.declaration().name();
-            Intake intake = new Intake(
-                    config.inbox(), consumer.declaration().maxPerSecond(), clock, new Random());
+            Intake intake = new Intake(config.inbox(), consumer.declaration().maxPerSecond(), clock, new Random());
             if (byName.put(name, new Running(consumer, intake)) != null) {
                 throw new IllegalStateException("Two consumers are called " + name + "; inbox rows need one name each");
             }

@@ -164,7 +164,12 @@ public class DeadLetterDesk {
         }
         store.step(dlqId, actor, "REDRIVEN", "processed from the stored record", "{}");
         store.change(dlqId, "RESOLVED", null, null);
-        store.step(dlqId, "system", "RESOLVED", fresh ? "processed" : "was processed before", evidence(letter, claim, fresh));
+        store.step(
+                dlqId,
+                "system",
+                "RESOLVED",
+                fresh ? "processed" : "was processed before",
+                evidence(letter, claim, fresh));
         goOn(letter.consumer(), delivery.key());
         return new Outcome(dlqId, fresh ? "resolved" : "duplicate", "inbox status " + status);
     }

@@ -43,8 +43,7 @@ public class DeadLetterStore {
             select failure_group, consumer, failure_class, min(failure_message) as example, count(*) as letters,
                 count(*) filter (where owner is null) as unowned, min(last_failed_at) as oldest
             from dead_letter where tenant_id = any (array[?, 'unknown']) and %s
-            group by failure_group, consumer, failure_class order by letters desc, failure_group limit 200"""
-            .formatted(OPEN);
+            group by failure_group, consumer, failure_class order by letters desc, failure_group limit 200""".formatted(OPEN);
 
     private static final String BEFORE = """
             select earlier.dlq_id from dead_letter earlier join dead_letter later on later.dlq_id = ?
@@ -179,13 +178,15 @@ public class DeadLetterStore {
     }
 
     public Optional<Letter> find(String tenantId, UUID dlqId) {
-        return one(LETTER + " where letter.tenant_id = any (array[?, 'unknown']) and letter.dlq_id = ?", tenantId, dlqId);
+        return one(
+                LETTER + " where letter.tenant_id = any (array[?, 'unknown']) and letter.dlq_id = ?", tenantId, dlqId);
     }
 
     /** The same, locked until the transaction ends. */
     public Optional<Letter> lock(String tenantId, UUID dlqId) {
         return one(
-                LETTER + " where letter.tenant_id = any (array[?, 'unknown']) and letter.dlq_id = ? for update of letter",
+                LETTER
+                        + " where letter.tenant_id = any (array[?, 'unknown']) and letter.dlq_id = ? for update of letter",
                 tenantId,
                 dlqId);
     }

@@ -68,13 +68,16 @@ public class DeadLetters {
         }
 
         static Reason of(String type, Throwable failure, int attempts, Instant firstFailedAt) {
-            return new Reason(
-                    type, failure.getClass().getName(), messageOf(failure), attempts, firstFailedAt);
+            return new Reason(type, failure.getClass().getName(), messageOf(failure), attempts, firstFailedAt);
         }
 
         /** Equal for failures of the same kind: ids, numbers and quoted values don't count. */
         String group(String consumer) {
-            String kind = consumer + '\n' + failureClass + '\n' + PARTICULARS.matcher(message).replaceAll("#");
+            String kind = consumer
+                    + '\n'
+                    + failureClass
+                    + '\n'
+                    + PARTICULARS.matcher(message).replaceAll("#");
             return CommandRequest.hash(kind).substring(0, GROUP_LENGTH);
         }
     }
@@ -86,7 +89,12 @@ public class DeadLetters {
 
     /** What is known of the original: all of a readable one, and of another what its key and headers say. */
     private record Original(
-            Optional<UUID> messageId, String tenantId, String aggregateType, String aggregateId, long version, String type) {
+            Optional<UUID> messageId,
+            String tenantId,
+            String aggregateType,
+            String aggregateId,
+            long version,
+            String type) {
 
         static Original of(Delivery delivery) {
             return switch (delivery) {
@@ -137,8 +145,7 @@ public class DeadLetters {
         return dlqId;
     }
 
-    private void insert(
-            UUID dlqId, String consumer, Delivery delivery, Original original, Reason reason, Instant now) {
+    private void insert(UUID dlqId, String consumer, Delivery delivery, Original original, Reason reason, Instant now) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setObject(1, dlqId);
@@ -190,7 +197,9 @@ public class DeadLetters {
             payload.put("originalKey", record.key());
         }
         payload.set("originalHeaders", StoredRecord.headers(record));
-        payload.put("originalValue", record.value() == null ? "" : Base64.getEncoder().encodeToString(record.value()));
+        payload.put(
+                "originalValue",
+                record.value() == null ? "" : Base64.getEncoder().encodeToString(record.value()));
         outbox.append(NewEvent.of("MessageDeadLettered", 1)
                 .onTopic(topic)
                 .tenant(original.tenantId())

@@ -81,7 +81,8 @@ public class InboxDays {
 
     /** Drops the days that retention is over for and purges the rest; answers the names of what went. */
     public List<String> dropOld() {
-        LocalDate oldest = clock.instant().minus(retention).atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate oldest =
+                clock.instant().minus(retention).atZone(ZoneOffset.UTC).toLocalDate();
         List<String> dropped = QuarkusTransaction.requiringNew().call(() -> dropBefore(oldest));
         known.removeIf(day -> day.isBefore(oldest));
         if (!dropped.isEmpty()) {

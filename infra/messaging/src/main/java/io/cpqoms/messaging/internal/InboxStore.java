@@ -83,7 +83,8 @@ public class InboxStore {
                     5, array(connection, "int8", claims, claim -> record(claim).offset()));
             insert.setArray(6, array(connection, "text", claims, claim -> from(claim, ReceivedEvent::tenantId, "")));
             insert.setArray(
-                    7, array(connection, "text", claims, claim -> claim.delivery().key()));
+                    7,
+                    array(connection, "text", claims, claim -> claim.delivery().key()));
             insert.setArray(
                     8, array(connection, "int8", claims, claim -> from(claim, ReceivedEvent::aggregateVersion, 0L)));
             insert.setArray(9, array(connection, "text", claims, claim -> from(claim, ReceivedEvent::eventType, "")));
@@ -165,7 +166,8 @@ public class InboxStore {
             upsert.setString(1, consumer);
             upsert.setArray(
                     2, connection.createArrayOf("text", versions.keySet().toArray()));
-            upsert.setArray(3, connection.createArrayOf("int8", versions.values().toArray()));
+            upsert.setArray(
+                    3, connection.createArrayOf("int8", versions.values().toArray()));
             upsert.executeUpdate();
         } catch (SQLException e) {
             throw new DatabaseFailure("The watermarks of " + consumer + " could not be set", e);
@@ -177,10 +179,10 @@ public class InboxStore {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update = connection.prepareStatement(SETTLE)) {
             update.setArray(
-                    1, array(connection, "uuid", claims, claim -> claim.delivery().messageId()));
+                    1,
+                    array(connection, "uuid", claims, claim -> claim.delivery().messageId()));
             update.setArray(
-                    2,
-                    array(connection, "text", claims, claim -> claim.status().name()));
+                    2, array(connection, "text", claims, claim -> claim.status().name()));
             update.setArray(
                     3,
                     array(connection, "text", claims, claim -> claim.failure().orElse(null)));

@@ -205,14 +205,13 @@ public class ParkedDrain {
             parked.hold(name, key, transaction.retryLater(attempts, failure));
             return;
         }
-        Delivery delivery =
-                pipeline.read(head.getFirst().record().toRecord(), head.getFirst().receivedAt());
+        Delivery delivery = pipeline.read(
+                head.getFirst().record().toRecord(), head.getFirst().receivedAt());
         String type = kind == FailureKind.BAD_DATA ? "bad-data" : "exhausted";
         inbox.settle(
                 name,
                 InboxStatus.PARKED,
-                List.of(new InboxStore.Claim(
-                        delivery, InboxStatus.DEAD, Optional.of(DeadLetters.messageOf(failure)))));
+                List.of(new InboxStore.Claim(delivery, InboxStatus.DEAD, Optional.of(DeadLetters.messageOf(failure)))));
         parked.remove(head);
         parked.hold(name, key, goOn(held.get(), clock.instant()));
         transaction.letter(

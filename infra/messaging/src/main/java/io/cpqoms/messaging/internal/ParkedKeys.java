@@ -48,8 +48,7 @@ public class ParkedKeys {
 
     private static final String FIRST = """
             select id, received_at, %s from inbox_parked
-            where consumer = ? and aggregate_key = ? order by aggregate_version, id limit ?""".formatted(
-                    StoredRecord.COLUMNS);
+            where consumer = ? and aggregate_key = ? order by aggregate_version, id limit ?""".formatted(StoredRecord.COLUMNS);
 
     private static final String RELEASE = """
             delete from inbox_parked_key held where consumer = ? and aggregate_key = ? and not exists
@@ -173,9 +172,7 @@ public class ParkedKeys {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     parked.add(new Parked(
-                            rows.getLong("id"),
-                            rows.getTimestamp("received_at").toInstant(),
-                            StoredRecord.read(rows)));
+                            rows.getLong("id"), rows.getTimestamp("received_at").toInstant(), StoredRecord.read(rows)));
                 }
             }
             return parked;

@@ -62,7 +62,10 @@ public class DeadLetterResource {
 
     /** A letter with what came from Kafka, what it was repaired to, and what was done about it. */
     public record Detail(
-            DeadLetterStore.Letter letter, String originalValue, String currentValue, List<DeadLetterStore.Step> steps) {}
+            DeadLetterStore.Letter letter,
+            String originalValue,
+            String currentValue,
+            List<DeadLetterStore.Step> steps) {}
 
     /** Who deals with it from now on. */
     public record Assignment(@Nullable String owner) {}
@@ -136,7 +139,8 @@ public class DeadLetterResource {
             try {
                 desk.repair(letter, repaired, note, who());
             } catch (BadMessage stillBad) {
-                throw Problem.invalidInput("value", String.valueOf(stillBad.getMessage())).asException();
+                throw Problem.invalidInput("value", String.valueOf(stillBad.getMessage()))
+                        .asException();
             }
         });
     }

@@ -15,15 +15,15 @@ class ChannelSettingsTest {
 
     @Test
     void acceptsPollsThatFitIntoTheIntervalAndTheTransaction() {
-        assertThatCode(() -> ChannelSettings.checkPolls(
-                        "quotes", 500, Duration.ofMillis(100), POLL_INTERVAL, TRANSACTION))
+        assertThatCode(() ->
+                        ChannelSettings.checkPolls("quotes", 500, Duration.ofMillis(100), POLL_INTERVAL, TRANSACTION))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void refusesPollsThatOutlastTheIntervalAndSaysWhichSettingToChange() {
-        assertThatThrownBy(() -> ChannelSettings.checkPolls(
-                        "quotes", 500, Duration.ofMillis(600), POLL_INTERVAL, TRANSACTION))
+        assertThatThrownBy(() ->
+                        ChannelSettings.checkPolls("quotes", 500, Duration.ofMillis(600), POLL_INTERVAL, TRANSACTION))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("max.poll.records (500)")
                 .hasMessageContaining("lower cpq.consumer.quotes.max.poll.records to 499")
@@ -32,8 +32,8 @@ class ChannelSettingsTest {
 
     @Test
     void refusesPollsThatOutlastTheTransaction() {
-        assertThatThrownBy(() -> ChannelSettings.checkPolls(
-                        "quotes", 500, Duration.ofMillis(200), POLL_INTERVAL, TRANSACTION))
+        assertThatThrownBy(() ->
+                        ChannelSettings.checkPolls("quotes", 500, Duration.ofMillis(200), POLL_INTERVAL, TRANSACTION))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("lower cpq.consumer.quotes.max.poll.records to 300");
     }

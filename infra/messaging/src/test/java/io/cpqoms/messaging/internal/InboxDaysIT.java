@@ -36,9 +36,8 @@ class InboxDaysIT {
     void keepsMessagesByDayAndDropsTheDaysThatRetentionIsOverFor() {
         String order = UUID.randomUUID().toString();
         KafkaBroker.records().publish(List.of(drill.started(order, 1, "a")));
-        await().until(() -> database()
-                        .number("select count(*) from inbox_watermark where aggregate_key like ?", "%" + order)
-                > 0);
+        await().until(() ->
+                database().number("select count(*) from inbox_watermark where aggregate_key like ?", "%" + order) > 0);
         String today = "inbox_message_"
                 + DateTimeFormatter.ofPattern("yyyyMMdd")
                         .format(Instant.now().atZone(ZoneOffset.UTC).toLocalDate());

@@ -113,9 +113,9 @@ class InboxDrillIT {
         KafkaBroker.records().publish(records);
 
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> database()
-                                .number("select count(*) from ledger_effect where aggregate_id like ?", marker + "%")
-                        == burst);
+                .until(() ->
+                        database().number("select count(*) from ledger_effect where aggregate_id like ?", marker + "%")
+                                == burst);
         assertThat(drill.batches(InboxDrill.FRAGILE) - batchesBefore).isLessThan(burst / 10.0);
     }
 
@@ -136,7 +136,9 @@ class InboxDrillIT {
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
             }
 
-            assertThat(waitingForTheLock()).as("the consumer was blocked all the time").isPositive();
+            assertThat(waitingForTheLock())
+                    .as("the consumer was blocked all the time")
+                    .isPositive();
             blocker.rollback();
         }
         await().until(() -> effects(order) == 20);

@@ -37,7 +37,9 @@ class IntakeTest {
         assertThat(intake.ask(500).records()).isZero();
         clock.forward(pause);
         assertThat(intake.ask(500).records()).isOne();
-        assertThat(intake.ask(500).records()).as("a second channel while the probe runs").isZero();
+        assertThat(intake.ask(500).records())
+                .as("a second channel while the probe runs")
+                .isZero();
     }
 
     @Test
