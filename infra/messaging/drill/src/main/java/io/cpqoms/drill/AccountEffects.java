@@ -3,18 +3,14 @@ package io.cpqoms.drill;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
-import io.cpqoms.messaging.Inbox;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.messaging.TransientFailure;
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** One row per event, written without looking: a second effect would be a second row. */
 @ApplicationScoped
@@ -22,23 +18,18 @@ public class AccountEffects implements EventConsumer {
 
     static final String NAME = "drill-service.effects";
 
-    private final Inbox inbox;
     private final DataSource dataSource;
 
-    AccountEffects(Inbox inbox, DataSource dataSource) {
-        this.inbox = inbox;
+    AccountEffects(DataSource dataSource) {
         this.dataSource = dataSource;
-    }
-
-    @Incoming("account-events")
-    @Blocking
-    void receive(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
     }
 
     @Override
     public ConsumerDeclaration declaration() {
-        return ConsumerDeclaration.named(NAME).acceptsEverything().build();
+        return ConsumerDeclaration.named(NAME)
+                .from("cpq.drill.events.v1")
+                .acceptsEverything()
+                .build();
     }
 
     @Override
