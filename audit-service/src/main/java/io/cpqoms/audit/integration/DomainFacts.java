@@ -93,6 +93,13 @@ class DomainFacts implements EventConsumer {
         inbox.receive(this, records);
     }
 
+    /** Proofs of what the services have published; kept like facts, so that they can't be changed unseen either. */
+    @Incoming("audit-events")
+    @Blocking
+    void auditEvents(ConsumerRecords<String, byte[]> records) {
+        inbox.receive(this, records);
+    }
+
     private static AuditFact fact(ReceivedEvent event, Instant recordedAt) {
         return new AuditFact(
                 event.tenantId(),
