@@ -4,6 +4,7 @@ import io.cpqoms.cli.demo.DemoCommand;
 import io.cpqoms.cli.events.EventsCommand;
 import io.cpqoms.cli.fork.ForkCommand;
 import io.cpqoms.cli.fork.PublishCommand;
+import io.cpqoms.cli.outbox.OutboxCommand;
 import io.cpqoms.cli.run.RunCommand;
 import io.cpqoms.cli.stack.DownCommand;
 import io.cpqoms.cli.stack.LogsCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParameterException;
             DownCommand.class,
             ResetCommand.class,
             TopicsCommand.class,
+            OutboxCommand.class,
             TokenCommand.class,
             VerifyCommand.class,
             ForkCommand.class,
