@@ -39,12 +39,22 @@ public class TopicRegistry {
             List<String> producers,
             int maxMessageBytes,
             String classification,
-            Optional<String> deadLetterTopic) {
+            Optional<String> deadLetterTopic,
+            List<String> consumers) {
 
-        Topic joinedBy(List<String> more) {
-            List<String> joined =
-                    Stream.concat(producers.stream(), more.stream()).distinct().toList();
-            return new Topic(name, schemaIds, joined, maxMessageBytes, classification, deadLetterTopic);
+        Topic joinedBy(List<String> writers, List<String> readers) {
+            return new Topic(
+                    name,
+                    schemaIds,
+                    union(producers, writers),
+                    maxMessageBytes,
+                    classification,
+                    deadLetterTopic,
+                    union(consumers, readers));
+        }
+
+        private static List<String> union(List<String> some, List<String> more) {
+            return Stream.concat(some.stream(), more.stream()).distinct().toList();
         }
 
         Optional<String> schemaIdOf(String eventType, int eventVersion) {
@@ -82,7 +92,7 @@ public class TopicRegistry {
                 throw new IllegalStateException(
                         FILE + " joins topic " + name + ", which no registry has; there are " + topics.keySet());
             }
-            return topic.joinedBy(texts(node.path("producers")));
+            return topic.joinedBy(texts(node.path("producers")), texts(node.path("consumers")));
         });
     }
 
@@ -111,7 +121,8 @@ public class TopicRegistry {
                 texts(node.path("producers")),
                 node.path("maxMessageBytes").asInt(),
                 node.path("classification").asText(),
-                deadLetters.equals("none") ? Optional.empty() : Optional.of(deadLetters));
+                deadLetters.equals("none") ? Optional.empty() : Optional.of(deadLetters),
+                texts(node.path("consumers")));
     }
 
     private static List<String> texts(JsonNode array) {
