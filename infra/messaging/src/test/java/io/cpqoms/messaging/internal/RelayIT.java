@@ -139,10 +139,10 @@ class RelayIT {
         try (RelayStage stage = RelayStage.fresh("relay_broker", Map.of())) {
             List<String> healthy = RelayStage.aggregates(3);
             String refused = RelayStage.aggregates(1).getFirst();
-            limitRecords(100_000);
+            RelayStage.limitRecords(100_000);
             try {
                 stage.commit(refused, 1, RelayStage.TOPIC, "{}");
-                stage.commit(refused, 2, RelayStage.TOPIC, incompressible(300_000));
+                stage.commit(refused, 2, RelayStage.TOPIC, RelayStage.incompressible(300_000));
                 stage.commit(refused, 3, RelayStage.TOPIC, "{}");
                 stage.commit(healthy, 1, 6);
                 stage.relay();
@@ -151,7 +151,7 @@ class RelayIT {
                 await().atMost(PATIENCE).until(() -> parked(stage).size() == 2);
                 assertThat(stage.published(refused)).containsExactly(1L);
             } finally {
-                limitRecords(1_000_000);
+                RelayStage.limitRecords(1_000_000);
             }
 
             stage.rows().execute("update outbox_parked set state = 'RELEASED' where not behind");
@@ -370,28 +370,6 @@ class RelayIT {
                 statement.execute("deallocate relay_statement");
             }
         }
-    }
-
-    private static void limitRecords(int bytes) throws Exception {
-        try (var admin = org.apache.kafka.clients.admin.Admin.create(Map.of("bootstrap.servers", (Object)
-                EmbeddedServers.ofThisJvm().kafka().address()))) {
-            var topic = new org.apache.kafka.common.config.ConfigResource(
-                    org.apache.kafka.common.config.ConfigResource.Type.TOPIC, RelayStage.TOPIC);
-            var entry = new org.apache.kafka.clients.admin.ConfigEntry("max.message.bytes", Integer.toString(bytes));
-            admin.incrementalAlterConfigs(Map.of(
-                            topic,
-                            List.of(new org.apache.kafka.clients.admin.AlterConfigOp(
-                                    entry, org.apache.kafka.clients.admin.AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
-        }
-    }
-
-    private static String incompressible(int length) {
-        return new java.util.Random(7)
-                .ints(length, 33, 126)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
     }
 
     private static Map<String, Boolean> parked(RelayStage stage) {

@@ -190,6 +190,28 @@ final class RelayStage implements AutoCloseable {
                 .toList();
     }
 
+    static void limitRecords(int bytes) throws Exception {
+        try (var admin = org.apache.kafka.clients.admin.Admin.create(Map.of("bootstrap.servers", (Object)
+                EmbeddedServers.ofThisJvm().kafka().address()))) {
+            var topic = new org.apache.kafka.common.config.ConfigResource(
+                    org.apache.kafka.common.config.ConfigResource.Type.TOPIC, TOPIC);
+            var entry = new org.apache.kafka.clients.admin.ConfigEntry("max.message.bytes", Integer.toString(bytes));
+            admin.incrementalAlterConfigs(Map.of(
+                            topic,
+                            List.of(new org.apache.kafka.clients.admin.AlterConfigOp(
+                                    entry, org.apache.kafka.clients.admin.AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
+    static String incompressible(int length) {
+        return new java.util.Random(7)
+                .ints(length, 33, 126)
+                .mapToObj(Character::toString)
+                .collect(java.util.stream.Collectors.joining());
+    }
+
     /** Stops the relays of this JVM as an orderly shutdown does. */
     void stopRelays() {
         relays.forEach(ShardRelay::stop);
