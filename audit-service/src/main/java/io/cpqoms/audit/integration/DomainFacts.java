@@ -13,28 +13,33 @@ import io.cpqoms.audit.trail.FactSubject;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
-import io.cpqoms.messaging.Inbox;
 import io.cpqoms.messaging.ReceivedEvent;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * Takes every fact of every fact topic into the trail.
  *
- * <p>Commands and dead letters are not facts of the business and stay out. All channels share one consumer name: message
+ * <p>Commands and dead letters are not facts of the business and stay out. All topics share one consumer name: message
  * ids are unique over all topics.
  */
 @ApplicationScoped
 class DomainFacts implements EventConsumer {
 
-    private static final ConsumerDeclaration DECLARATION =
-            ConsumerDeclaration.named("audit-service").acceptsEverything().build();
+    private static final ConsumerDeclaration DECLARATION = ConsumerDeclaration.named("audit-service")
+            .from(
+                    "cpq.catalog.publications.v1",
+                    "cpq.quote.events.v1",
+                    "cpq.order.events.v1",
+                    "cpq.workflow.events.v1",
+                    "cpq.notification.events.v1",
+                    // What the services have published; kept like facts, so that these can't be changed unseen either.
+                    "cpq.audit.events.v1")
+            .acceptsEverything()
+            .build();
 
     /** Sorted keys, no white space: the same envelope always gives the same text. */
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
@@ -42,12 +47,10 @@ class DomainFacts implements EventConsumer {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private final Inbox inbox;
     private final AuditTrail trail;
     private final Clock clock;
 
-    DomainFacts(Inbox inbox, AuditTrail trail, Clock clock) {
-        this.inbox = inbox;
+    DomainFacts(AuditTrail trail, Clock clock) {
         this.trail = trail;
         this.clock = clock;
     }
@@ -61,43 +64,6 @@ class DomainFacts implements EventConsumer {
     public void handle(List<ReceivedEvent> events) {
         Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         trail.append(events.stream().map(event -> fact(event, recordedAt)).toList());
-    }
-
-    @Incoming("catalog-publications")
-    @Blocking
-    void catalogPublications(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
-    @Incoming("quote-events")
-    @Blocking
-    void quoteEvents(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
-    @Incoming("order-events")
-    @Blocking
-    void orderEvents(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
-    @Incoming("workflow-events")
-    @Blocking
-    void workflowEvents(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
-    @Incoming("notification-events")
-    @Blocking
-    void notificationEvents(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
-    /** Proofs of what the services have published; kept like facts, so that they can't be changed unseen either. */
-    @Incoming("audit-events")
-    @Blocking
-    void auditEvents(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
     }
 
     private static AuditFact fact(ReceivedEvent event, Instant recordedAt) {

@@ -1,6 +1,7 @@
 package io.cpqoms.cli;
 
 import io.cpqoms.cli.demo.DemoCommand;
+import io.cpqoms.cli.dlq.DlqCommand;
 import io.cpqoms.cli.events.EventsCommand;
 import io.cpqoms.cli.fork.ForkCommand;
 import io.cpqoms.cli.fork.PublishCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParameterException;
             ResetCommand.class,
             TopicsCommand.class,
             OutboxCommand.class,
+            DlqCommand.class,
             TokenCommand.class,
             SecretsCommand.class,
             VerifyCommand.class,

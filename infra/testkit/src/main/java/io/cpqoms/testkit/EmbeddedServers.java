@@ -1,6 +1,5 @@
 package io.cpqoms.testkit;
 
-import io.cpqoms.local.process.ChildSpec;
 import io.cpqoms.local.process.Component;
 import io.cpqoms.local.process.Launch;
 import io.cpqoms.local.process.RunDirectory;
@@ -52,7 +51,12 @@ public final class EmbeddedServers implements TestServers {
     }
 
     public Kafka kafka() {
-        return started(new Kafka(distributions, run, port("kafka"), port("kafka-controller")));
+        return started(new Kafka(distributions, run, port("kafka"), port("kafka-controller")).with(kafkaDetour()));
+    }
+
+    /** The broker's second listener; who wants to use it puts a proxy at the advertised port. */
+    public Kafka.Detour kafkaDetour() {
+        return new Kafka.Detour(port("kafka-detour"), port("kafka-detour-proxy"));
     }
 
     public OpenSearch openSearch() {
@@ -116,7 +120,7 @@ public final class EmbeddedServers implements TestServers {
 
     @Override
     public void kill(Server server) {
-        run.find(server.id()).ifPresent(process -> process.signal(ChildSpec.Signal.KILL));
+        run.stop(server.id(), Duration.ZERO); // waits: a start right after it must not find the dying process alive
     }
 
     @Override
@@ -134,6 +138,11 @@ public final class EmbeddedServers implements TestServers {
             new Launch(run).start(component);
             return component;
         }
+    }
+
+    /** Starts a process of the test's own beside the servers; it ends with them. */
+    public <C extends Component> C start(C component) {
+        return started(component);
     }
 
     private int port(String name) {

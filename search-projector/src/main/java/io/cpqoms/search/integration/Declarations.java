@@ -10,9 +10,8 @@ final class Declarations {
 
     private Declarations() {}
 
-    static ConsumerDeclaration latestWins(String name, DocumentKind kind) {
-        ConsumerDeclaration.Builder declaration =
-                ConsumerDeclaration.named(name).order(OrderPolicy.LATEST_WINS);
+    static ConsumerDeclaration latestWins(ConsumerDeclaration.Builder declaration, DocumentKind kind) {
+        declaration.order(OrderPolicy.LATEST_WINS);
         Projection.eventTypes(kind).forEach(type -> declaration.accepts(type, 1));
         return declaration.build();
     }

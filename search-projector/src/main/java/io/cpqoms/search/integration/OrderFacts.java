@@ -2,28 +2,22 @@ package io.cpqoms.search.integration;
 
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
-import io.cpqoms.messaging.Inbox;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.search.index.DocumentKind;
 import io.cpqoms.search.projection.Projection;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Brings order events to the orders' documents. */
 @ApplicationScoped
 class OrderFacts implements EventConsumer {
 
-    private static final ConsumerDeclaration DECLARATION =
-            Declarations.latestWins("search-projector.orders", DocumentKind.ORDER);
+    private static final ConsumerDeclaration DECLARATION = Declarations.latestWins(
+            ConsumerDeclaration.named("search-projector.orders").from("cpq.order.events.v1"), DocumentKind.ORDER);
 
-    private final Inbox inbox;
     private final Projection projection;
 
-    OrderFacts(Inbox inbox, Projection projection) {
-        this.inbox = inbox;
+    OrderFacts(Projection projection) {
         this.projection = projection;
     }
 
@@ -35,11 +29,5 @@ class OrderFacts implements EventConsumer {
     @Override
     public void handle(List<ReceivedEvent> events) {
         projection.apply(DocumentKind.ORDER, events);
-    }
-
-    @Incoming("order-events")
-    @Blocking
-    void receive(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
     }
 }

@@ -22,9 +22,11 @@ public class AfterCommit {
     private final Object resourceKey = new Object();
     private final TransactionSynchronizationRegistry transaction;
     private final List<Semaphore> bells;
+    private final DrillPoints drills;
 
-    AfterCommit(TransactionSynchronizationRegistry transaction, MessagingConfig config) {
+    AfterCommit(TransactionSynchronizationRegistry transaction, DrillPoints drills, MessagingConfig config) {
         this.transaction = transaction;
+        this.drills = drills;
         bells = IntStream.range(0, config.outbox().shards())
                 .mapToObj(shard -> new Semaphore(0))
                 .toList();
@@ -60,6 +62,7 @@ public class AfterCommit {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
+                    drills.reached("outbox.committed");
                     registered.stream().forEach(AfterCommit.this::wake);
                 }
             }

@@ -298,7 +298,7 @@ class RelayIT {
             stage.commit(RelayStage.aggregates(100), 1, 100);
             try (Connection connection = stage.rows().open();
                     RelaySession like = new RelaySession(
-                            connection, 0, Duration.ofSeconds(30), new DrillPoints(java.util.Optional.empty()))) {
+                            connection, 0, Duration.ofSeconds(30), RelayStage.noDrills())) {
                 assertThat(like.tryLock()).isTrue();
                 String fresh = plan(connection, RelaySession.statements().getFirst(), "0, '1', 0, '{}', 50");
                 String backlog =

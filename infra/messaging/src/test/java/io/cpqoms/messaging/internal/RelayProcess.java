@@ -13,7 +13,7 @@ final class RelayProcess extends DrillPoints {
     private int left;
 
     private RelayProcess(String point, int nth) {
-        super(Optional.empty());
+        super(Optional.empty(), Optional.empty());
         this.point = point;
         this.left = nth;
     }

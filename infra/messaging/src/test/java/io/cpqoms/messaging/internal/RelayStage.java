@@ -105,7 +105,7 @@ final class RelayStage implements AutoCloseable {
     }
 
     OutboxCare care() {
-        return new OutboxCare(dataSource(), config(), new DrillPoints(Optional.empty()));
+        return new OutboxCare(dataSource(), config(), noDrills());
     }
 
     private DataSource dataSource() {
@@ -117,7 +117,7 @@ final class RelayStage implements AutoCloseable {
     }
 
     RelaySession session(int shard) throws SQLException {
-        return connections(new DrillPoints(Optional.empty())).session(shard);
+        return connections(noDrills()).session(shard);
     }
 
     private RelayConnections connections(DrillPoints drills) {
@@ -127,9 +127,13 @@ final class RelayStage implements AutoCloseable {
                 settings, config(), envelopes, drills, Map.of("bootstrap.servers", (Object) address.kafka()));
     }
 
+    static DrillPoints noDrills() {
+        return new DrillPoints(Optional.empty(), Optional.empty());
+    }
+
     /** Starts a relay of shard 0 in this JVM. */
     ShardRelay relay() {
-        return relay(new DrillPoints(Optional.empty()));
+        return relay(noDrills());
     }
 
     ShardRelay relay(DrillPoints drills) {
