@@ -27,9 +27,9 @@ public interface MessagingConfig {
         @WithDefault("1000")
         int pageSize();
 
-        /** Longest rest between two ticks on a busy machine; what commits meanwhile goes out together. */
-        @WithDefault("PT0.04S")
-        Duration tickSpacingMaximum();
+        /** Time from tick to tick on a busy machine; what commits meanwhile goes out together. */
+        @WithDefault("PT0.1S")
+        Duration tickSpacing();
 
         /** Shortest wait between looks at the table when no commit of this process wakes the relay. */
         @WithDefault("PT0.02S")

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.TokenIssuer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -41,6 +42,9 @@ class OutboxOpsIT {
 
     @Inject
     Outbox outbox;
+
+    @Inject
+    MeterRegistry meters;
 
     @Test
     void releasesTheFirstOfAKeyAndThoseBehindItInOrder() {
@@ -128,6 +132,27 @@ class OutboxOpsIT {
                 .get("/ops/outbox")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    @Tag("OUT-08")
+    void countsWhatIsPublishedParkedAndFailed() {
+        double published = count("published");
+        double parked = count("parked");
+        double failures = count("failures");
+
+        parkThree(UUID.randomUUID().toString());
+        PostgresServer.rows("workflow")
+                .query("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where application_name like '%outbox relay'");
+
+        await().atMost(PATIENCE).until(() -> count("failures") > failures);
+        assertThat(count("published")).isGreaterThan(published);
+        assertThat(count("parked")).isGreaterThanOrEqualTo(parked + 3);
+    }
+
+    private double count(String what) {
+        return meters.counter("cpq.outbox." + what).count();
     }
 
     /** Version 2 never comes: 3 parks for the gap, 4 and 5 behind it. */

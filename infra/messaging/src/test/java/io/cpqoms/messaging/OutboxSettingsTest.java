@@ -18,7 +18,7 @@ class OutboxSettingsTest {
         assertThat(outbox.pageSize()).isEqualTo(1_000);
         assertThat(outbox.lease()).isEqualTo(Duration.ofSeconds(3));
         assertThat(outbox.takeOverInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(outbox.tickSpacingMaximum()).isEqualTo(Duration.ofMillis(40));
+        assertThat(outbox.tickSpacing()).isEqualTo(Duration.ofMillis(100));
         assertThat(outbox.retention()).isEqualTo(Duration.ofDays(5));
         assertThat(outbox.manifestMessages()).isEqualTo(500);
         assertThat(outbox.manifestInterval()).isEqualTo(Duration.ofSeconds(10));

@@ -30,7 +30,6 @@ final class ShardRelay implements Runnable {
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final int BACKOFF_CEILING = 10;
     private static final int MOST_UNMANIFESTED = 50_000;
-    private static final int REST_PER_WORK = 3;
     private static final double BUSY = 0.75;
     private static final long CARE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -179,14 +178,14 @@ final class ShardRelay implements Runnable {
         }
 
         /**
-         * Ticks of a few rows each cost the servers more than the work they carry. Where processors are free that buys
-         * latency; on a busy machine the relay rests three times as long as the tick took, and what commits meanwhile goes
-         * out together.
+         * Ticks of a few rows each cost the servers, and every consumer behind them, more than the work they carry. Where
+         * processors are free that buys latency; on a busy machine ticks are spaced, and what commits meanwhile goes out
+         * together.
          */
         private void spareTheMachine(long tickNanos) throws InterruptedException {
-            if (busy) {
-                TimeUnit.NANOSECONDS.sleep(Math.min(
-                        tickNanos * REST_PER_WORK, config.tickSpacingMaximum().toNanos()));
+            long left = config.tickSpacing().toNanos() - tickNanos;
+            if (busy && left > 0) {
+                TimeUnit.NANOSECONDS.sleep(left);
             }
         }
 

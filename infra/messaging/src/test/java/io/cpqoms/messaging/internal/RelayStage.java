@@ -141,7 +141,7 @@ final class RelayStage implements AutoCloseable {
                 0,
                 config().outbox(),
                 connections(drills),
-                new AfterCommit(new TransactionSynchronizationRegistryImple(), config()),
+                new AfterCommit(new TransactionSynchronizationRegistryImple(), drills, config()),
                 new RelayMetrics(new SimpleMeterRegistry()),
                 drills);
         relays.add(relay);
