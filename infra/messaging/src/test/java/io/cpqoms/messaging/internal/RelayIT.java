@@ -48,13 +48,14 @@ class RelayIT {
                 stage.relay();
                 awaitPublished(stage, aggregates, 10);
 
-                Map<String, List<Long>> before = aggregates.stream()
-                        .collect(Collectors.toMap(aggregate -> aggregate, stage::published));
+                Map<String, List<Long>> before =
+                        aggregates.stream().collect(Collectors.toMap(aggregate -> aggregate, stage::published));
                 RelayProcess.signal(frozen, "CONT");
                 await().atMost(PATIENCE).until(() -> sessions(stage) == 2);
 
                 for (String aggregate : aggregates) {
-                    // A page that the frozen relay had published and not saved yet is repeated by its successor, in order.
+                    // A page that the frozen relay had published and not saved yet is repeated by its successor, in
+                    // order.
                     assertThat(before.get(aggregate).stream().distinct()).containsExactlyElementsOf(versions(10));
                     assertThat(stage.published(aggregate))
                             .as("what is on the topic, although the frozen relay had some of it in hand")
@@ -297,8 +298,8 @@ class RelayIT {
         try (RelayStage stage = RelayStage.fresh("relay_plan", Map.of())) {
             stage.commit(RelayStage.aggregates(100), 1, 100);
             try (Connection connection = stage.rows().open();
-                    RelaySession like = new RelaySession(
-                            connection, 0, Duration.ofSeconds(30), RelayStage.noDrills())) {
+                    RelaySession like =
+                            new RelaySession(connection, 0, Duration.ofSeconds(30), RelayStage.noDrills())) {
                 assertThat(like.tryLock()).isTrue();
                 String fresh = plan(connection, RelaySession.statements().getFirst(), "0, '1', 0, '{}', 50");
                 String backlog =
