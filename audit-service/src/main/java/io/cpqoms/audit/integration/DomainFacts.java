@@ -12,9 +12,10 @@ import io.cpqoms.audit.trail.FactSource;
 import io.cpqoms.audit.trail.FactSubject;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
-import io.cpqoms.messaging.EventConsumer;
 import io.cpqoms.messaging.Inbox;
+import io.cpqoms.messaging.ProcessingMode;
 import io.cpqoms.messaging.ReceivedEvent;
+import io.cpqoms.messaging.replay.Replayable;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,10 +32,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * ids are unique over all topics.
  */
 @ApplicationScoped
-class DomainFacts implements EventConsumer {
+class DomainFacts implements Replayable {
 
     private static final ConsumerDeclaration DECLARATION =
-            ConsumerDeclaration.named("audit-service").acceptsEverything().build();
+            ConsumerDeclaration.named("audit-service")
+            .acceptsEverything()
+            .allows(ProcessingMode.REPLAY_VALIDATE_ONLY)
+            .build();
 
     /** Sorted keys, no white space: the same envelope always gives the same text. */
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
@@ -61,6 +65,12 @@ class DomainFacts implements EventConsumer {
     public void handle(List<ReceivedEvent> events) {
         Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         trail.append(events.stream().map(event -> fact(event, recordedAt)).toList());
+    }
+
+    /** A fact is never written a second time; a replay can only ask whether the log has it. */
+    @Override
+    public Validation validation() {
+        return RecordedFacts::missing;
     }
 
     @Incoming("catalog-publications")
@@ -90,6 +100,12 @@ class DomainFacts implements EventConsumer {
     @Incoming("notification-events")
     @Blocking
     void notificationEvents(ConsumerRecords<String, byte[]> records) {
+        inbox.receive(this, records);
+    }
+
+    @Incoming("audit-events")
+    @Blocking
+    void auditEvents(ConsumerRecords<String, byte[]> records) {
         inbox.receive(this, records);
     }
 

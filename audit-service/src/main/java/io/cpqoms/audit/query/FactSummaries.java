@@ -84,6 +84,14 @@ final class FactSummaries {
                             + text(p, "/reason")),
             entry("FalloutTaskOpened", p -> "Repair decision asked of " + text(p, "/operatorGroup")),
             entry(
+                    "ReplayStarted",
+                    p -> "Replay of " + text(p, "/topic") + " for " + text(p, "/consumer") + " begun by "
+                            + text(p, "/startedBy") + approval(p) + ": " + text(p, "/reason")),
+            entry(
+                    "ReplayEnded",
+                    p -> "Replay of " + text(p, "/topic") + " for " + text(p, "/consumer") + " "
+                            + text(p, "/outcome") + " after " + text(p, "/read") + " records: " + text(p, "/note")),
+            entry(
                     "NotificationSent",
                     p -> "Told " + text(p, "/recipient") + " by " + text(p, "/channel") + ": "
                             + text(p, "/template").replace('-', ' ')),
@@ -116,6 +124,11 @@ final class FactSummaries {
     private static String reference(JsonNode payload) {
         String reference = text(payload, "/externalReference");
         return reference.isEmpty() ? "" : " (reference " + reference + ")";
+    }
+
+    private static String approval(JsonNode payload) {
+        String approver = text(payload, "/approvedBy");
+        return approver.isEmpty() ? "" : ", approved by " + approver;
     }
 
     private static String attempt(JsonNode payload) {

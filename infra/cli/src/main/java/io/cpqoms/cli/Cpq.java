@@ -1,6 +1,7 @@
 package io.cpqoms.cli;
 
 import io.cpqoms.cli.demo.DemoCommand;
+import io.cpqoms.cli.replay.ReplayCommand;
 import io.cpqoms.cli.stack.DownCommand;
 import io.cpqoms.cli.stack.LogsCommand;
 import io.cpqoms.cli.stack.ResetCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             DownCommand.class,
             ResetCommand.class,
             TopicsCommand.class,
+            ReplayCommand.class,
             TokenCommand.class,
             VerifyCommand.class
         })

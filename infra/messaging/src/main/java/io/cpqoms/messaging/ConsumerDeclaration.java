@@ -1,6 +1,8 @@
 package io.cpqoms.messaging;
 
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,11 +14,14 @@ import java.util.Set;
  * @param name identifies the consumer in inbox rows and metrics; changing it makes everything count as new
  * @param accepted {@code Type.vN} of the events to handle; empty means all that the registry knows
  * @param perEvent whether {@code handle} gets one event at a time (with its trace span current) or the whole batch
+ * @param modes what the consumer may be given events for; anything else that is asked of it is refused
  */
-public record ConsumerDeclaration(String name, Set<String> accepted, OrderPolicy order, boolean perEvent) {
+public record ConsumerDeclaration(
+        String name, Set<String> accepted, OrderPolicy order, boolean perEvent, Set<ProcessingMode> modes) {
 
     public ConsumerDeclaration {
         accepted = Set.copyOf(accepted);
+        modes = Set.copyOf(modes);
         if (!name.matches("[a-z][a-z0-9.-]{2,79}")) {
             throw new IllegalArgumentException("Consumer name must be lower case words with . or -, was: " + name);
         }
@@ -42,6 +47,7 @@ public record ConsumerDeclaration(String name, Set<String> accepted, OrderPolicy
         private OrderPolicy order = OrderPolicy.EVERY_FACT;
         private boolean perEvent;
         private boolean everything;
+        private final Set<ProcessingMode> modes = EnumSet.of(ProcessingMode.NORMAL);
 
         private Builder(String name) {
             this.name = name;
@@ -69,12 +75,18 @@ public record ConsumerDeclaration(String name, Set<String> accepted, OrderPolicy
             return this;
         }
 
+        /** Allows replays in these modes; without this the consumer takes live events only. */
+        public Builder allows(ProcessingMode... replays) {
+            modes.addAll(List.of(replays));
+            return this;
+        }
+
         public ConsumerDeclaration build() {
             if (everything == !accepted.isEmpty()) {
                 throw new IllegalStateException(
                         "Consumer " + name + " must accept either named event types or everything");
             }
-            return new ConsumerDeclaration(name, accepted, order, perEvent);
+            return new ConsumerDeclaration(name, accepted, order, perEvent, modes);
         }
     }
 }

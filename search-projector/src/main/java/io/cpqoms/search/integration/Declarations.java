@@ -2,6 +2,7 @@ package io.cpqoms.search.integration;
 
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.OrderPolicy;
+import io.cpqoms.messaging.ProcessingMode;
 import io.cpqoms.search.index.DocumentKind;
 import io.cpqoms.search.projection.Projection;
 
@@ -12,7 +13,10 @@ final class Declarations {
 
     static ConsumerDeclaration latestWins(String name, DocumentKind kind) {
         ConsumerDeclaration.Builder declaration =
-                ConsumerDeclaration.named(name).order(OrderPolicy.LATEST_WINS);
+                ConsumerDeclaration.named(name)
+                .order(OrderPolicy.LATEST_WINS)
+                .allows(
+                        ProcessingMode.REPLAY_REBUILD, ProcessingMode.REPLAY_VALIDATE_ONLY, ProcessingMode.SHADOW);
         Projection.eventTypes(kind).forEach(type -> declaration.accepts(type, 1));
         return declaration.build();
     }

@@ -1,28 +1,33 @@
 package io.cpqoms.search.integration;
 
 import io.cpqoms.messaging.ConsumerDeclaration;
-import io.cpqoms.messaging.EventConsumer;
 import io.cpqoms.messaging.Inbox;
 import io.cpqoms.messaging.ReceivedEvent;
+import io.cpqoms.messaging.replay.Replayable;
 import io.cpqoms.search.index.DocumentKind;
 import io.cpqoms.search.projection.Projection;
+import io.cpqoms.search.rebuild.ProjectedVersions;
+import io.cpqoms.search.rebuild.Rebuilds;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Brings quote events to the quotes' documents. */
 @ApplicationScoped
-class QuoteFacts implements EventConsumer {
+class QuoteFacts implements Replayable {
 
     private static final ConsumerDeclaration DECLARATION =
             Declarations.latestWins("search-projector.quotes", DocumentKind.QUOTE);
 
     private final Inbox inbox;
     private final Projection projection;
+    private final Rebuilds rebuilds;
 
-    QuoteFacts(Inbox inbox, Projection projection) {
+    QuoteFacts(Inbox inbox, Projection projection, Rebuilds rebuilds) {
+        this.rebuilds = rebuilds;
         this.inbox = inbox;
         this.projection = projection;
     }
@@ -35,6 +40,16 @@ class QuoteFacts implements EventConsumer {
     @Override
     public void handle(List<ReceivedEvent> events) {
         projection.apply(DocumentKind.QUOTE, events);
+    }
+
+    @Override
+    public Rebuild rebuild(UUID replayId) {
+        return rebuilds.of(DocumentKind.QUOTE, replayId);
+    }
+
+    @Override
+    public Validation validation() {
+        return ProjectedVersions.of(DocumentKind.QUOTE);
     }
 
     @Incoming("quote-events")

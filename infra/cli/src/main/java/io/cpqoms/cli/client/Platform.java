@@ -54,6 +54,11 @@ public final class Platform {
         return new AuditClient(as(person, endpoints.audit()));
     }
 
+    /** The operators' resources, {@code /ops/…}, that every service has. */
+    public Api ops(Person person, String service) {
+        return as(person, endpoints.service(service));
+    }
+
     public PartnerClient partners() {
         return new PartnerClient(new Api(http, endpoints.partners(), Optional.empty()));
     }

@@ -65,7 +65,10 @@ final class Members {
 
     private List<Member> servers() {
         List<Database> databases = SERVICES.stream()
-                .map(service -> new Database(service.database(), secrets.databasePassword(service.database())))
+                .map(service -> new Database(
+                        service.database(),
+                        secrets.databasePassword(service.database()),
+                        secrets.databasePassword(Database.readerOf(service.database()))))
                 .toList();
         Postgres.Settings settings = new Postgres.Settings(
                 ports.of(StackPort.POSTGRES), secrets.databasePassword("postgres"), true, databases);
@@ -127,7 +130,11 @@ final class Members {
                 "CPQ_DATABASE_USER",
                 name,
                 "CPQ_DATABASE_PASSWORD",
-                secrets.databasePassword(name));
+                secrets.databasePassword(name),
+                "CPQ_MESSAGING_REPLAY_READER_USERNAME",
+                Database.readerOf(name),
+                "CPQ_MESSAGING_REPLAY_READER_PASSWORD",
+                secrets.databasePassword(Database.readerOf(name)));
     }
 
     private Path classData(String name) {

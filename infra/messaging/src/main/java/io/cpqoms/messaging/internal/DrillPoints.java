@@ -22,7 +22,7 @@ public class DrillPoints {
         this.freezeAt = freezeAt;
     }
 
-    void reached(String point) {
+    public void reached(String point) {
         if (freezeAt.isPresent() && freezeAt.get().equals(point)) {
             LOG.atWarn().addKeyValue("point", point).log("drill point reached, frozen");
             while (!Thread.currentThread().isInterrupted()) {

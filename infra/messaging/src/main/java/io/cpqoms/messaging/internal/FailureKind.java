@@ -10,7 +10,7 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 
 /** What a failure means for the record behind it: try again, or give it up, or find out. */
-enum FailureKind {
+public enum FailureKind {
     /** Something needed is away or busy: retry for as long as it takes. */
     TRANSIENT,
     /** The record is wrong: dead-letter at once. */
@@ -24,7 +24,7 @@ enum FailureKind {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int MAXIMUM_DEPTH = 20;
 
-    static FailureKind of(Throwable failure) {
+    public static FailureKind of(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAXIMUM_DEPTH; depth++) {
             if (cause instanceof BadMessage) {

@@ -25,6 +25,7 @@ public class TopicRegistry {
      *
      * @param schemaIds {@code cpq.domain.Type.vN} of the messages it may carry
      * @param maxMessageBytes largest record the broker takes
+     * @param replay whether old records may be read again, and whether a second person must agree
      */
     public record Topic(
             String name,
@@ -32,13 +33,18 @@ public class TopicRegistry {
             List<String> producers,
             int maxMessageBytes,
             String classification,
-            Optional<String> deadLetterTopic) {
+            Optional<String> deadLetterTopic,
+            List<String> consumers,
+            Replay replay) {
 
-        Optional<String> schemaIdOf(String eventType, int eventVersion) {
+        public Optional<String> schemaIdOf(String eventType, int eventVersion) {
             String suffix = "." + eventType + ".v" + eventVersion;
             return schemaIds.stream().filter(id -> id.endsWith(suffix)).findFirst();
         }
     }
+
+    /** The replay policy of a topic. */
+    public record Replay(boolean allowed, boolean approval) {}
 
     public TopicRegistry() {
         try (InputStream file = Resources.open(FILE)) {
@@ -72,7 +78,11 @@ public class TopicRegistry {
                 texts(node.path("producers")),
                 node.path("maxMessageBytes").asInt(),
                 node.path("classification").asText(),
-                deadLetters.equals("none") ? Optional.empty() : Optional.of(deadLetters));
+                deadLetters.equals("none") ? Optional.empty() : Optional.of(deadLetters),
+                texts(node.path("consumers")),
+                new Replay(
+                        node.path("replay").path("allowed").asBoolean(false),
+                        node.path("replay").path("approval").asBoolean(true)));
     }
 
     private static List<String> texts(JsonNode array) {
