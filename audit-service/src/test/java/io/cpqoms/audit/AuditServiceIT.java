@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
+import io.cpqoms.testkit.SampleEvent;
 import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;

@@ -1,27 +1,19 @@
 package io.cpqoms.order;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.cpqoms.order.lifecycle.OrderCommandHandler;
+import io.cpqoms.testkit.HouseRules;
 import java.util.Set;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** The house rules of this service, checked on its classes. */
-class HouseRulesTest {
-
-    private static final JavaClasses SERVICE = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.cpqoms.order");
+/** The house rules, for this service, and those that only it has: its layers, its one writer. */
+class HouseRulesTest extends HouseRules {
+    private static final String ROOT = HouseRulesTest.class.getPackageName();
 
     /** The sealed families that the domain is made of. */
     private static final Set<String> DOMAIN = Set.of(
@@ -44,15 +36,15 @@ class HouseRulesTest {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("decomposition")
-                .definedBy("io.cpqoms.order.decomposition..")
+                .definedBy(ROOT + ".decomposition..")
                 .layer("fallout")
-                .definedBy("io.cpqoms.order.fallout..")
+                .definedBy(ROOT + ".fallout..")
                 .layer("lifecycle")
-                .definedBy("io.cpqoms.order.lifecycle..")
+                .definedBy(ROOT + ".lifecycle..")
                 .layer("fulfilment")
-                .definedBy("io.cpqoms.order.fulfilment..")
+                .definedBy(ROOT + ".fulfilment..")
                 .layer("integration")
-                .definedBy("io.cpqoms.order.integration..")
+                .definedBy(ROOT + ".integration..")
                 .whereLayer("integration")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("fulfilment")
@@ -61,12 +53,7 @@ class HouseRulesTest {
                 .mayOnlyBeAccessedByLayers("fulfilment", "integration")
                 .whereLayer("fallout")
                 .mayOnlyBeAccessedByLayers("lifecycle", "fulfilment", "integration")
-                .check(SERVICE);
-    }
-
-    @Test
-    void featuresFormNoCircle() {
-        slices().matching("io.cpqoms.order.(*)..").should().beFreeOfCycles().check(SERVICE);
+                .check(service());
     }
 
     @Test
@@ -82,7 +69,7 @@ class HouseRulesTest {
                         "org.slf4j..",
                         "java.sql..",
                         "io.cpqoms.messaging..")
-                .check(SERVICE);
+                .check(service());
     }
 
     @Test
@@ -95,21 +82,7 @@ class HouseRulesTest {
                         "save or insert an order",
                         call -> call.getTargetOwner().getSimpleName().equals("Orders")
                                 && Set.of("save", "insert").contains(call.getName())))
-                .check(SERVICE);
-    }
-
-    @Test
-    void nothingHasANameThatSaysNothing() {
-        noClasses()
-                .should()
-                .haveSimpleNameEndingWith("Impl")
-                .orShould()
-                .haveSimpleNameEndingWith("Manager")
-                .orShould()
-                .haveSimpleNameEndingWith("Helper")
-                .orShould()
-                .haveSimpleNameEndingWith("Util")
-                .check(SERVICE);
+                .check(service());
     }
 
     @Test
@@ -119,17 +92,7 @@ class HouseRulesTest {
                         "are written by hand", type -> !type.getName().contains("_")))
                 .should()
                 .beFinal()
-                .check(SERVICE);
-    }
-
-    @Test
-    void everyPackageIsNullMarked() {
-        classes()
-                .that()
-                .haveSimpleName("package-info")
-                .should()
-                .beAnnotatedWith(NullMarked.class)
-                .check(SERVICE);
+                .check(service());
     }
 
     @Test
@@ -140,16 +103,16 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("jakarta.transaction.Transactional")
-                .check(SERVICE);
+                .check(service());
     }
 
     private static DescribedPredicate<JavaClass> areOfTheDomain() {
         return DescribedPredicate.describe(
                 "are of the domain",
-                type -> type.getPackageName().equals("io.cpqoms.order.fallout")
-                        || type.getPackageName().equals("io.cpqoms.order.decomposition")
+                type -> type.getPackageName().equals(ROOT + ".fallout")
+                        || type.getPackageName().equals(ROOT + ".decomposition")
                                 && !type.getName().contains("CatalogSnapshots")
-                        || type.getPackageName().equals("io.cpqoms.order.lifecycle")
+                        || type.getPackageName().equals(ROOT + ".lifecycle")
                                 && DOMAIN.contains(outermost(type).getSimpleName()));
     }
 

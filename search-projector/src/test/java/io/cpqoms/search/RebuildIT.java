@@ -7,11 +7,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cpqoms.testkit.EmbeddedServers;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.OpenSearchNode;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
+import io.cpqoms.testkit.SampleEvent;
+import io.cpqoms.testkit.TestServers;
 import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -288,7 +289,7 @@ class RebuildIT {
     }
 
     private static RequestSpecification openSearch() {
-        URI address = URI.create(EmbeddedServers.ofThisJvm().openSearch().address());
+        URI address = URI.create(TestServers.ofThisJvm().openSearchAddress());
         return given().baseUri(address.toString()).port(address.getPort());
     }
 

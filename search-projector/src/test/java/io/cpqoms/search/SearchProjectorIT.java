@@ -11,14 +11,14 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cpqoms.local.process.ChildSpec;
 import io.cpqoms.search.index.DocumentKind;
 import io.cpqoms.search.index.IndexedDocument;
 import io.cpqoms.search.index.SearchIndex;
-import io.cpqoms.testkit.EmbeddedServers;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.OpenSearchNode;
 import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.SampleEvent;
+import io.cpqoms.testkit.TestServers;
 import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -213,13 +213,13 @@ class SearchProjectorIT {
     @Test
     @Tag("INB-04")
     void catchesUpAfterOpenSearchWasAway() {
-        EmbeddedServers servers = EmbeddedServers.ofThisJvm();
-        servers.processes().find("opensearch").orElseThrow().signal(ChildSpec.Signal.KILL);
-        await().until(() -> !servers.processes().isRunning("opensearch"));
+        TestServers servers = TestServers.ofThisJvm();
+        servers.kill(TestServers.Server.OPENSEARCH);
+        await().until(() -> !servers.isRunning(TestServers.Server.OPENSEARCH));
 
         publish(quoteEvents("QuoteCreated", "QuotePriced"));
         as("sales").get("/search/quotes").then().statusCode(503);
-        servers.openSearch();
+        servers.start(TestServers.Server.OPENSEARCH);
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> as("sales")
@@ -288,9 +288,8 @@ class SearchProjectorIT {
     }
 
     private static void refresh() {
-        given().baseUri(EmbeddedServers.ofThisJvm().openSearch().address())
-                .port(URI.create(EmbeddedServers.ofThisJvm().openSearch().address())
-                        .getPort())
+        given().baseUri(TestServers.ofThisJvm().openSearchAddress())
+                .port(URI.create(TestServers.ofThisJvm().openSearchAddress()).getPort())
                 .post("/cpq-quotes/_refresh")
                 .then()
                 .statusCode(200);

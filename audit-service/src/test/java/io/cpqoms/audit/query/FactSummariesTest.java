@@ -2,13 +2,9 @@ package io.cpqoms.audit.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cpqoms.audit.SampleEvent;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import io.cpqoms.testkit.RegisteredEvents;
+import io.cpqoms.testkit.SampleEvent;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("AUD-03")
 class FactSummariesTest {
-
-    private static final Pattern SCHEMA_ID =
-            Pattern.compile("cpq\\.(catalog|quote|order|workflow|notification|audit)\\.[A-Z]\\w+\\.v1");
 
     @ParameterizedTest
     @MethodSource("auditedSchemas")
@@ -71,17 +64,7 @@ class FactSummariesTest {
                 event.envelope().path("eventType").asText(), event.envelope().path("payload"));
     }
 
-    static List<String> auditedSchemas() throws IOException {
-        try (InputStream registry = FactSummariesTest.class.getResourceAsStream("/cpq-topics/kafka-topics.yaml")) {
-            String text = new String(registry.readAllBytes(), StandardCharsets.UTF_8);
-            return SCHEMA_ID
-                    .matcher(text)
-                    .results()
-                    .map(MatchResult::group)
-                    // The one command of the registry: commands are no facts.
-                    .filter(schemaId -> !schemaId.equals("cpq.notification.SendNotification.v1"))
-                    .distinct()
-                    .toList();
-        }
+    static List<String> auditedSchemas() {
+        return RegisteredEvents.readBy("audit-service");
     }
 }

@@ -1,12 +1,17 @@
 package io.cpqoms.cli;
 
 import io.cpqoms.cli.demo.DemoCommand;
+import io.cpqoms.cli.events.EventsCommand;
+import io.cpqoms.cli.fork.ForkCommand;
+import io.cpqoms.cli.fork.PublishCommand;
 import io.cpqoms.cli.replay.ReplayCommand;
+import io.cpqoms.cli.run.RunCommand;
 import io.cpqoms.cli.stack.DownCommand;
 import io.cpqoms.cli.stack.LogsCommand;
 import io.cpqoms.cli.stack.ResetCommand;
 import io.cpqoms.cli.stack.StatusCommand;
 import io.cpqoms.cli.stack.UpCommand;
+import io.cpqoms.cli.supply.SupplyChainCommand;
 import io.cpqoms.cli.token.TokenCommand;
 import io.cpqoms.cli.topics.TopicsCommand;
 import io.cpqoms.cli.verify.VerifyCommand;
@@ -33,7 +38,12 @@ import picocli.CommandLine.ParameterException;
             TopicsCommand.class,
             ReplayCommand.class,
             TokenCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            ForkCommand.class,
+            PublishCommand.class,
+            RunCommand.class,
+            EventsCommand.class,
+            SupplyChainCommand.class
         })
 public final class Cpq implements Runnable {
     /** Not picocli's own help: the overview is a text that people wrote. */

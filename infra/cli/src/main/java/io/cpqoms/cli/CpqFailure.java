@@ -27,6 +27,11 @@ public final class CpqFailure extends RuntimeException {
         return new CpqFailure(ExitCodes.ENVIRONMENT, message, cause);
     }
 
+    /** Arguments that can't be: the message says what would be right. */
+    public static CpqFailure usage(String message) {
+        return new CpqFailure(ExitCodes.USAGE, message, null);
+    }
+
     public int exitCode() {
         return exitCode;
     }

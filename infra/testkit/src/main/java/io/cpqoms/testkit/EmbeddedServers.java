@@ -1,9 +1,8 @@
 package io.cpqoms.testkit;
 
+import io.cpqoms.local.process.ChildSpec;
 import io.cpqoms.local.process.Component;
-import io.cpqoms.local.process.FreePorts;
 import io.cpqoms.local.process.Launch;
-import io.cpqoms.local.process.LocalStackException;
 import io.cpqoms.local.process.RunDirectory;
 import io.cpqoms.local.server.Distributions;
 import io.cpqoms.local.server.Kafka;
@@ -11,47 +10,37 @@ import io.cpqoms.local.server.Mail;
 import io.cpqoms.local.server.OpenSearch;
 import io.cpqoms.local.server.Postgres;
 import io.cpqoms.local.stack.Secrets;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 
 /**
- * The servers of this test JVM, each started when first asked for.
+ * The servers of this test JVM as child processes, the default.
  *
  * <p>All state is in files under {@code target/testkit/<jvm>} and none in fields: Quarkus loads test resources in several
  * class loaders, and each would otherwise start servers of its own. A {@link Guardian} process stops them when this JVM
  * ends, however it ends.
  */
-public final class EmbeddedServers {
+public final class EmbeddedServers implements TestServers {
     private static final String DURABLE = "cpq.testkit.durable";
-    private static final List<String> PORT_NAMES =
-            List.of("postgres", "kafka", "kafka-controller", "opensearch", "opensearch-transport", "smtp", "mail-rest");
+    private static final Duration ORDERLY = Duration.ofSeconds(10);
 
     private final RunDirectory run;
     private final Distributions distributions = Distributions.find();
-    private final Properties ports;
+    private final TestPorts ports;
 
-    private EmbeddedServers(RunDirectory run, Properties ports) {
+    private EmbeddedServers(RunDirectory run, TestPorts ports) {
         this.run = run;
         this.ports = ports;
     }
 
     /** The servers of this JVM; nothing is started yet. */
     public static EmbeddedServers ofThisJvm() {
-        // The one lock that all class loaders of this JVM share: a string constant's identity.
-        synchronized ("io.cpqoms.testkit.EmbeddedServers".intern()) {
+        synchronized (TestHome.lock()) {
             TestHome home = TestHome.ofThisJvm();
             home.removeStale();
             RunDirectory run = new RunDirectory(home.path());
-            run.create();
-            if (!run.isRunning(Guardian.NAME)) {
-                run.launch(Guardian.spec(run));
-            }
-            return new EmbeddedServers(run, ports(home.path().resolve("ports.properties")));
+            Guardian.watchOver(run);
+            return new EmbeddedServers(run, TestPorts.in(home));
         }
     }
 
@@ -74,12 +63,65 @@ public final class EmbeddedServers {
         return started(new Mail(distributions, run, smtpPort(), port("mail-rest")));
     }
 
+    @Override
+    public DatabaseServer database() {
+        postgres();
+        return new DatabaseServer("127.0.0.1:" + port("postgres"), secrets().databasePassword("postgres"));
+    }
+
+    @Override
+    public String kafkaAddress() {
+        return kafka().address();
+    }
+
+    @Override
+    public String openSearchAddress() {
+        return openSearch().address();
+    }
+
+    @Override
+    public String mailAddress() {
+        return mail().address();
+    }
+
+    @Override
+    public String smtpHost() {
+        return "127.0.0.1";
+    }
+
+    @Override
     public int smtpPort() {
         return port("smtp");
     }
 
+    @Override
     public Secrets secrets() {
         return Secrets.in(run.home());
+    }
+
+    @Override
+    public void start(Server server) {
+        switch (server) {
+            case POSTGRES -> postgres();
+            case KAFKA -> kafka();
+            case OPENSEARCH -> openSearch();
+            case MAIL -> mail();
+        }
+    }
+
+    @Override
+    public void stop(Server server) {
+        run.stop(server.id(), ORDERLY);
+    }
+
+    @Override
+    public void kill(Server server) {
+        run.find(server.id()).ifPresent(process -> process.signal(ChildSpec.Signal.KILL));
+    }
+
+    @Override
+    public boolean isRunning(Server server) {
+        return run.isRunning(server.id());
     }
 
     /** For tests that kill or restart servers by name: {@code postgres}, {@code kafka}, {@code opensearch}, {@code mail}. */
@@ -95,28 +137,6 @@ public final class EmbeddedServers {
     }
 
     private int port(String name) {
-        return Integer.parseInt(ports.getProperty(name));
-    }
-
-    private static Properties ports(Path file) {
-        Properties ports = new Properties();
-        try {
-            if (Files.exists(file)) {
-                try (Reader reader = Files.newBufferedReader(file)) {
-                    ports.load(reader);
-                }
-                return ports;
-            }
-            List<Integer> free = FreePorts.pick(PORT_NAMES.size());
-            for (int i = 0; i < free.size(); i++) {
-                ports.setProperty(PORT_NAMES.get(i), Integer.toString(free.get(i)));
-            }
-            try (Writer writer = Files.newBufferedWriter(file)) {
-                ports.store(writer, null);
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new LocalStackException("can't keep the test ports in " + file + ": " + e.getMessage(), e);
-        }
+        return ports.of(name);
     }
 }

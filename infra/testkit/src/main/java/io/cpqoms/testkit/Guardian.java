@@ -21,7 +21,14 @@ public final class Guardian {
 
     private Guardian() {}
 
-    static ChildSpec spec(RunDirectory run) {
+    static void watchOver(RunDirectory run) {
+        run.create();
+        if (!run.isRunning(NAME)) {
+            run.launch(spec(run));
+        }
+    }
+
+    private static ChildSpec spec(RunDirectory run) {
         String jvm = Long.toString(ProcessHandle.current().pid());
         return new ChildSpec(
                 NAME,

@@ -7,7 +7,7 @@ import java.util.Map;
 public final class KafkaBroker implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
-        String address = EmbeddedServers.ofThisJvm().kafka().address();
+        String address = TestServers.ofThisJvm().kafkaAddress();
         RegistryTopics.create(address);
         return Map.of(
                 "kafka.bootstrap.servers", address, "CPQ_KAFKA", address, "quarkus.kafka.devservices.enabled", "false");
@@ -19,6 +19,6 @@ public final class KafkaBroker implements QuarkusTestResourceLifecycleManager {
     }
 
     public static TopicRecords records() {
-        return new TopicRecords(EmbeddedServers.ofThisJvm().kafka().address());
+        return new TopicRecords(TestServers.ofThisJvm().kafkaAddress());
     }
 }

@@ -8,16 +8,22 @@ import java.util.Map;
 public final class MailSink implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
-        EmbeddedServers servers = EmbeddedServers.ofThisJvm();
-        servers.mail();
+        TestServers servers = TestServers.ofThisJvm();
+        servers.start(TestServers.Server.MAIL);
         String port = Integer.toString(servers.smtpPort());
         return Map.of(
-                "CPQ_SMTP_HOST", "127.0.0.1",
-                "CPQ_SMTP_PORT", port,
-                "quarkus.mailer.host", "127.0.0.1",
-                "quarkus.mailer.port", port,
-                "quarkus.mailer.mock", "false",
-                "quarkus.mailer.devservices.enabled", "false");
+                "CPQ_SMTP_HOST",
+                servers.smtpHost(),
+                "CPQ_SMTP_PORT",
+                port,
+                "quarkus.mailer.host",
+                servers.smtpHost(),
+                "quarkus.mailer.port",
+                port,
+                "quarkus.mailer.mock",
+                "false",
+                "quarkus.mailer.devservices.enabled",
+                "false");
     }
 
     @Override
@@ -26,6 +32,6 @@ public final class MailSink implements QuarkusTestResourceLifecycleManager {
     }
 
     public static Mails mails() {
-        return new Mails(URI.create(EmbeddedServers.ofThisJvm().mail().address()));
+        return new Mails(URI.create(TestServers.ofThisJvm().mailAddress()));
     }
 }

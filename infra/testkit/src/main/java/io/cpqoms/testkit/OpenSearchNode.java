@@ -7,8 +7,7 @@ import java.util.Map;
 public final class OpenSearchNode implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
-        return Map.of(
-                "CPQ_OPENSEARCH_URL", EmbeddedServers.ofThisJvm().openSearch().address());
+        return Map.of("CPQ_OPENSEARCH_URL", TestServers.ofThisJvm().openSearchAddress());
     }
 
     @Override

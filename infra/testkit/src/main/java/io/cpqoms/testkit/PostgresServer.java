@@ -1,7 +1,6 @@
 package io.cpqoms.testkit;
 
 import io.cpqoms.local.server.Database;
-import io.cpqoms.local.server.Postgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
@@ -21,8 +20,8 @@ public final class PostgresServer implements QuarkusTestResourceLifecycleManager
 
     @Override
     public Map<String, String> start() {
-        EmbeddedServers servers = EmbeddedServers.ofThisJvm();
-        Postgres postgres = servers.postgres();
+        TestServers servers = TestServers.ofThisJvm();
+        DatabaseServer postgres = servers.database();
         String password = servers.secrets().databasePassword(database);
         if (fresh) {
             postgres.drop(database);
@@ -50,8 +49,8 @@ public final class PostgresServer implements QuarkusTestResourceLifecycleManager
 
     /** The rows of a database that this or an earlier resource created. */
     public static Rows rows(String database) {
-        EmbeddedServers servers = EmbeddedServers.ofThisJvm();
+        TestServers servers = TestServers.ofThisJvm();
         return new Rows(
-                servers.postgres().url(database), database, servers.secrets().databasePassword(database));
+                servers.database().url(database), database, servers.secrets().databasePassword(database));
     }
 }

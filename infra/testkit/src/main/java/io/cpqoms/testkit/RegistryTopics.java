@@ -1,10 +1,6 @@
 package io.cpqoms.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +12,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** Creates the topics of the governed registry on a test broker: partitions and sizes as registered, one replica. */
+/** Creates the topics of every registry on the class path on a test broker: partitions and sizes as registered, one replica. */
 final class RegistryTopics {
-    private static final String REGISTRY = "cpq-topics/kafka-topics.yaml";
     private static final short ONE_REPLICA = 1;
     private static final int PATIENCE_SECONDS = 30;
 
@@ -34,31 +29,45 @@ final class RegistryTopics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while topics were created", e);
-        } catch (ExecutionException | TimeoutException | IOException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the registry's topics can't be created: " + e.getMessage(), e);
         }
     }
 
-    private static List<NewTopic> registered() throws IOException {
-        try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(REGISTRY)) {
-            if (stream == null) {
-                throw new IOException(REGISTRY + " is not on the class path; depend on cpq-topics");
-            }
-            JsonNode registry = new ObjectMapper(new YAMLFactory()).readTree(stream);
-            List<NewTopic> topics = new ArrayList<>();
-            for (JsonNode topic : registry.path("topics")) {
-                String cleanup = topic.path("cleanupPolicy").asText("delete");
-                topics.add(new NewTopic(
-                                topic.path("name").asText(),
-                                topic.path("partitions").asInt(1),
-                                ONE_REPLICA)
-                        .configs(Map.of(
-                                "max.message.bytes",
-                                topic.path("maxMessageBytes").asText("1000000"),
-                                "cleanup.policy",
-                                cleanup)));
-            }
-            return topics;
+    /** One look at a broker that may still be starting. */
+    static boolean brokerAnswers(String bootstrap) {
+        Map<String, Object> settings = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                1_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                1_500);
+        try (Admin admin = Admin.create(settings)) {
+            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a broker was started", e);
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
         }
+    }
+
+    private static List<NewTopic> registered() {
+        List<NewTopic> topics = new ArrayList<>();
+        for (JsonNode registry : RegistryFiles.onTheClassPath()) {
+            registry.path("topics").forEach(topic -> topics.add(asRegistered(topic)));
+        }
+        return topics;
+    }
+
+    private static NewTopic asRegistered(JsonNode topic) {
+        return new NewTopic(
+                        topic.path("name").asText(), topic.path("partitions").asInt(1), ONE_REPLICA)
+                .configs(Map.of(
+                        "max.message.bytes",
+                        topic.path("maxMessageBytes").asText("1000000"),
+                        "cleanup.policy",
+                        topic.path("cleanupPolicy").asText("delete")));
     }
 }

@@ -15,6 +15,11 @@ import java.util.Optional;
 record TestHome(Path path) {
     private static final String OWNER = "test-jvm.json";
 
+    /** The one lock that all class loaders of this JVM share: a string constant's identity. */
+    static Object lock() {
+        return "io.cpqoms.testkit.TestHome".intern();
+    }
+
     static TestHome ofThisJvm() {
         Path path = homes().resolve(Long.toString(ProcessHandle.current().pid()));
         try {
@@ -44,6 +49,7 @@ record TestHome(Path path) {
     /** Stops what runs there and deletes it. */
     static void remove(Path home) throws IOException {
         if (Files.isDirectory(home)) {
+            new ContainerIds(home).removeAll();
             new RunDirectory(home).stopAll(Duration.ofSeconds(10));
             Trees.delete(home);
         }

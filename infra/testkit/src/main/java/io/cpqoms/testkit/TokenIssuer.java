@@ -9,7 +9,7 @@ import java.util.Map;
 public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
-        Secrets secrets = EmbeddedServers.ofThisJvm().secrets();
+        Secrets secrets = TestServers.ofThisJvm().secrets();
         String serviceToken = secrets.serviceToken("test-service").toString();
         String publicKey = secrets.publicKey().toUri().toString();
         return Map.of(
@@ -26,6 +26,6 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
     }
 
     public static Tokens tokens() {
-        return EmbeddedServers.ofThisJvm().secrets().tokens();
+        return TestServers.ofThisJvm().secrets().tokens();
     }
 }

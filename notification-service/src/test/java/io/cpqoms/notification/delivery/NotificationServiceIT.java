@@ -10,12 +10,12 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
-import io.cpqoms.notification.SampleEvent;
-import io.cpqoms.testkit.EmbeddedServers;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.MailSink;
 import io.cpqoms.testkit.Mails;
 import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.SampleEvent;
+import io.cpqoms.testkit.TestServers;
 import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -57,7 +57,7 @@ class NotificationServiceIT {
 
     @AfterEach
     void letEverythingRunAgain() {
-        EmbeddedServers.ofThisJvm().mail();
+        TestServers.ofThisJvm().start(TestServers.Server.MAIL);
         dispatcher.stop();
         dispatcher.start();
     }
@@ -200,8 +200,8 @@ class NotificationServiceIT {
     @Tag("NOT-02")
     void sendsEverythingOnceTheMailServerIsBack() {
         contact("VINET", "customer", "en");
-        EmbeddedServers servers = EmbeddedServers.ofThisJvm();
-        servers.processes().stop("mail", Duration.ofSeconds(10));
+        TestServers servers = TestServers.ofThisJvm();
+        servers.stop(TestServers.Server.MAIL);
         int count = 12;
 
         publish(IntStream.range(0, count)
@@ -209,7 +209,7 @@ class NotificationServiceIT {
                 .toList());
         awaitNotifications("?state=pending", "items.attempts", hasItem(greaterThan(0)));
         awaitNotifications("?state=pending", "items.size()", equalTo(count));
-        servers.mail();
+        servers.start(TestServers.Server.MAIL);
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->

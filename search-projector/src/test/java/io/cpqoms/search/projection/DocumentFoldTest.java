@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.Actor;
 import io.cpqoms.messaging.ReceivedEvent;
-import io.cpqoms.search.SampleEvent;
+import io.cpqoms.testkit.SampleEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

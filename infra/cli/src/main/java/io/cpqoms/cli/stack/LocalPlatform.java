@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -118,6 +119,11 @@ public final class LocalPlatform {
     public Stores stores() {
         String address = "127.0.0.1:" + stack.ports().of(StackPort.POSTGRES);
         return new Stores(address, stack.secrets()::databasePassword);
+    }
+
+    /** Makes room for a service that is no member of the stack; answers the environment it needs to find its way. */
+    public Map<String, String> welcome(String service, String database, int port) {
+        return stack.welcome(service, database, port);
     }
 
     public String cockpitLogin() {

@@ -1,14 +1,14 @@
 package io.cpqoms.cli.verify;
 
 /** How many tests ran and how they ended. */
-record TestCounts(int passed, int failed, int skipped) {
+public record TestCounts(int passed, int failed, int skipped) {
     static final TestCounts NONE = new TestCounts(0, 0, 0);
 
     TestCounts plus(TestCounts other) {
         return new TestCounts(passed + other.passed, failed + other.failed, skipped + other.skipped);
     }
 
-    int run() {
+    public int run() {
         return passed + failed + skipped;
     }
 

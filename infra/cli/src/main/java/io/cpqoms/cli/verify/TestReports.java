@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reports older than the run are left out: a module that did not run must not count with yesterday's result.
  */
-final class TestReports {
+public final class TestReports {
     private final Map<String, TestCounts> modules = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
 
     private TestReports() {}
 
-    static TestReports read(Path root, Instant since) {
+    public static TestReports read(Path root, Instant since) {
         TestReports reports = new TestReports();
         try (Stream<Path> files = Files.walk(root, 6)) {
             List<Path> found = files.filter(TestReports::isReport)
@@ -49,12 +49,12 @@ final class TestReports {
         return modules;
     }
 
-    TestCounts total() {
+    public TestCounts total() {
         return modules.values().stream().reduce(TestCounts.NONE, TestCounts::plus);
     }
 
     /** Each failed test as {@code Class.test: first line of its message}. */
-    List<String> failures() {
+    public List<String> failures() {
         return failures;
     }
 

@@ -9,10 +9,10 @@ import java.util.Properties;
 import org.postgresql.Driver;
 
 /** Talks to PostgreSQL as its superuser: a database, its owner and its reader for each service, created idempotently. */
-final class DatabaseSetup {
+public final class DatabaseSetup {
     private DatabaseSetup() {}
 
-    static boolean accepts(String url, String user, String password) {
+    public static boolean accepts(String url, String user, String password) {
         try (Connection connection = connect(url, user, password)) {
             return connection.isValid(1);
         } catch (SQLException e) {
@@ -20,7 +20,7 @@ final class DatabaseSetup {
         }
     }
 
-    static void create(String url, String user, String password, Database database) throws SQLException {
+    public static void create(String url, String user, String password, Database database) throws SQLException {
         try (Connection connection = connect(url, user, password);
                 Statement statement = connection.createStatement()) {
             role(connection, database.name(), database.password());
@@ -31,10 +31,12 @@ final class DatabaseSetup {
             }
             statement.execute("grant connect on database " + database.name() + " to " + database.reader());
         }
+        grantReading(url.substring(0, url.lastIndexOf('/') + 1) + database.name(), user, password, database);
     }
 
     /** Lets the reader select whatever the owner has made and will make, and nothing else. */
-    static void grantReading(String databaseUrl, String user, String password, Database database) throws SQLException {
+    private static void grantReading(String databaseUrl, String user, String password, Database database)
+            throws SQLException {
         try (Connection connection = connect(databaseUrl, user, password);
                 Statement statement = connection.createStatement()) {
             statement.execute("grant usage on schema public to " + database.reader());
@@ -52,7 +54,7 @@ final class DatabaseSetup {
         }
     }
 
-    static void drop(String url, String user, String password, String database) throws SQLException {
+    public static void drop(String url, String user, String password, String database) throws SQLException {
         try (Connection connection = connect(url, user, password);
                 Statement statement = connection.createStatement()) {
             statement.execute("drop database if exists " + database + " with (force)");

@@ -130,7 +130,6 @@ public final class Postgres implements Component {
     public void create(Database database) {
         try {
             DatabaseSetup.create(address(), SUPERUSER, settings.superuserPassword(), database);
-            DatabaseSetup.grantReading(url(database.name()), SUPERUSER, settings.superuserPassword(), database);
         } catch (SQLException e) {
             throw new LocalStackException("can't create database " + database.name() + ": " + e.getMessage(), e);
         }

@@ -53,8 +53,16 @@ public final class LocalStack {
                 undo(launch, listener);
                 throw e;
             } finally {
-                Runtime.getRuntime().removeShutdownHook(undo);
+                forget(undo);
             }
+        }
+    }
+
+    private static void forget(Thread undo) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(undo);
+        } catch (IllegalStateException ending) {
+            // This JVM ends: the hook runs already, and stops what this start has begun.
         }
     }
 
@@ -114,6 +122,16 @@ public final class LocalStack {
             return saved.get();
         }
         return options.ports().orElseGet(StackPorts::configured);
+    }
+
+    /**
+     * Makes room for a service that is no member: a database with its role, and a token for calling others.
+     *
+     * @return the environment in which it finds them, and everything else of this stack
+     */
+    public Map<String, String> welcome(String service, String database, int port) {
+        return new Members(options, run, ports(), secrets())
+                .welcome(service, Members.database(secrets(), database), port);
     }
 
     public Secrets secrets() {

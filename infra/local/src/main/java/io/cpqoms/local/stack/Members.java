@@ -64,16 +64,8 @@ final class Members {
     }
 
     private List<Member> servers() {
-        List<Database> databases = SERVICES.stream()
-                .map(service -> new Database(
-                        service.database(),
-                        secrets.databasePassword(service.database()),
-                        secrets.databasePassword(Database.readerOf(service.database()))))
-                .toList();
-        Postgres.Settings settings = new Postgres.Settings(
-                ports.of(StackPort.POSTGRES), secrets.databasePassword("postgres"), true, databases);
         return List.of(
-                new Member(new Postgres(distributions, run, settings), List.of()),
+                new Member(postgres(), List.of()),
                 new Member(
                         new Kafka(distributions, run, ports.of(StackPort.KAFKA), ports.of(StackPort.KAFKA_CONTROLLER)),
                         List.of()),
@@ -88,6 +80,15 @@ final class Members {
                 new Member(new Partners(run.home(), ports.of(StackPort.PARTNERS), classData("partners")), List.of()));
     }
 
+    private Postgres postgres() {
+        List<Database> databases = SERVICES.stream()
+                .map(service -> database(secrets, service.database()))
+                .toList();
+        Postgres.Settings settings = new Postgres.Settings(
+                ports.of(StackPort.POSTGRES), secrets.databasePassword("postgres"), true, databases);
+        return new Postgres(distributions, run, settings);
+    }
+
     private static List<String> requirements(Service service) {
         List<String> requirements = new ArrayList<>(List.of("postgres", "kafka", TOPICS));
         if (service.port() == StackPort.SEARCH) {
@@ -97,17 +98,7 @@ final class Members {
     }
 
     private QuarkusService service(Service service) {
-        Map<String, String> environment = new LinkedHashMap<>(database(service.database()));
-        environment.put("CPQ_HTTP_PORT", Integer.toString(ports.of(service.port())));
-        environment.put("CPQ_KAFKA", "127.0.0.1:" + ports.of(StackPort.KAFKA));
-        environment.put("CPQ_JWT_PUBLIC_KEY", secrets.publicKey().toUri().toString());
-        environment.put("CPQ_JWT_ISSUER", Tokens.ISSUER);
-        environment.put("CPQ_QUOTE_URL", ports.http(StackPort.QUOTE).toString());
-        environment.put("CPQ_ORDER_URL", ports.http(StackPort.ORDER).toString());
-        environment.put("CPQ_PARTNERS_URL", ports.http(StackPort.PARTNERS).toString());
-        environment.put("CPQ_OPENSEARCH_URL", ports.http(StackPort.OPENSEARCH).toString());
-        environment.put("CPQ_SMTP_HOST", "127.0.0.1");
-        environment.put("CPQ_SMTP_PORT", Integer.toString(ports.of(StackPort.SMTP)));
+        Map<String, String> environment = environment(service.database(), ports.of(service.port()));
         if (service.name().equals(BRIDGE)) {
             environment.put(
                     "CPQ_SERVICE_TOKEN_FILE", secrets.serviceTokenFile(BRIDGE).toString());
@@ -117,10 +108,40 @@ final class Members {
                 service.name(), options.root(), ports.of(service.port()), classData(service.name()), environment);
     }
 
+    /** A place for a service that is no member of this stack. */
+    Map<String, String> welcome(String service, Database database, int port) {
+        postgres().create(database);
+        Map<String, String> environment = environment(database.name(), port);
+        environment.put("CPQ_SERVICE_TOKEN_FILE", secrets.serviceToken(service).toString());
+        environment.put("CPQ_INSTANCE", service);
+        return environment;
+    }
+
+    private Map<String, String> environment(String database, int port) {
+        Map<String, String> environment = new LinkedHashMap<>(database(database));
+        environment.put("CPQ_HTTP_PORT", Integer.toString(port));
+        environment.put("CPQ_KAFKA", "127.0.0.1:" + ports.of(StackPort.KAFKA));
+        environment.put("CPQ_JWT_PUBLIC_KEY", secrets.publicKey().toUri().toString());
+        environment.put("CPQ_JWT_ISSUER", Tokens.ISSUER);
+        environment.put("CPQ_QUOTE_URL", ports.http(StackPort.QUOTE).toString());
+        environment.put("CPQ_ORDER_URL", ports.http(StackPort.ORDER).toString());
+        environment.put("CPQ_PARTNERS_URL", ports.http(StackPort.PARTNERS).toString());
+        environment.put("CPQ_OPENSEARCH_URL", ports.http(StackPort.OPENSEARCH).toString());
+        environment.put("CPQ_SMTP_HOST", "127.0.0.1");
+        environment.put("CPQ_SMTP_PORT", Integer.toString(ports.of(StackPort.SMTP)));
+        return environment;
+    }
+
     private Cockpit cockpit() {
         Map<String, String> environment = new LinkedHashMap<>(database("workflow"));
         environment.put("CPQ_HTTP_PORT", Integer.toString(ports.of(StackPort.COCKPIT)));
         return new Cockpit(options.root(), ports.of(StackPort.COCKPIT), classData(Cockpit.NAME), environment);
+    }
+
+    /** The database with its owner and its reader, and their passwords. */
+    static Database database(Secrets secrets, String name) {
+        return new Database(
+                name, secrets.databasePassword(name), secrets.databasePassword(Database.readerOf(name)));
     }
 
     private Map<String, String> database(String name) {

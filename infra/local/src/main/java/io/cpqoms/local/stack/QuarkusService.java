@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** One of the platform's services, run from what its build packaged. Full compiler: throughput matters more than start. */
+/** One of the platform's services, run from what its build packaged. */
 record QuarkusService(String name, Path root, int port, Path classData, Map<String, String> environment)
         implements Component {
 
@@ -39,6 +39,7 @@ record QuarkusService(String name, Path root, int port, Path classData, Map<Stri
     @Override
     public ChildSpec spec() throws IOException {
         List<String> command = JavaCommand.withHeap("256m")
+                .serverCompiler()
                 .classData(classData, jar())
                 .with("-Djava.util.logging.manager=org.jboss.logmanager.LogManager")
                 .jar(jar());

@@ -6,13 +6,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The bundled topic registry as this library needs it: who may write what where, and where failures go. */
+/**
+ * The bundled topic registry as this library needs it: who may write what where, and where failures go.
+ *
+ * <p>Every {@code cpq-topics/kafka-topics.yaml} on the class path counts: the platform's, and the proposal of a service that
+ * the platform does not know yet. A proposal adds topics and joins those of others; it can't change one that exists.
+ */
 @ApplicationScoped
 public class TopicRegistry {
 
@@ -37,6 +44,22 @@ public class TopicRegistry {
             List<String> consumers,
             Replay replay) {
 
+        Topic joinedBy(List<String> moreProducers, List<String> moreConsumers) {
+            return new Topic(
+                    name,
+                    schemaIds,
+                    union(producers, moreProducers),
+                    maxMessageBytes,
+                    classification,
+                    deadLetterTopic,
+                    union(consumers, moreConsumers),
+                    replay);
+        }
+
+        private static List<String> union(List<String> some, List<String> more) {
+            return Stream.concat(some.stream(), more.stream()).distinct().toList();
+        }
+
         public Optional<String> schemaIdOf(String eventType, int eventVersion) {
             String suffix = "." + eventType + ".v" + eventVersion;
             return schemaIds.stream().filter(id -> id.endsWith(suffix)).findFirst();
@@ -47,14 +70,36 @@ public class TopicRegistry {
     public record Replay(boolean allowed, boolean approval) {}
 
     public TopicRegistry() {
-        try (InputStream file = Resources.open(FILE)) {
-            for (JsonNode node : new YAMLMapper().readTree(file).path("topics")) {
-                Topic topic = read(node);
-                topics.put(topic.name(), topic);
+        try {
+            List<JsonNode> registries = new ArrayList<>();
+            for (URL file : Resources.all(FILE)) {
+                try (InputStream yaml = file.openStream()) {
+                    registries.add(new YAMLMapper().readTree(yaml));
+                }
             }
+            registries.forEach(registry -> registry.path("topics").forEach(this::add));
+            registries.forEach(registry -> registry.path("joins").forEach(this::join));
         } catch (IOException e) {
             throw new UncheckedIOException("The bundled topic registry " + FILE + " can't be read", e);
         }
+    }
+
+    private void add(JsonNode node) {
+        Topic topic = read(node);
+        if (topics.putIfAbsent(topic.name(), topic) != null) {
+            throw new IllegalStateException("Topic " + topic.name() + " is in two registries on the class path; if the"
+                    + " platform's has it now, delete it from the service's own " + FILE);
+        }
+    }
+
+    private void join(JsonNode node) {
+        topics.compute(node.path("topic").asText(), (name, topic) -> {
+            if (topic == null) {
+                throw new IllegalStateException(
+                        FILE + " joins topic " + name + ", which no registry has; there are " + topics.keySet());
+            }
+            return topic.joinedBy(texts(node.path("producers")), texts(node.path("consumers")));
+        });
     }
 
     public Topic topic(String name) {

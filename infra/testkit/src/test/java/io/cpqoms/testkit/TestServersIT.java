@@ -3,7 +3,6 @@ package io.cpqoms.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cpqoms.local.process.ChildSpec;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,9 +10,12 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class EmbeddedServersIT {
+/** The servers that tests get, embedded or as containers: {@code -Dservers} decides. */
+@Tag("ENG-03")
+class TestServersIT {
     @Test
     void givesADatabaseThatIsEmptyAtEveryApplicationStart() {
         PostgresServer resource = new PostgresServer();
@@ -37,10 +39,10 @@ class EmbeddedServersIT {
         rows.execute("insert into fact select generate_series(1, 1000)");
         try (Connection busy = rows.open()) {
             assertThat(busy.isValid(1)).isTrue();
-            EmbeddedServers servers = EmbeddedServers.ofThisJvm();
+            TestServers servers = TestServers.ofThisJvm();
 
-            servers.processes().find("postgres").orElseThrow().signal(ChildSpec.Signal.KILL);
-            await().until(() -> !servers.processes().isRunning("postgres"));
+            servers.kill(TestServers.Server.POSTGRES);
+            await().until(() -> !servers.isRunning(TestServers.Server.POSTGRES));
 
             assertThat(PostgresServer.rows("killed").number("select count(*) from fact"))
                     .isEqualTo(1000);

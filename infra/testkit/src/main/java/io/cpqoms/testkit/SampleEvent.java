@@ -1,4 +1,4 @@
-package io.cpqoms.search;
+package io.cpqoms.testkit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

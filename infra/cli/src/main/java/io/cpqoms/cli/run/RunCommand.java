@@ -1,0 +1,98 @@
+package io.cpqoms.cli.run;
+
+import io.cpqoms.cli.CommonOptions;
+import io.cpqoms.cli.CpqFailure;
+import io.cpqoms.cli.ExitCodes;
+import io.cpqoms.cli.Installation;
+import io.cpqoms.cli.console.Console;
+import io.cpqoms.cli.stack.LocalPlatform;
+import io.cpqoms.local.process.Probe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code cpq run}: starts a guest with a database, its proposed topics and the stack's addresses, until Ctrl-C. */
+@Command(
+        name = "run",
+        description =
+                "Run a service that is not the platform's, such as a fork, on the running local stack: with a database"
+                        + " of its own, the topics it proposes, and the stack's addresses and keys.",
+        footer = {
+            "",
+            "Example:",
+            "  cpq run ../renewal-service",
+            "",
+            "It runs until Ctrl-C; its database and topics stay."
+        })
+public final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Parameters(index = "0", paramLabel = "FOLDER", description = "The service's folder, built by mvn package.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Where it listens; its own default otherwise.")
+    private Optional<Integer> port = Optional.empty();
+
+    @Override
+    public Integer call() {
+        GuestService guest = GuestService.in(folder);
+        LocalPlatform platform = LocalPlatform.of(Installation.current());
+        if (!platform.isRunning()) {
+            throw CpqFailure.environment("the stack is not running; start it with ./cpq up");
+        }
+        int listens = port.orElse(guest.port());
+        if (answers(listens)) {
+            throw CpqFailure.environment(
+                    "port " + listens + " is taken; give " + guest.name() + " another with --port");
+        }
+        Console console = common.console();
+        guest.proposal()
+                .map(proposal -> ProposedTopics.create(platform.endpoints().kafka(), proposal))
+                .orElse(List.of())
+                .forEach(topic -> console.line("  + " + topic + "  created on the local broker, as proposed"));
+        Map<String, String> environment = platform.welcome(guest.name(), guest.database(), listens);
+        console.line(guest.name() + " on http://127.0.0.1:" + listens + "/q/swagger-ui, database " + guest.database()
+                + "; Ctrl-C ends it.");
+        return run(guest, environment);
+    }
+
+    private static int run(GuestService guest, Map<String, String> environment) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder builder = new ProcessBuilder(
+                        java,
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-jar",
+                        guest.jar().toString())
+                .inheritIO();
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                process.destroy();
+                process.onExit().join();
+            }));
+            return process.waitFor() == 0 ? ExitCodes.OK : ExitCodes.FAILED;
+        } catch (IOException e) {
+            throw CpqFailure.environment("can't start " + guest.jar() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CpqFailure("interrupted");
+        }
+    }
+
+    private static boolean answers(int port) {
+        try {
+            return Probe.tcp(port);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
