@@ -86,7 +86,9 @@ class RebuildIT {
         assertThat(report.at("/run/comparison/missing").asLong()).isZero();
         assertThat(report.at("/run/comparison/different").asLong()).isEqualTo(1);
         assertThat(liveIndex()).isNotEqualTo(before);
-        assertThat(indexes()).as("the old index and the shadow's alias are gone").containsExactly(liveIndex());
+        assertThat(indexes())
+                .as("the old index and the shadow's alias are gone")
+                .containsExactly(liveIndex());
         assertThat(during).as("live events while it ran").hasSizeGreaterThan(20);
         awaitTotal("", 300 + during.size());
         assertThat(search("?q=" + quotes.getFirst()).at("/items/0/customerId").asText())
@@ -130,7 +132,8 @@ class RebuildIT {
 
         command(id, "stop", "operator-1");
 
-        await().atMost(PATIENCE).until(() -> report(id).at("/run/state").asText().equals("STOPPED"));
+        await().atMost(PATIENCE)
+                .until(() -> report(id).at("/run/state").asText().equals("STOPPED"));
         assertThat(liveIndex()).isEqualTo(before);
         assertThat(indexes()).containsExactly(before);
         assertThat(database().number("select count(*) from projection_rebuild")).isZero();
@@ -151,7 +154,8 @@ class RebuildIT {
                         .aggregate(UUID.randomUUID(), 1)
                         .on(CATALOG)));
 
-        await().atMost(PATIENCE).until(() -> report(id).at("/run/state").asText().equals("COMPLETED"));
+        await().atMost(PATIENCE)
+                .until(() -> report(id).at("/run/state").asText().equals("COMPLETED"));
         awaitTotal("q=cabrales", 60);
     }
 
@@ -161,7 +165,11 @@ class RebuildIT {
         List<UUID> quotes = quotes(3);
         quotes.forEach(id -> publish(id, 1, "QuoteCreated"));
         awaitTotal("", 3);
-        database().execute("delete from projection_document where tenant_id = ? and id = ?", tenant, quotes.get(1).toString());
+        database()
+                .execute(
+                        "delete from projection_document where tenant_id = ? and id = ?",
+                        tenant,
+                        quotes.get(1).toString());
 
         JsonNode report = run("REPLAY_VALIDATE_ONLY", false, 2000);
 
@@ -212,7 +220,9 @@ class RebuildIT {
     }
 
     private String liveIndex() {
-        return parse(openSearch().get("/_alias/cpq-quotes").asByteArray()).fieldNames().next();
+        return parse(openSearch().get("/_alias/cpq-quotes").asByteArray())
+                .fieldNames()
+                .next();
     }
 
     private List<String> indexes() {

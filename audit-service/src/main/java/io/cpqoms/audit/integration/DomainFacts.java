@@ -34,8 +34,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class DomainFacts implements Replayable {
 
-    private static final ConsumerDeclaration DECLARATION =
-            ConsumerDeclaration.named("audit-service")
+    private static final ConsumerDeclaration DECLARATION = ConsumerDeclaration.named("audit-service")
             .acceptsEverything()
             .allows(ProcessingMode.REPLAY_VALIDATE_ONLY)
             .build();

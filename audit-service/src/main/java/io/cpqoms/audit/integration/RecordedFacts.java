@@ -27,7 +27,8 @@ final class RecordedFacts {
             query.setArray(
                     1,
                     selectOnly.createArrayOf(
-                            "uuid", events.stream().map(ReceivedEvent::messageId).toArray()));
+                            "uuid",
+                            events.stream().map(ReceivedEvent::messageId).toArray()));
             query.setArray(
                     2,
                     selectOnly.createArrayOf(

@@ -89,8 +89,8 @@ final class FactSummaries {
                             + text(p, "/startedBy") + approval(p) + ": " + text(p, "/reason")),
             entry(
                     "ReplayEnded",
-                    p -> "Replay of " + text(p, "/topic") + " for " + text(p, "/consumer") + " "
-                            + text(p, "/outcome") + " after " + text(p, "/read") + " records: " + text(p, "/note")),
+                    p -> "Replay of " + text(p, "/topic") + " for " + text(p, "/consumer") + " " + text(p, "/outcome")
+                            + " after " + text(p, "/read") + " records: " + text(p, "/note")),
             entry(
                     "NotificationSent",
                     p -> "Told " + text(p, "/recipient") + " by " + text(p, "/channel") + ": "

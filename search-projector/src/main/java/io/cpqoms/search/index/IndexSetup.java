@@ -89,7 +89,8 @@ class IndexSetup implements HealthCheck {
         IndexCalls.Answer created = calls.call("PUT", "/" + kind.firstIndex(), definition.toString());
         // The index exists without its alias, or another instance was faster: the alias is set either way.
         if (!created.ok()
-                && !calls.call("PUT", "/" + kind.firstIndex() + "/_alias/" + kind.alias(), "{}").ok()) {
+                && !calls.call("PUT", "/" + kind.firstIndex() + "/_alias/" + kind.alias(), "{}")
+                        .ok()) {
             throw new IOException("index " + kind.firstIndex() + " could not be created: HTTP " + created.status());
         }
         LOG.atInfo().addKeyValue("alias", kind.alias()).log("index is set up");

@@ -68,12 +68,11 @@ public class SearchIndex {
     }
 
     private static BulkOperation operation(Generation generation, IndexedDocument document) {
-        return BulkOperation.of(operation ->
-                operation.index(index -> index.index(generation.alias(document.kind()))
-                        .id(document.documentId())
-                        .version(document.version())
-                        .versionType(VersionType.ExternalGte)
-                        .document(document.source())));
+        return BulkOperation.of(operation -> operation.index(index -> index.index(generation.alias(document.kind()))
+                .id(document.documentId())
+                .version(document.version())
+                .versionType(VersionType.ExternalGte)
+                .document(document.source())));
     }
 
     private static void refuseFailed(BulkResponseItem item) {

@@ -51,7 +51,10 @@ public class ShadowIndex {
                 .forEach(old -> list.add(action("remove", old, Generation.LIVE.alias(kind))));
         list.add(action("add", name, Generation.LIVE.alias(kind)));
         require(call("POST", "/_aliases", actions.toString()), "the alias could not be moved to " + name);
-        LOG.atInfo().addKeyValue("alias", Generation.LIVE.alias(kind)).addKeyValue("index", name).log("index swapped in");
+        LOG.atInfo()
+                .addKeyValue("alias", Generation.LIVE.alias(kind))
+                .addKeyValue("index", name)
+                .log("index swapped in");
     }
 
     /** Removes the shadow's alias and every index of the kind that is not live. */

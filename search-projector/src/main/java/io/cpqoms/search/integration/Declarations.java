@@ -12,11 +12,9 @@ final class Declarations {
     private Declarations() {}
 
     static ConsumerDeclaration latestWins(String name, DocumentKind kind) {
-        ConsumerDeclaration.Builder declaration =
-                ConsumerDeclaration.named(name)
+        ConsumerDeclaration.Builder declaration = ConsumerDeclaration.named(name)
                 .order(OrderPolicy.LATEST_WINS)
-                .allows(
-                        ProcessingMode.REPLAY_REBUILD, ProcessingMode.REPLAY_VALIDATE_ONLY, ProcessingMode.SHADOW);
+                .allows(ProcessingMode.REPLAY_REBUILD, ProcessingMode.REPLAY_VALIDATE_ONLY, ProcessingMode.SHADOW);
         Projection.eventTypes(kind).forEach(type -> declaration.accepts(type, 1));
         return declaration.build();
     }

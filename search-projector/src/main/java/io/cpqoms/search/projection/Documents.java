@@ -68,8 +68,7 @@ class Documents {
     }
 
     /** The documents that exist of those asked for, locked until the transaction ends. */
-    Map<ProjectedDocument.Key, ProjectedDocument> load(
-            Generation generation, Collection<ProjectedDocument.Key> keys) {
+    Map<ProjectedDocument.Key, ProjectedDocument> load(Generation generation, Collection<ProjectedDocument.Key> keys) {
         Map<ProjectedDocument.Key, ProjectedDocument> found = new HashMap<>();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query = connection.prepareStatement(LOAD.formatted(table(generation)))) {

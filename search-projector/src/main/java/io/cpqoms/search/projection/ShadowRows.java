@@ -17,9 +17,9 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class ShadowRows {
 
-    private static final String PAIRS = """
-             from (select * from projection_document where kind = ?) l
-             full join (select * from projection_rebuild where kind = ?) s using (tenant_id, kind, id)""";
+    private static final String PAIRS =
+            " from (select * from projection_document where kind = ?) l"
+                    + " full join (select * from projection_rebuild where kind = ?) s using (tenant_id, kind, id)";
 
     private static final String COMPARE = """
             select count(l.version), count(s.version),
@@ -83,7 +83,10 @@ class ShadowRows {
     }
 
     long count(DocumentKind kind) {
-        return read("select count(*) from projection_rebuild where kind = ?", row -> row.getLong(1), kind.aggregateType())
+        return read(
+                        "select count(*) from projection_rebuild where kind = ?",
+                        row -> row.getLong(1),
+                        kind.aggregateType())
                 .getFirst();
     }
 
@@ -139,8 +142,7 @@ class ShadowRows {
         }
     }
 
-    private static PreparedStatement bind(Connection connection, String sql, Object... parameters)
-            throws SQLException {
+    private static PreparedStatement bind(Connection connection, String sql, Object... parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, parameters[i]);

@@ -23,7 +23,8 @@ import picocli.CommandLine.ScopeType;
 /** {@code cpq replay}: plan, approve, run and report replays of one service's consumers. */
 @Command(
         name = "replay",
-        description = "Read old events again: rebuild a projection, validate what is stored, or try new logic beside it.",
+        description =
+                "Read old events again: rebuild a projection, validate what is stored, or try new logic beside it.",
         footer = {
             "",
             "Plan first: nothing is handled before a plan is started, and where the topic's policy says so, only after",
@@ -167,7 +168,9 @@ public final class ReplayCommand {
     }
 
     private JsonNode command(String service, String id, String verb) {
-        return ops(service).create("/ops/replays/" + id + "/" + verb, Json.object()).expectSuccess();
+        return ops(service)
+                .create("/ops/replays/" + id + "/" + verb, Json.object())
+                .expectSuccess();
     }
 
     private int follow(CommonOptions common, String service, String id) {
@@ -175,7 +178,8 @@ public final class ReplayCommand {
         JsonNode report = api.get("/ops/replays/" + id).expectSuccess();
         try (Progress progress = new Progress(common.console(), "replay", 100)) {
             while (running(report)) {
-                progress.to(report.path("percent").asInt(), report.at("/run/note").asText());
+                progress.to(
+                        report.path("percent").asInt(), report.at("/run/note").asText());
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
                 report = api.get("/ops/replays/" + id).expectSuccess();
             }

@@ -27,10 +27,14 @@ final class ReplayReport {
                         part.path("end").asLong() - part.path("begin").asLong()));
         partitions.print(console);
         Table types = Table.of("event type", "events", "");
-        plan.path("applied").fields().forEachRemaining(type -> types.row(
-                type.getKey(), type.getValue().asLong(), "for the handler"));
-        plan.path("passedOver").fields().forEachRemaining(type -> types.row(
-                type.getKey(), type.getValue().asLong(), "passed over"));
+        plan.path("applied")
+                .fields()
+                .forEachRemaining(
+                        type -> types.row(type.getKey(), type.getValue().asLong(), "for the handler"));
+        plan.path("passedOver")
+                .fields()
+                .forEachRemaining(
+                        type -> types.row(type.getKey(), type.getValue().asLong(), "passed over"));
         types.print(console);
         if (!plan.path("exact").asBoolean()) {
             console.line("  (projected from the first records; the window is larger than a plan reads)");
@@ -51,14 +55,16 @@ final class ReplayReport {
         console.line("  " + state(console, run) + "  " + report.path("percent").asInt() + " %  "
                 + run.path("note").asText());
         Table counts = Table.of("partition", "offsets", "read", "applied", "ignored", "unselected", "unreadable");
-        run.path("progress").forEach(part -> counts.row(
-                part.at("/bounds/partition").asLong(),
-                part.at("/bounds/begin").asLong() + "-" + part.at("/bounds/end").asLong(),
-                read(part.path("tally")),
-                part.at("/tally/applied").asLong(),
-                part.at("/tally/ignored").asLong(),
-                part.at("/tally/unselected").asLong(),
-                part.at("/tally/unreadable").asLong()));
+        run.path("progress")
+                .forEach(part -> counts.row(
+                        part.at("/bounds/partition").asLong(),
+                        part.at("/bounds/begin").asLong() + "-"
+                                + part.at("/bounds/end").asLong(),
+                        read(part.path("tally")),
+                        part.at("/tally/applied").asLong(),
+                        part.at("/tally/ignored").asLong(),
+                        part.at("/tally/unselected").asLong(),
+                        part.at("/tally/unreadable").asLong()));
         JsonNode total = report.path("total");
         counts.row(
                 "all",
@@ -82,13 +88,12 @@ final class ReplayReport {
 
     static String state(Console console, JsonNode run) {
         String state = run.path("state").asText();
-        Style style =
-                switch (state) {
-                    case "COMPLETED" -> Style.GREEN;
-                    case "REJECTED" -> Style.RED;
-                    case "PAUSED", "STOPPING", "STOPPED" -> Style.YELLOW;
-                    default -> Style.BOLD;
-                };
+        Style style = switch (state) {
+            case "COMPLETED" -> Style.GREEN;
+            case "REJECTED" -> Style.RED;
+            case "PAUSED", "STOPPING", "STOPPED" -> Style.YELLOW;
+            default -> Style.BOLD;
+        };
         return console.paint(state.toLowerCase(Locale.ROOT), style);
     }
 
@@ -97,7 +102,9 @@ final class ReplayReport {
                 + run.at("/request/selection/topic").asText() + " for "
                 + run.at("/request/consumer").asText() + ", asked by "
                 + run.at("/requested/by").asText()
-                + (run.hasNonNull("approved") ? ", approved by " + run.at("/approved/by").asText() : "") + ": "
+                + (run.hasNonNull("approved")
+                        ? ", approved by " + run.at("/approved/by").asText()
+                        : "") + ": "
                 + run.at("/request/reason").asText());
     }
 
@@ -106,8 +113,14 @@ final class ReplayReport {
             return;
         }
         Table table = Table.of("", "documents", "hash");
-        table.row("live", comparison.at("/live/count").asLong(), comparison.at("/live/hash").asText());
-        table.row("shadow", comparison.at("/shadow/count").asLong(), comparison.at("/shadow/hash").asText());
+        table.row(
+                "live",
+                comparison.at("/live/count").asLong(),
+                comparison.at("/live/hash").asText());
+        table.row(
+                "shadow",
+                comparison.at("/shadow/count").asLong(),
+                comparison.at("/shadow/hash").asText());
         table.print(console);
         console.line("  in the shadow: " + comparison.path("missing").asLong() + " missing, "
                 + comparison.path("older").asLong() + " older, "

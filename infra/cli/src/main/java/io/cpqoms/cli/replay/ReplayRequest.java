@@ -10,7 +10,11 @@ import picocli.CommandLine.Option;
 
 /** The options that say what to replay. */
 final class ReplayRequest {
-    @Option(names = "--consumer", required = true, paramLabel = "NAME", description = "Such as search-projector.quotes.")
+    @Option(
+            names = "--consumer",
+            required = true,
+            paramLabel = "NAME",
+            description = "Such as search-projector.quotes.")
     private String consumer = "";
 
     @Option(

@@ -38,8 +38,15 @@ class ReplayDrillIT {
     @Tag("INC-16")
     void anAccidentalReplayCausesNoSecondMailProcessOrFact() throws Exception {
         Set<String> members = Set.of(
-                "postgres", "kafka", "mail", "partners", "quote-service", "order-service", "workflow-bridge",
-                "notification-service", "audit-service");
+                "postgres",
+                "kafka",
+                "mail",
+                "partners",
+                "quote-service",
+                "order-service",
+                "workflow-bridge",
+                "notification-service",
+                "audit-service");
         try (DrillStack stack = new DrillStack("accident", members)) {
             stack.up();
             stack.platform()
@@ -89,16 +96,18 @@ class ReplayDrillIT {
 
             stack.awaitFrozen(PROJECTOR, "replay.step");
             stack.kill(PROJECTOR);
-            assertThat(liveIndex(stack)).as("an aborted rebuild changes nothing").isEqualTo(before);
+            assertThat(liveIndex(stack))
+                    .as("an aborted rebuild changes nothing")
+                    .isEqualTo(before);
             stack.startFrozenAt(PROJECTOR, "replay.swapped");
             stack.awaitFrozen(PROJECTOR, "replay.swapped");
             stack.kill(PROJECTOR);
             stack.start(PROJECTOR);
 
             JsonNode report = await().atMost(PATIENCE)
-                    .until(() -> ops(stack, "olga").get("/ops/replays/" + id).body(), run -> run.at("/run/state")
-                            .asText()
-                            .equals("COMPLETED"));
+                    .until(
+                            () -> ops(stack, "olga").get("/ops/replays/" + id).body(),
+                            run -> run.at("/run/state").asText().equals("COMPLETED"));
             loading.set(false);
             join(load);
             assertThat(report.at("/run/comparison/missing").asLong()).isZero();
@@ -107,7 +116,8 @@ class ReplayDrillIT {
             assertThat(rounds.get()).as("live load while it ran").isPositive();
             assertThat(liveIndex(stack)).isNotEqualTo(before);
             awaitProjected(stack);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(indexed(stack)).isEqualTo(quotes(stack)));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(indexed(stack)).isEqualTo(quotes(stack)));
         }
     }
 
@@ -147,7 +157,10 @@ class ReplayDrillIT {
             return same;
         });
         return committed(stack.kafka(), null).values().stream()
-                .collect(HashMap::new, (all, group) -> group.forEach((part, offset) -> all.merge(part, offset, Math::max)), Map::putAll);
+                .collect(
+                        HashMap::new,
+                        (all, group) -> group.forEach((part, offset) -> all.merge(part, offset, Math::max)),
+                        Map::putAll);
     }
 
     private static Set<String> resetEveryGroupToTheBeginning(String kafka) throws Exception {
@@ -165,8 +178,9 @@ class ReplayDrillIT {
 
     private static void awaitReadAgain(String kafka, Set<String> groups, Map<TopicPartition, Long> ends) {
         await().atMost(PATIENCE)
-                .until(() -> groups.stream().allMatch(group -> committed(kafka, group).get(group).entrySet().stream()
-                        .allMatch(part -> part.getValue() >= ends.getOrDefault(part.getKey(), 0L))));
+                .until(() -> groups.stream()
+                        .allMatch(group -> committed(kafka, group).get(group).entrySet().stream()
+                                .allMatch(part -> part.getValue() >= ends.getOrDefault(part.getKey(), 0L))));
     }
 
     private static Map<String, Map<TopicPartition, Long>> committed(String kafka, String only) {
@@ -195,8 +209,11 @@ class ReplayDrillIT {
                 .put("reason", "a drill");
         wish.putObject("selection").put("topic", "cpq.quote.events.v1");
         Api olga = ops(stack, "olga");
-        String id = olga.create("/ops/replays", wish).expectSuccess().at("/run/id").asText();
-        ops(stack, "otto").create("/ops/replays/" + id + "/approve", Json.object()).expectSuccess();
+        String id =
+                olga.create("/ops/replays", wish).expectSuccess().at("/run/id").asText();
+        ops(stack, "otto")
+                .create("/ops/replays/" + id + "/approve", Json.object())
+                .expectSuccess();
         olga.create("/ops/replays/" + id + "/start", Json.object()).expectSuccess();
         return id;
     }
@@ -208,25 +225,34 @@ class ReplayDrillIT {
     private static void awaitProjected(DrillStack stack) {
         try (Stores stores = stack.stores()) {
             await().atMost(PATIENCE)
-                    .until(() -> stores.count(
-                                    Store.SEARCH, "select count(*) from projection_document where kind = 'quote'")
-                            == quotes(stack));
+                    .until(() ->
+                            stores.count(Store.SEARCH, "select count(*) from projection_document where kind = 'quote'")
+                                    == quotes(stack));
         }
     }
 
     private static long quotes(DrillStack stack) {
         try (Stores stores = stack.stores()) {
-            return stores.count(
-                    Store.QUOTE, "select count(*) from quote");
+            return stores.count(Store.QUOTE, "select count(*) from quote");
         }
     }
 
     private static long indexed(DrillStack stack) {
-        return stack.platform().openSearch().get("/cpq-quotes/_count").expectSuccess().path("count").asLong();
+        return stack.platform()
+                .openSearch()
+                .get("/cpq-quotes/_count")
+                .expectSuccess()
+                .path("count")
+                .asLong();
     }
 
     private static String liveIndex(DrillStack stack) {
-        return stack.platform().openSearch().get("/_alias/cpq-quotes").expectSuccess().fieldNames().next();
+        return stack.platform()
+                .openSearch()
+                .get("/_alias/cpq-quotes")
+                .expectSuccess()
+                .fieldNames()
+                .next();
     }
 
     private static void join(Thread thread) {

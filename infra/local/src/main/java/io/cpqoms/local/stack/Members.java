@@ -140,8 +140,7 @@ final class Members {
 
     /** The database with its owner and its reader, and their passwords. */
     static Database database(Secrets secrets, String name) {
-        return new Database(
-                name, secrets.databasePassword(name), secrets.databasePassword(Database.readerOf(name)));
+        return new Database(name, secrets.databasePassword(name), secrets.databasePassword(Database.readerOf(name)));
     }
 
     private Map<String, String> database(String name) {

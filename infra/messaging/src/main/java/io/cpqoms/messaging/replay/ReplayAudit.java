@@ -3,7 +3,6 @@ package io.cpqoms.messaging.replay;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.Actor;
-import io.cpqoms.messaging.EventTime;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,16 +54,17 @@ class ReplayAudit {
                 .put("unselected", total.unselected())
                 .put("unreadable", total.unreadable())
                 .put("findings", run.findings());
-        run.comparison().ifPresent(comparison -> payload.putObject("comparison")
-                .put("live", comparison.live().count())
-                .put("liveHash", comparison.live().hash())
-                .put("shadow", comparison.shadow().count())
-                .put("shadowHash", comparison.shadow().hash())
-                .put("missing", comparison.missing())
-                .put("older", comparison.older())
-                .put("different", comparison.different())
-                .put("newer", comparison.newer())
-                .put("added", comparison.added()));
+        run.comparison()
+                .ifPresent(comparison -> payload.putObject("comparison")
+                        .put("live", comparison.live().count())
+                        .put("liveHash", comparison.live().hash())
+                        .put("shadow", comparison.shadow().count())
+                        .put("shadowHash", comparison.shadow().hash())
+                        .put("missing", comparison.missing())
+                        .put("older", comparison.older())
+                        .put("different", comparison.different())
+                        .put("newer", comparison.newer())
+                        .put("added", comparison.added()));
         return told(run, "ReplayEnded", Actor.service(service), payload);
     }
 

@@ -41,8 +41,10 @@ class ReplayGate {
         EventConsumer consumer = consumer(request.consumer());
         ProcessingMode mode = request.mode();
         if (mode == ProcessingMode.NORMAL) {
-            throw Problem.invalidInput("mode", "NORMAL is live consumption; a replay is REPLAY_REBUILD, "
-                            + "REPLAY_VALIDATE_ONLY or SHADOW")
+            throw Problem.invalidInput(
+                            "mode",
+                            "NORMAL is live consumption; a replay is REPLAY_REBUILD, "
+                                    + "REPLAY_VALIDATE_ONLY or SHADOW")
                     .asException();
         }
         if (!consumer.declaration().modes().contains(mode) || !(consumer instanceof Replayable replayable)) {
@@ -60,7 +62,8 @@ class ReplayGate {
         if (partial && mode != ProcessingMode.REPLAY_VALIDATE_ONLY) {
             throw Problem.invalidInput(
                             "selection",
-                            mode + " takes the whole topic: a generation built from a part of it could never be complete")
+                            mode
+                                    + " takes the whole topic: a generation built from a part of it could never be complete")
                     .asException();
         }
         if (mode == ProcessingMode.REPLAY_VALIDATE_ONLY) {
@@ -85,8 +88,7 @@ class ReplayGate {
             throw Problem.conflict(
                             "topic-not-replayable",
                             "Topic not replayable",
-                            "The registry does not allow " + topic.name()
-                                    + " to be replayed (replay.allowed: false).")
+                            "The registry does not allow " + topic.name() + " to be replayed (replay.allowed: false).")
                     .asException();
         }
         boolean reads = topic.consumers().contains(service)

@@ -60,15 +60,16 @@ sealed interface ReplayPass extends AutoCloseable {
             }
             if (!swaps) {
                 return new Verdict(
-                        ReplayRun.State.COMPLETED, "compared with live; the shadow is dropped", Optional.of(comparison));
+                        ReplayRun.State.COMPLETED,
+                        "compared with live; the shadow is dropped",
+                        Optional.of(comparison));
             }
             rebuild.swapIn();
             return new Verdict(ReplayRun.State.COMPLETED, "swapped in", Optional.of(comparison));
         }
 
         private static Verdict rejected(Replayable.Comparison comparison, String why) {
-            return new Verdict(
-                    ReplayRun.State.REJECTED, "not swapped in, live stays: " + why, Optional.of(comparison));
+            return new Verdict(ReplayRun.State.REJECTED, "not swapped in, live stays: " + why, Optional.of(comparison));
         }
 
         @Override

@@ -61,8 +61,9 @@ class ReplayPlanner {
                 reader.consumer(reader.group("plan-" + UUID.randomUUID()), config.batchSize())) {
             Map<TopicPartition, ReplayRun.Bounds> window = bounds(consumer, request);
             Count count = count(consumer, window, request, declaration);
-            long records =
-                    window.values().stream().mapToLong(ReplayRun.Bounds::records).sum();
+            long records = window.values().stream()
+                    .mapToLong(ReplayRun.Bounds::records)
+                    .sum();
             boolean exact = count.complete;
             double scale = exact || count.all == 0 ? 1 : (double) records / count.all;
             double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
@@ -114,7 +115,9 @@ class ReplayPlanner {
         Count count = new Count();
         Instant deadline = clock.instant().plus(PATIENCE);
         List<TopicPartition> open = unfinished(consumer, window);
-        while (!open.isEmpty() && count.all < config.planScan() && clock.instant().isBefore(deadline)) {
+        while (!open.isEmpty()
+                && count.all < config.planScan()
+                && clock.instant().isBefore(deadline)) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 ReplayRun.Bounds bounds = window.get(new TopicPartition(record.topic(), record.partition()));
                 if (bounds != null && record.offset() < bounds.end()) {

@@ -87,8 +87,8 @@ class ReplayReader {
         List<TopicPartition> parts = partitions(consumer, selection.topic());
         Map<TopicPartition, Long> begins = new HashMap<>(consumer.beginningOffsets(parts));
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(parts));
-        Map<TopicPartition, ReplayRun.Bounds> window = new TreeMap<>(
-                Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+        Map<TopicPartition, ReplayRun.Bounds> window =
+                new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
         Map<TopicPartition, Long> from = at(consumer, parts, selection.from(), begins, ends);
         Map<TopicPartition, Long> to = at(consumer, parts, selection.to(), ends, ends);
         for (TopicPartition part : parts) {
@@ -130,8 +130,8 @@ class ReplayReader {
     Map<TopicPartition, Long> liveCommitted(String topic) {
         Set<String> groups = liveGroups(topic);
         Map<TopicPartition, Long> slowest = new HashMap<>();
-        Map<String, ListConsumerGroupOffsetsSpec> wanted = groups.stream()
-                .collect(Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec()));
+        Map<String, ListConsumerGroupOffsetsSpec> wanted =
+                groups.stream().collect(Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec()));
         try {
             for (Map<TopicPartition, OffsetAndMetadata> offsets :
                     admin().listConsumerGroupOffsets(wanted).all().get().values()) {

@@ -174,8 +174,21 @@ record ReplayRun(
 
     ReplayRun compared(Replayable.Comparison result) {
         return new ReplayRun(
-                id, state, request, plan, tenantId, requested, approved, startedAt, endedAt, note, progress, findings,
-                findingSamples, Optional.of(result), facts);
+                id,
+                state,
+                request,
+                plan,
+                tenantId,
+                requested,
+                approved,
+                startedAt,
+                endedAt,
+                note,
+                progress,
+                findings,
+                findingSamples,
+                Optional.of(result),
+                facts);
     }
 
     private ReplayRun with(
@@ -186,7 +199,20 @@ record ReplayRun(
             String why,
             int told) {
         return new ReplayRun(
-                id, next, request, plan, tenantId, requested, approval, started, ended, why, progress, findings,
-                findingSamples, comparison, told);
+                id,
+                next,
+                request,
+                plan,
+                tenantId,
+                requested,
+                approval,
+                started,
+                ended,
+                why,
+                progress,
+                findings,
+                findingSamples,
+                comparison,
+                told);
     }
 }

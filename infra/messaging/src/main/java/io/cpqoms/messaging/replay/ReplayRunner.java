@@ -37,7 +37,8 @@ class ReplayRunner {
     private final MessagingConfig config;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("replay-runner").daemon().unstarted(this::runWhatIsDue);
+    private final Thread thread =
+            Thread.ofPlatform().name("replay-runner").daemon().unstarted(this::runWhatIsDue);
 
     ReplayRunner(ReplayStore store, ReplayWork work, DrillPoints drills, MessagingConfig config, Clock clock) {
         this.store = store;
@@ -104,7 +105,10 @@ class ReplayRunner {
     }
 
     private void replay(ReplayRun run) throws InterruptedException {
-        LOG.atInfo().addKeyValue("replayId", run.id()).addKeyValue("percent", run.percent()).log("replay runs");
+        LOG.atInfo()
+                .addKeyValue("replayId", run.id())
+                .addKeyValue("percent", run.percent())
+                .log("replay runs");
         try (ReplayPass pass = work.pass(run.request(), run.id());
                 ReplayCursor cursor = work.cursor(run)) {
             pass.open();
@@ -115,11 +119,10 @@ class ReplayRunner {
                 }
                 pace.read(step(run, pass, cursor));
             }
-            boolean ended =
-                    switch (pass) {
-                        case ReplayPass.Building building -> finish(run, building, cursor, pace);
-                        case ReplayPass.Checking checking -> work.endChecked(run.id());
-                    };
+            boolean ended = switch (pass) {
+                case ReplayPass.Building building -> finish(run, building, cursor, pace);
+                case ReplayPass.Checking checking -> work.endChecked(run.id());
+            };
             if (ended) {
                 pass.tidy();
                 work.forget(run.id());
@@ -190,7 +193,8 @@ class ReplayRunner {
                 windowStart = clock.millis();
                 windowRecords = 0;
             }
-            if (looked && clock.millis() - lastLook < config.replay().lookEvery().toMillis()) {
+            if (looked
+                    && clock.millis() - lastLook < config.replay().lookEvery().toMillis()) {
                 return stopping.getCount() > 0;
             }
             while (stillRunning()) {
@@ -209,8 +213,7 @@ class ReplayRunner {
         private boolean stillRunning() {
             lastLook = clock.millis();
             looked = true;
-            return stopping.getCount() > 0
-                    && store.get(run.id()).orElseThrow().state() == ReplayRun.State.RUNNING;
+            return stopping.getCount() > 0 && store.get(run.id()).orElseThrow().state() == ReplayRun.State.RUNNING;
         }
 
         private boolean liveKeepsUp() {
@@ -219,7 +222,9 @@ class ReplayRunner {
             lastLag = lag;
             store.note(
                     run.id(),
-                    keepsUp ? "" : "waits for live consumption, which is " + lag + " records behind and not catching up");
+                    keepsUp
+                            ? ""
+                            : "waits for live consumption, which is " + lag + " records behind and not catching up");
             return keepsUp;
         }
     }

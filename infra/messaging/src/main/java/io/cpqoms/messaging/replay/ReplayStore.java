@@ -45,9 +45,19 @@ class ReplayStore {
     record Step(int partition, long from, long to, ReplayRun.Tally tally) {}
 
     void insert(ReplayRun run) {
-        update("""
+        update(
+                """
                 insert into replay_run (id, consumer, mode, state, request, plan, tenant_id, requested_by, requested_at)
-                values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)""", run.id(), run.request().consumer(), run.request().mode().name(), run.state().name(), json(run.request()), json(run.plan()), run.tenantId(), run.requested().by(), time(run.requested().at()));
+                values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)""",
+                run.id(),
+                run.request().consumer(),
+                run.request().mode().name(),
+                run.state().name(),
+                json(run.request()),
+                json(run.plan()),
+                run.tenantId(),
+                run.requested().by(),
+                time(run.requested().at()));
     }
 
     /** The run, locked until the transaction ends. */
@@ -99,16 +109,9 @@ class ReplayStore {
 
     void bound(UUID id, List<ReplayRun.Bounds> bounds) {
         for (ReplayRun.Bounds part : bounds) {
-            update(
-                    """
+            update("""
                     insert into replay_partition (replay_id, topic, partition, begin_offset, end_offset, next_offset)
-                    values (?, ?, ?, ?, ?, ?)""",
-                    id,
-                    part.topic(),
-                    part.partition(),
-                    part.begin(),
-                    part.end(),
-                    part.begin());
+                    values (?, ?, ?, ?, ?, ?)""", id, part.topic(), part.partition(), part.begin(), part.end(), part.begin());
         }
     }
 
@@ -149,7 +152,10 @@ class ReplayStore {
         if (!findings.isEmpty()) {
             update("update replay_run set findings = findings + ? where id = ?", findings.size(), id);
             findings.stream()
-                    .limit(SAMPLES - Math.min(SAMPLES, get(id).orElseThrow().findingSamples().size()))
+                    .limit(SAMPLES
+                            - Math.min(
+                                    SAMPLES,
+                                    get(id).orElseThrow().findingSamples().size()))
                     .forEach(finding ->
                             update("insert into replay_finding (replay_id, finding) values (?, ?)", id, finding));
         }
@@ -216,8 +222,7 @@ class ReplayStore {
                 progress(connection, id),
                 row.getLong("findings"),
                 samples(connection, id),
-                Optional.ofNullable(row.getString("comparison"))
-                        .map(text -> read(text, Replayable.Comparison.class)),
+                Optional.ofNullable(row.getString("comparison")).map(text -> read(text, Replayable.Comparison.class)),
                 row.getInt("facts"));
     }
 

@@ -67,14 +67,14 @@ class ReplayWork {
                         request.mode() == ProcessingMode.REPLAY_REBUILD,
                         request.acceptDifferences(),
                         Math.toIntExact(config.inbox().transactionTimeout().toSeconds()));
-            case REPLAY_VALIDATE_ONLY ->
-                new ReplayPass.Checking(consumer.validation(), database, database.connect());
+            case REPLAY_VALIDATE_ONLY -> new ReplayPass.Checking(consumer.validation(), database, database.connect());
             case NORMAL -> throw new IllegalStateException("NORMAL is no replay");
         };
     }
 
     ReplayCursor cursor(ReplayRun run) {
-        return new ReplayCursor(reader.consumer(reader.group(run.id()), config.replay().batchSize()), run);
+        return new ReplayCursor(
+                reader.consumer(reader.group(run.id()), config.replay().batchSize()), run);
     }
 
     Function<ConsumerRecord<String, byte[]>, Sorted> sorter(ReplayRun.Request request) {
@@ -91,9 +91,10 @@ class ReplayWork {
     }
 
     void pause(UUID id, String why) {
-        QuarkusTransaction.requiringNew().run(() -> store.lock(id)
-                .filter(run -> run.state() == ReplayRun.State.RUNNING)
-                .ifPresent(run -> store.save(run.in(ReplayRun.State.PAUSED, why))));
+        QuarkusTransaction.requiringNew()
+                .run(() -> store.lock(id)
+                        .filter(run -> run.state() == ReplayRun.State.RUNNING)
+                        .ifPresent(run -> store.save(run.in(ReplayRun.State.PAUSED, why))));
     }
 
     boolean endChecked(UUID id) {
@@ -149,8 +150,8 @@ class ReplayWork {
         try (ReplayPass pass = pass(run.request(), run.id())) {
             pass.tidy();
         }
-        QuarkusTransaction.requiringNew().run(() -> end(
-                store.lock(run.id()).orElseThrow().in(ReplayRun.State.STOPPED, run.note())));
+        QuarkusTransaction.requiringNew()
+                .run(() -> end(store.lock(run.id()).orElseThrow().in(ReplayRun.State.STOPPED, run.note())));
         forget(run.id());
     }
 

@@ -108,8 +108,8 @@ class Replays {
             throw Problem.conflict(
                             "replay-in-progress",
                             "Replay in progress",
-                            "Replay " + other.id() + " of " + run.request().consumer() + " is "
-                                    + other.state() + "; stop it or wait for its end.")
+                            "Replay " + other.id() + " of " + run.request().consumer() + " is " + other.state()
+                                    + "; stop it or wait for its end.")
                     .asException();
         });
         store.bound(id, planner.bounds(run.request()));
@@ -150,9 +150,7 @@ class Replays {
                     .map(other -> other.name().toLowerCase(Locale.ROOT))
                     .toList();
             return Problem.illegalTransition(
-                            verb.name().toLowerCase(Locale.ROOT),
-                            run.state().name(),
-                            legal)
+                            verb.name().toLowerCase(Locale.ROOT), run.state().name(), legal)
                     .asException();
         });
         return run.in(state, run.note());

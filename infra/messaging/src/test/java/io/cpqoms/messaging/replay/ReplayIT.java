@@ -26,7 +26,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -74,7 +73,8 @@ class ReplayIT {
         plan(wish(ShelfConsumer.NAME, "REPLAY_REBUILD", "cpq.quote.events.v1")).statusCode(400);
         plan(wish("nobody", "REPLAY_REBUILD", TOPIC)).statusCode(400);
 
-        assertThat(list()).noneMatch(run -> run.at("/run/request/consumer").asText().equals("ledger"));
+        assertThat(list())
+                .noneMatch(run -> run.at("/run/request/consumer").asText().equals("ledger"));
     }
 
     @Test
@@ -99,11 +99,10 @@ class ReplayIT {
     @Test
     @Tag("REP-03")
     void wantsAnotherPersonsApproval() {
-        String id = planned(wish(ShelfConsumer.NAME, "SHADOW", TOPIC)).at("/run/id").asText();
+        String id =
+                planned(wish(ShelfConsumer.NAME, "SHADOW", TOPIC)).at("/run/id").asText();
 
-        command(id, "start", "operator-1")
-                .statusCode(409)
-                .body("type", equalTo("urn:cpq:problem:approval-needed"));
+        command(id, "start", "operator-1").statusCode(409).body("type", equalTo("urn:cpq:problem:approval-needed"));
         command(id, "approve", "operator-1").statusCode(403);
         command(id, "approve", "operator-2").statusCode(200);
         command(id, "start", "operator-1").statusCode(200);
@@ -145,14 +144,17 @@ class ReplayIT {
     @Tag("REP-04")
     void refusesAShadowThatLacksWhatIsLive() {
         database()
-                .execute("insert into shelf values (?, 1, 'from a time that the topic has forgotten')", "lost-" + tenant());
+                .execute(
+                        "insert into shelf values (?, 1, 'from a time that the topic has forgotten')",
+                        "lost-" + tenant());
 
-        JsonNode refused = run(
-                wish(ShelfConsumer.NAME, "REPLAY_REBUILD", TOPIC).put("acceptDifferences", true), "REJECTED");
+        JsonNode refused =
+                run(wish(ShelfConsumer.NAME, "REPLAY_REBUILD", TOPIC).put("acceptDifferences", true), "REJECTED");
 
         assertThat(refused.at("/run/comparison/missing").asLong()).isPositive();
         assertThat(refused.at("/run/note").asText()).contains("missing", "live stays");
-        assertThat(database().execute("delete from shelf where id like 'lost-%'")).isPositive();
+        assertThat(database().execute("delete from shelf where id like 'lost-%'"))
+                .isPositive();
     }
 
     @Test
@@ -173,7 +175,8 @@ class ReplayIT {
                 .until(
                         () -> get(throughItsRole.at("/run/id").asText()),
                         run -> run.at("/run/note").asText().contains("read-only"));
-        assertThat(throughItsBeans.at("/run/note").asText()).contains("cannot execute INSERT in a read-only transaction");
+        assertThat(throughItsBeans.at("/run/note").asText())
+                .contains("cannot execute INSERT in a read-only transaction");
 
         assertThat(database().number("select count(*) from shelf where id like ?", tenant + "%"))
                 .isEqualTo(3);
@@ -258,8 +261,7 @@ class ReplayIT {
 
         String id = begun(wish(ShelfConsumer.NAME, "REPLAY_REBUILD", TOPIC));
 
-        await().atMost(PATIENCE)
-                .until(() -> get(id).at("/run/note").asText().startsWith("waits for live consumption"));
+        await().atMost(PATIENCE).until(() -> get(id).at("/run/note").asText().startsWith("waits for live consumption"));
         assertThat(get(id).at("/total/applied").asLong()).isZero();
         shelf.allIsWell();
         awaitState(id, "COMPLETED");
@@ -272,26 +274,34 @@ class ReplayIT {
 
     private static void assertAudited(JsonNode report, String outcome) {
         String id = report.at("/run/id").asText();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        KafkaBroker.records().readToEnd("cpq.audit.events.v1").stream()
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(KafkaBroker.records().readToEnd("cpq.audit.events.v1").stream()
                                 .map(record -> parse(record.value()))
                                 .filter(envelope ->
                                         envelope.path("aggregateId").asText().equals(id)))
-                .satisfiesExactly(
-                        started -> {
-                            assertThat(started.path("eventType").asText()).isEqualTo("ReplayStarted");
-                            assertThat(started.at("/payload/approvedBy").asText()).isEqualTo("operator-2");
-                            assertThat(started.at("/payload/reason").asText()).isEqualTo("a test");
-                        },
-                        ended -> {
-                            assertThat(ended.path("eventType").asText()).isEqualTo("ReplayEnded");
-                            assertThat(ended.at("/payload/outcome").asText()).isEqualTo(outcome);
-                            assertThat(ended.at("/payload/read").asLong())
-                                    .isEqualTo(report.at("/total/applied").asLong()
-                                            + report.at("/total/ignored").asLong()
-                                            + report.at("/total/unselected").asLong()
-                                            + report.at("/total/unreadable").asLong());
-                        }));
+                        .satisfiesExactly(
+                                started -> {
+                                    assertThat(started.path("eventType").asText())
+                                            .isEqualTo("ReplayStarted");
+                                    assertThat(started.at("/payload/approvedBy").asText())
+                                            .isEqualTo("operator-2");
+                                    assertThat(started.at("/payload/reason").asText())
+                                            .isEqualTo("a test");
+                                },
+                                ended -> {
+                                    assertThat(ended.path("eventType").asText()).isEqualTo("ReplayEnded");
+                                    assertThat(ended.at("/payload/outcome").asText())
+                                            .isEqualTo(outcome);
+                                    assertThat(ended.at("/payload/read").asLong())
+                                            .isEqualTo(
+                                                    report.at("/total/applied").asLong()
+                                                            + report.at("/total/ignored")
+                                                                    .asLong()
+                                                            + report.at("/total/unselected")
+                                                                    .asLong()
+                                                            + report.at("/total/unreadable")
+                                                                    .asLong());
+                                }));
     }
 
     private JsonNode run(ObjectNode wish, String state) {
@@ -356,8 +366,10 @@ class ReplayIT {
     }
 
     private static ObjectNode wish(String consumer, String mode, String topic) {
-        ObjectNode wish =
-                JSON.createObjectNode().put("consumer", consumer).put("mode", mode).put("reason", "a test");
+        ObjectNode wish = JSON.createObjectNode()
+                .put("consumer", consumer)
+                .put("mode", mode)
+                .put("reason", "a test");
         wish.putObject("selection").put("topic", topic);
         return wish;
     }

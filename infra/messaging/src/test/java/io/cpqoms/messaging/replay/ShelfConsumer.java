@@ -81,10 +81,7 @@ public class ShelfConsumer implements Replayable {
         return ConsumerDeclaration.named(NAME)
                 .accepts("OrderCompleted", 1)
                 .order(OrderPolicy.LATEST_WINS)
-                .allows(
-                        ProcessingMode.REPLAY_REBUILD,
-                        ProcessingMode.REPLAY_VALIDATE_ONLY,
-                        ProcessingMode.SHADOW)
+                .allows(ProcessingMode.REPLAY_REBUILD, ProcessingMode.REPLAY_VALIDATE_ONLY, ProcessingMode.SHADOW)
                 .build();
     }
 
