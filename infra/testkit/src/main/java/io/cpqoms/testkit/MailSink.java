@@ -10,20 +10,9 @@ public final class MailSink implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         TestServers servers = TestServers.ofThisJvm();
         servers.start(TestServers.Server.MAIL);
-        String port = Integer.toString(servers.smtpPort());
         return Map.of(
-                "CPQ_SMTP_HOST",
-                servers.smtpHost(),
-                "CPQ_SMTP_PORT",
-                port,
-                "quarkus.mailer.host",
-                servers.smtpHost(),
-                "quarkus.mailer.port",
-                port,
-                "quarkus.mailer.mock",
-                "false",
-                "quarkus.mailer.devservices.enabled",
-                "false");
+                "CPQ_SMTP_HOST", servers.smtpHost(),
+                "CPQ_SMTP_PORT", Integer.toString(servers.smtpPort()));
     }
 
     @Override

@@ -2,10 +2,9 @@ package io.cpqoms.notification.channel;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.time.Duration;
 import java.time.ZoneId;
 
-/** How notifications look and how long sending one may take. */
+/** How notifications look. */
 @ConfigMapping(prefix = "notification.channel")
 public interface ChannelSettings {
 
@@ -16,11 +15,4 @@ public interface ChannelSettings {
     /** The zone in which times are written. */
     @WithDefault("UTC")
     ZoneId zone();
-
-    /**
-     * Longest to wait for the mail server's answer; after that nobody knows whether it took the message. Longer than the
-     * mail client's own limit for connecting (60 s), so that a server that cannot be connected to is no doubt.
-     */
-    @WithDefault("PT90S")
-    Duration sendTimeout();
 }

@@ -10,7 +10,6 @@ import io.quarkus.qute.Variant;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -137,11 +136,6 @@ class LettersTest {
             @Override
             public ZoneId zone() {
                 return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Duration sendTimeout() {
-                return Duration.ofSeconds(1);
             }
         };
     }

@@ -1,0 +1,78 @@
+package io.cpqoms.notification.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("NOT-02")
+class SmtpConversationTest {
+
+    @Test
+    void knowsThatAConversationThatBreaksBeforeTheMessageTookNothing() throws Exception {
+        assertThat(resultWith(Map.of("RCPT", ScriptedMailServer.HANGS_UP)))
+                .isInstanceOf(SendResult.Unreachable.class);
+        assertThat(resultWith(Map.of("DATA", ScriptedMailServer.HANGS_UP)))
+                .isInstanceOf(SendResult.Unreachable.class);
+    }
+
+    @Test
+    void doubtsWhenTheServerHadTheWholeMessageAndDidNotAnswer() throws Exception {
+        assertThat(resultWith(Map.of(".", ScriptedMailServer.HANGS_UP))).isInstanceOf(SendResult.InDoubt.class);
+    }
+
+    @Test
+    void takesTheServersNoForAnAnswer() throws Exception {
+        assertThat(resultWith(Map.of("RCPT", "550 5.1.1 no such user")))
+                .isEqualTo(new SendResult.Refused("The mail server answered 550 5.1.1 no such user"));
+        assertThat(resultWith(Map.of("MAIL", "451 4.3.0 try again later"))).isInstanceOf(SendResult.NotNow.class);
+        assertThat(resultWith(Map.of(".", "452 4.2.2 mailbox full"))).isInstanceOf(SendResult.NotNow.class);
+        assertThat(resultWith(Map.of(".", "554 5.7.1 not like this"))).isInstanceOf(SendResult.Refused.class);
+    }
+
+    @Test
+    void reachesNobodyWhereNobodyListens() throws Exception {
+        int port;
+        try (ScriptedMailServer server = ScriptedMailServer.answering(Map.of())) {
+            port = server.port();
+        }
+
+        assertThat(resultAt(port)).isInstanceOf(SendResult.Unreachable.class);
+    }
+
+    private static SendResult resultWith(Map<String, String> script) throws IOException, MessagingException {
+        try (ScriptedMailServer server = ScriptedMailServer.answering(script)) {
+            return resultAt(server.port());
+        }
+    }
+
+    private static SendResult resultAt(int port) throws MessagingException {
+        Session session = Session.getInstance(new Properties());
+        MimeMessage message = new MimeMessage(session);
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress("a@b.example"));
+        message.setText("Hello");
+        message.saveChanges();
+        SmtpConversation conversation =
+                new SmtpConversation(session, new URLName("smtp", "127.0.0.1", port, null, null, null));
+        try {
+            conversation.connect();
+        } catch (MessagingException e) {
+            return SmtpFailure.ofOpening(e);
+        }
+        try {
+            conversation.deliver(message);
+            return new SendResult.Taken("taken");
+        } catch (MessagingException e) {
+            return SmtpFailure.ofSending(e, conversation.handedOver());
+        }
+    }
+}
