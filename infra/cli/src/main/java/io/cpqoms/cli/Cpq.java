@@ -6,6 +6,7 @@ import io.cpqoms.cli.fork.ForkCommand;
 import io.cpqoms.cli.fork.PublishCommand;
 import io.cpqoms.cli.replay.ReplayCommand;
 import io.cpqoms.cli.run.RunCommand;
+import io.cpqoms.cli.secrets.SecretsCommand;
 import io.cpqoms.cli.stack.DownCommand;
 import io.cpqoms.cli.stack.LogsCommand;
 import io.cpqoms.cli.stack.ResetCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParameterException;
             TopicsCommand.class,
             ReplayCommand.class,
             TokenCommand.class,
+            SecretsCommand.class,
             VerifyCommand.class,
             ForkCommand.class,
             PublishCommand.class,

@@ -3,18 +3,18 @@ package io.cpqoms.cli.demo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.cli.CommonOptions;
 import io.cpqoms.cli.ExitCodes;
-import io.cpqoms.cli.Installation;
 import io.cpqoms.cli.client.Platform;
 import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Style;
+import io.cpqoms.cli.deployment.Target;
 import io.cpqoms.cli.northwind.NorthwindRun;
 import io.cpqoms.cli.proof.Stores;
-import io.cpqoms.cli.stack.LocalPlatform;
 import io.cpqoms.cli.story.Story;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,11 +25,6 @@ import picocli.CommandLine.Option;
         description = "Take quotes to fulfilled orders through all six services, narrated and checked.",
         footer = {"", "Exit codes: 0 every stated fact held; 1 one did not; 3 the stack could not be started."})
 public final class DemoCommand implements Callable<Integer> {
-    /** Where the platform runs that the demo talks to. */
-    enum Target {
-        local
-    }
-
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -47,37 +42,41 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--target",
-            defaultValue = "local",
-            description = "Where the platform runs: ${COMPLETION-CANDIDATES} (the embedded stack).")
-    private Target target = Target.local;
+            defaultValue = TargetOption.LOCAL,
+            paramLabel = "TARGET",
+            converter = TargetOption.class,
+            description =
+                    "Where the platform runs: local (the embedded stack, the default), compose (the composition of"
+                            + " infra/compose), or a JSON file that describes one (infra/compose/target.json is an example).")
+    private Supplier<Target> chosen = TargetOption.local();
 
     @Override
     public Integer call() {
         Console console = common.console();
-        LocalPlatform local = LocalPlatform.of(Installation.current());
+        Target target = chosen.get();
         Facts facts = new Facts(console);
         ObjectNode answer = Json.object();
         try {
-            local.up(console);
-            run(local, console, facts, answer);
+            target.up(console);
+            run(target, console, facts, answer);
             console.line();
             console.line(console.paint(facts.sentence(), facts.allHeld() ? Style.GREEN : Style.RED));
             if (!exit) {
-                Addresses.print(console, local);
+                Addresses.print(console, target);
             }
         } finally {
             if (exit) {
                 console.line("Stopping everything (--exit).");
-                local.down();
+                target.down();
             }
         }
         console.answer(answer.put("ok", facts.allHeld()).set("facts", facts.json()));
         return facts.allHeld() ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
-    private void run(LocalPlatform local, Console console, Facts facts, ObjectNode answer) {
-        Platform platform = local.platform();
-        try (Stores stores = local.stores()) {
+    private void run(Target target, Console console, Facts facts, ObjectNode answer) {
+        Platform platform = target.platform();
+        try (Stores stores = target.stores()) {
             if (data.isPresent()) {
                 answer.setAll(new NorthwindRun(platform, stores, console, facts).run(data.get(), limit));
             } else {

@@ -1,7 +1,7 @@
 package io.cpqoms.cli.proof;
 
 import io.cpqoms.cli.client.Api;
-import io.cpqoms.cli.topics.TopicRegistry;
+import io.cpqoms.cli.topics.registry.TopicRegistry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +50,11 @@ public final class TenantCounts {
     /** The sum over every line of every accepted quote, unrounded, as quote-service keeps it. */
     public BigDecimal exactNetOfLines() {
         return stores.one(Store.QUOTE, """
-                select coalesce(sum((line -> 'waterfall' -> -1 -> 'amount' ->> 'amount')::numeric), 0)
-                from quote, jsonb_array_elements(coalesce(
-                    document #> '{state,acceptance,offer,price,lines}', document #> '{state,offer,price,lines}')) line
-                where tenant_id = ? and state in ('accepted', 'ordered')
-                """, row -> row.getBigDecimal(1), tenant);
+            select coalesce(sum((line -> 'waterfall' -> -1 -> 'amount' ->> 'amount')::numeric), 0)
+            from quote, jsonb_array_elements(coalesce(
+                document #> '{state,acceptance,offer,price,lines}', document #> '{state,offer,price,lines}')) line
+            where tenant_id = ? and state in ('accepted', 'ordered')
+            """, row -> row.getBigDecimal(1), tenant);
     }
 
     /** The same sum as order-service took it over: the orders' unrounded totals. */
@@ -86,9 +86,9 @@ public final class TenantCounts {
 
     public long endedFulfilments() {
         return stores.count(Store.WORKFLOW, """
-                select count(*) from act_hi_procinst
-                where proc_def_key_ = 'order-fulfilment' and end_time_ is not null and starts_with(business_key_, ?)
-                """, tenant + ":");
+            select count(*) from act_hi_procinst
+            where proc_def_key_ = 'order-fulfilment' and end_time_ is not null and starts_with(business_key_, ?)
+            """, tenant + ":");
     }
 
     public long runningProcesses() {
@@ -155,11 +155,11 @@ public final class TenantCounts {
         List<String> gaps = new ArrayList<>();
         for (Store store : PRODUCERS) {
             gaps.addAll(stores.all(store, """
-                    select aggregate_type || ' ' || aggregate_id from outbox_message where tenant_id = ?
-                    group by aggregate_type, aggregate_id
-                    having min(aggregate_version) <> 1 or max(aggregate_version) <> count(*)
-                        or count(distinct aggregate_version) <> count(*)
-                    """, row -> row.getString(1), tenant));
+                select aggregate_type || ' ' || aggregate_id from outbox_message where tenant_id = ?
+                group by aggregate_type, aggregate_id
+                having min(aggregate_version) <> 1 or max(aggregate_version) <> count(*)
+                    or count(distinct aggregate_version) <> count(*)
+                """, row -> row.getString(1), tenant));
         }
         return gaps;
     }

@@ -5,9 +5,14 @@ import io.cpqoms.cli.Installation;
 import io.cpqoms.cli.client.Endpoints;
 import io.cpqoms.cli.client.Platform;
 import io.cpqoms.cli.console.Console;
+import io.cpqoms.cli.deployment.Target;
 import io.cpqoms.cli.proof.Stores;
-import io.cpqoms.cli.topics.TopicCluster;
-import io.cpqoms.cli.topics.TopicRegistry;
+import io.cpqoms.cli.topics.access.AccessRules;
+import io.cpqoms.cli.topics.access.Credentials;
+import io.cpqoms.cli.topics.cluster.KafkaConnection;
+import io.cpqoms.cli.topics.cluster.TopicCluster;
+import io.cpqoms.cli.topics.registry.TopicRegistry;
+import io.cpqoms.local.server.KafkaSecurity;
 import io.cpqoms.local.stack.LocalStack;
 import io.cpqoms.local.stack.MemberStatus;
 import io.cpqoms.local.stack.StackListener;
@@ -23,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The embedded stack of this checkout as the commands use it. */
-public final class LocalPlatform {
+public final class LocalPlatform implements Target {
     /** Members that a small machine leaves out, separated by commas; the demos need all but Cockpit. */
     private static final String WITHOUT = "CPQ_WITHOUT";
 
@@ -34,7 +39,17 @@ public final class LocalPlatform {
     }
 
     public static LocalPlatform of(Installation installation) {
-        StackOptions all = StackOptions.of(installation.root()).withHome(installation.home());
+        return of(StackOptions.of(installation.root()).withHome(installation.home()));
+    }
+
+    /** A stack whose Kafka knows its clients and lets each do only what the registry says. */
+    public static LocalPlatform secured(Installation installation) {
+        return of(StackOptions.of(installation.root())
+                .withHome(installation.home())
+                .withSecurity());
+    }
+
+    private static LocalPlatform of(StackOptions all) {
         String unwanted = Optional.ofNullable(System.getenv(WITHOUT)).orElse("");
         return new LocalPlatform(new LocalStack(unwanted.isBlank() ? all : without(all, unwanted)));
     }
@@ -50,23 +65,35 @@ public final class LocalPlatform {
     }
 
     /** Starts what does not run and creates missing topics; returns when everything is ready. */
+    @Override
     public void up(Console console) {
+        stack.settleSecurity();
         if (allReady()) {
             console.line("The stack is up (" + stack.home() + ").");
             return;
         }
         console.line("Starting the stack; data and logs lie in " + stack.home() + ".");
         long begun = System.nanoTime();
-        stack.up(LocalPlatform::createTopics, new StartReport(console));
+        stack.up(this::createTopics, new StartReport(console));
         console.line("Everything is ready after " + seconds(Duration.ofNanos(System.nanoTime() - begun)) + ".");
     }
 
-    private static void createTopics(String bootstrap) {
-        try (TopicCluster cluster = new TopicCluster(bootstrap, TopicRegistry.bundled())) {
+    /** On a secured stack accounts and rights as well, as the super user who is there for nothing else. */
+    private void createTopics(String bootstrap) {
+        KafkaConnection connection = new KafkaConnection(bootstrap, stack.kafkaSettings(KafkaSecurity.SUPER_USER));
+        try (TopicCluster cluster = new TopicCluster(connection, TopicRegistry.bundled())) {
+            if (stack.secured()) {
+                cluster.createPrincipals(new Credentials(stack.secrets().directory()));
+            }
             cluster.apply();
         }
     }
 
+    /** Kafka as an operator reaches it. */
+    public KafkaConnection kafka() {
+        return new KafkaConnection(endpoints().kafka(), stack.kafkaSettings(AccessRules.ADMINISTRATION));
+    }
+    @Override
     public void down() {
         stack.down(StackListener.SILENT);
     }
@@ -95,6 +122,7 @@ public final class LocalPlatform {
                 .toList();
     }
 
+    @Override
     public Endpoints endpoints() {
         StackPorts ports = stack.ports();
         return new Endpoints(
@@ -111,11 +139,12 @@ public final class LocalPlatform {
                 "127.0.0.1:" + ports.of(StackPort.KAFKA));
     }
 
+    @Override
     public Platform platform() {
         return new Platform(endpoints(), stack.tokens());
     }
 
-    /** The services' databases, each opened with its own role and generated password. */
+    @Override
     public Stores stores() {
         String address = "127.0.0.1:" + stack.ports().of(StackPort.POSTGRES);
         return new Stores(address, stack.secrets()::databasePassword);
@@ -126,8 +155,14 @@ public final class LocalPlatform {
         return stack.welcome(service, database, port);
     }
 
+    @Override
     public String cockpitLogin() {
         return "login demo / demo";
+    }
+
+    @Override
+    public String parting() {
+        return "./cpq status shows what runs, ./cpq logs NAME what it says, ./cpq down stops it.";
     }
 
     static String seconds(Duration duration) {

@@ -7,6 +7,7 @@ import io.cpqoms.cli.console.Console;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code cpq up}: everything started and ready. */
 @Command(
@@ -21,10 +22,16 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    @Option(
+            names = "--secured",
+            description = "Kafka with TLS, accounts and ACLs derived from the registry; the home stays secured.")
+    private boolean secured;
+
     @Override
     public Integer call() {
         Console console = common.console();
-        LocalPlatform local = LocalPlatform.of(Installation.current());
+        Installation installation = Installation.current();
+        LocalPlatform local = secured ? LocalPlatform.secured(installation) : LocalPlatform.of(installation);
         local.up(console);
         console.answer(StatusCommand.json(local.status()));
         return ExitCodes.OK;

@@ -29,18 +29,25 @@ public final class PartnerSimulator implements AutoCloseable {
 
     /** Serves at once, on loopback; port 0 takes any free one. */
     public PartnerSimulator(int port) throws IOException {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private PartnerSimulator(InetSocketAddress address) throws IOException {
         // The JDK's server otherwise waits for the client's delayed acknowledgement: 40 ms for every answer.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         List.of("warehouse", "provisioning", "billing").forEach(name -> partners.put(name, new Partner(name)));
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server = HttpServer.create(address, 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
     }
 
-    /** Argument: the port. */
+    /** Arguments: the port, and the address to listen on unless it is loopback. */
     public static void main(String[] arguments) throws IOException {
-        PartnerSimulator simulator = new PartnerSimulator(Integer.parseInt(arguments[0]));
+        int port = Integer.parseInt(arguments[0]);
+        PartnerSimulator simulator = arguments.length > 1
+                ? new PartnerSimulator(new InetSocketAddress(arguments[1], port))
+                : new PartnerSimulator(port);
         Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
     }
 

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Apache Kafka as one KRaft node, broker and controller, that creates no topic by itself. */
 public final class Kafka implements Component {
@@ -22,13 +24,25 @@ public final class Kafka implements Component {
     private final RunDirectory run;
     private final int port;
     private final int controllerPort;
+    private final Optional<KafkaSecurity> security;
     private long logStart;
 
+    /** An open broker: everybody who reaches it may do everything. */
     public Kafka(Distributions distributions, RunDirectory run, int port, int controllerPort) {
+        this(distributions, run, port, controllerPort, Optional.empty());
+    }
+
+    public Kafka(
+            Distributions distributions,
+            RunDirectory run,
+            int port,
+            int controllerPort,
+            Optional<KafkaSecurity> security) {
         this.distributions = distributions;
         this.run = run;
         this.port = port;
         this.controllerPort = controllerPort;
+        this.security = security;
     }
 
     @Override
@@ -51,14 +65,18 @@ public final class Kafka implements Component {
         Path config = config();
         Files.createDirectories(run.home().resolve("config"));
         Files.createDirectories(data());
-        Files.writeString(config, properties());
+        if (security.isPresent()) {
+            security.get().prepare(run.log("kafka-keys"));
+        }
+        SecretFile.write(config, properties());
         Files.writeString(loggingConfig(), Resources.text("kafka-log4j2.properties"));
         if (!Files.exists(data().resolve("meta.properties"))) {
+            List<String> arguments = new ArrayList<>(List.of("format", "-t", CLUSTER, "-c", config.toString()));
+            security.ifPresent(secured -> arguments.addAll(secured.formatArguments()));
             List<String> format = JavaCommand.withHeap("128m")
                     .lightCompiler()
                     .with("-Dlog4j2.configurationFile=" + loggingConfig())
-                    .mainClass(
-                            classPath(), "kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", config.toString());
+                    .mainClass(classPath(), "kafka.tools.StorageTool", arguments.toArray(String[]::new));
             Tool.run("kafka format", format, run.log("kafka-format"));
         }
         logStart = Files.exists(run.log(name())) ? Files.size(run.log(name())) : 0;
@@ -70,26 +88,32 @@ public final class Kafka implements Component {
      */
     private String properties() {
         return """
-                process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@127.0.0.1:%2$d
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                controller.listener.names=CONTROLLER
-                listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
-                log.dirs=%3$s
-                auto.create.topics.enable=false
-                broker.session.timeout.ms=2000
-                broker.heartbeat.interval.ms=500
-                group.initial.rebalance.delay.ms=0
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=5
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                transaction.state.log.num.partitions=5
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
-                """.formatted(port, controllerPort, data());
+            process.roles=broker,controller
+            node.id=1
+            controller.quorum.voters=1@127.0.0.1:%2$d
+            controller.listener.names=CONTROLLER
+            log.dirs=%3$s
+            auto.create.topics.enable=false
+            broker.session.timeout.ms=2000
+            broker.heartbeat.interval.ms=500
+            group.initial.rebalance.delay.ms=0
+            offsets.topic.replication.factor=1
+            offsets.topic.num.partitions=5
+            transaction.state.log.replication.factor=1
+            transaction.state.log.min.isr=1
+            transaction.state.log.num.partitions=5
+            share.coordinator.state.topic.replication.factor=1
+            share.coordinator.state.topic.min.isr=1
+            """.formatted(port, controllerPort, data()) + listeners();
+    }
+
+    private String listeners() {
+        return security.map(secured -> secured.serverProperties(port, controllerPort))
+                .orElse("""
+                    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                    listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
+                    """.formatted(port, controllerPort));
     }
 
     @Override

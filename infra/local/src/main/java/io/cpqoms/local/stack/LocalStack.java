@@ -41,6 +41,7 @@ public final class LocalStack {
             StackPorts ports = ports();
             List<Member> members = members(ports);
             requireBuilt(members);
+            settleSecurity();
             TakenPorts.refuse(members, ports, run);
             savePorts(ports);
             secrets().serviceToken(Members.BRIDGE);
@@ -136,6 +137,25 @@ public final class LocalStack {
 
     public Secrets secrets() {
         return Secrets.in(options.home());
+    }
+
+    /** Refuses to secure a home that began open, also while it runs. */
+    public void settleSecurity() {
+        kafkaAccess().settle();
+    }
+
+    /** Whether Kafka asks who one is. */
+    public boolean secured() {
+        return kafkaAccess().secured();
+    }
+
+    /** The settings of a Kafka client of this principal; none on an open stack. */
+    public Map<String, String> kafkaSettings(String principal) {
+        return kafkaAccess().clientSettings(principal);
+    }
+
+    private KafkaAccess kafkaAccess() {
+        return new KafkaAccess(options, secrets());
     }
 
     public Tokens tokens() {

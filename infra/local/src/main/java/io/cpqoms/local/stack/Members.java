@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Who belongs to the stack, in the order of starting, and what each service is told about the others. */
@@ -44,6 +45,7 @@ final class Members {
     private final StackPorts ports;
     private final Distributions distributions;
     private final Secrets secrets;
+    private final KafkaAccess kafka;
 
     Members(StackOptions options, RunDirectory run, StackPorts ports, Secrets secrets) {
         this.options = options;
@@ -51,6 +53,7 @@ final class Members {
         this.ports = ports;
         this.distributions = Distributions.of(options.root());
         this.secrets = secrets;
+        this.kafka = new KafkaAccess(options, secrets);
     }
 
     /** The selected members, in starting order. */
@@ -67,7 +70,12 @@ final class Members {
         return List.of(
                 new Member(postgres(), List.of()),
                 new Member(
-                        new Kafka(distributions, run, ports.of(StackPort.KAFKA), ports.of(StackPort.KAFKA_CONTROLLER)),
+                        new Kafka(
+                                distributions,
+                                run,
+                                ports.of(StackPort.KAFKA),
+                                ports.of(StackPort.KAFKA_CONTROLLER),
+                                kafka.security()),
                         List.of()),
                 new Member(
                         new OpenSearch(
@@ -98,7 +106,7 @@ final class Members {
     }
 
     private QuarkusService service(Service service) {
-        Map<String, String> environment = environment(service.database(), ports.of(service.port()));
+        Map<String, String> environment = environment(service.name(), service.database(), ports.of(service.port()));
         if (service.name().equals(BRIDGE)) {
             environment.put(
                     "CPQ_SERVICE_TOKEN_FILE", secrets.serviceTokenFile(BRIDGE).toString());
@@ -111,16 +119,17 @@ final class Members {
     /** A place for a service that is no member of this stack. */
     Map<String, String> welcome(String service, Database database, int port) {
         postgres().create(database);
-        Map<String, String> environment = environment(database.name(), port);
+        Map<String, String> environment = environment(service, database.name(), port);
         environment.put("CPQ_SERVICE_TOKEN_FILE", secrets.serviceToken(service).toString());
         environment.put("CPQ_INSTANCE", service);
         return environment;
     }
 
-    private Map<String, String> environment(String database, int port) {
+    private Map<String, String> environment(String service, String database, int port) {
         Map<String, String> environment = new LinkedHashMap<>(database(database));
         environment.put("CPQ_HTTP_PORT", Integer.toString(port));
         environment.put("CPQ_KAFKA", "127.0.0.1:" + ports.of(StackPort.KAFKA));
+        kafka.clientSettings(service).forEach((name, value) -> environment.put(variable(name), value));
         environment.put("CPQ_JWT_PUBLIC_KEY", secrets.publicKey().toUri().toString());
         environment.put("CPQ_JWT_ISSUER", Tokens.ISSUER);
         environment.put("CPQ_QUOTE_URL", ports.http(StackPort.QUOTE).toString());
@@ -130,6 +139,11 @@ final class Members {
         environment.put("CPQ_SMTP_HOST", "127.0.0.1");
         environment.put("CPQ_SMTP_PORT", Integer.toString(ports.of(StackPort.SMTP)));
         return environment;
+    }
+
+    /** Quarkus takes every variable that begins with KAFKA_ as a setting of its Kafka clients. */
+    private static String variable(String setting) {
+        return "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
     private Cockpit cockpit() {

@@ -1,6 +1,7 @@
 package io.cpqoms.local.stack;
 
 import io.cpqoms.local.process.LocalStackException;
+import io.cpqoms.local.server.KafkaSecurity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 
-/** The secrets of one stack: generated once, kept under {@code secrets/} that only its owner may read. */
+/** The secrets of one stack: generated once, kept under {@code secrets/}, which only its owner may read when it is made here. */
 public final class Secrets {
     private static final int PASSWORD_BYTES = 18;
 
@@ -22,8 +23,10 @@ public final class Secrets {
     public static Secrets in(Path home) {
         Path directory = home.resolve("secrets");
         try {
-            Files.createDirectories(directory);
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            if (Files.notExists(directory)) {
+                Files.createDirectories(directory);
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+            }
         } catch (IOException e) {
             throw new LocalStackException("can't create " + directory + ": " + e.getMessage(), e);
         }
@@ -32,7 +35,27 @@ public final class Secrets {
 
     /** The password of a database role, or of the superuser {@code postgres}. */
     public synchronized String databasePassword(String role) {
-        Path file = directory.resolve("database-" + role + ".password");
+        return password("database-" + role);
+    }
+
+    /** The password of a Kafka principal on a secured stack. */
+    public synchronized String kafkaPassword(String principal) {
+        return password("kafka-" + principal);
+    }
+
+    /** What secures the stack's Kafka. */
+    public KafkaSecurity kafkaSecurity() {
+        return new KafkaSecurity(
+                directory.resolve("kafka"), password("kafka-keystore"), kafkaPassword(KafkaSecurity.SUPER_USER));
+    }
+
+    /** Where the passwords lie, each in a file {@code <what>-<whose>.password}. */
+    public Path directory() {
+        return directory;
+    }
+
+    private synchronized String password(String name) {
+        Path file = directory.resolve(name + ".password");
         try {
             if (!Files.exists(file)) {
                 byte[] random = new byte[PASSWORD_BYTES];
@@ -42,7 +65,7 @@ public final class Secrets {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new LocalStackException("can't keep the password of " + role + ": " + e.getMessage(), e);
+            throw new LocalStackException("can't keep the password " + name + ": " + e.getMessage(), e);
         }
     }
 

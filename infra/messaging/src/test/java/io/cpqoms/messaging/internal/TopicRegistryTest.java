@@ -44,10 +44,14 @@ class TopicRegistryTest {
                 joins:
                   - topic: cpq.notification.commands.v1
                     producers: [renewal-service]
+                  - topic: cpq.notification.events.v1
+                    consumers: [renewal-service]
                 """);
 
         assertThat(registry.topic("cpq.notification.commands.v1").producers())
                 .containsExactly("workflow-bridge", "renewal-service");
+        assertThat(registry.topic("cpq.notification.events.v1").consumers())
+                .containsExactly("audit-service", "renewal-service");
     }
 
     @Test

@@ -1,0 +1,46 @@
+package io.cpqoms.cli.secrets;
+
+import io.cpqoms.cli.proof.Store;
+import java.util.Map;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * One who needs secrets: a service, Cockpit, or the database server.
+ *
+ * @param group the numeric group through which it may read
+ */
+record Reader(String name, int group) {
+    static final String SERVER = "postgres";
+
+    private static final Map<String, Store> DATABASES = Map.of(
+            "quote-service", Store.QUOTE,
+            "order-service", Store.ORDER,
+            "workflow-bridge", Store.WORKFLOW,
+            "cockpit", Store.WORKFLOW,
+            "search-projector", Store.SEARCH,
+            "notification-service", Store.NOTIFICATION,
+            "audit-service", Store.AUDIT);
+
+    Store store() {
+        Store store = DATABASES.get(name);
+        if (store == null) {
+            throw new IllegalStateException(name + " has no database");
+        }
+        return store;
+    }
+
+    /** Reads {@code name:group}. */
+    static final class Converter implements ITypeConverter<Reader> {
+        @Override
+        public Reader convert(String value) {
+            String[] parts = value.split(":", -1);
+            boolean known = parts[0].equals(SERVER) || DATABASES.containsKey(parts[0]);
+            if (parts.length != 2 || !known || !parts[1].matches("[0-9]{1,9}")) {
+                throw new TypeConversionException("'" + value + "' is not NAME:GROUP with a name among " + SERVER + ", "
+                        + DATABASES.keySet().stream().sorted().toList());
+            }
+            return new Reader(parts[0], Integer.parseInt(parts[1]));
+        }
+    }
+}

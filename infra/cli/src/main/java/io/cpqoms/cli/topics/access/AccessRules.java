@@ -1,0 +1,94 @@
+package io.cpqoms.cli.topics.access;
+
+import io.cpqoms.cli.topics.registry.RegisteredTopic;
+import io.cpqoms.cli.topics.registry.TopicRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
+
+/**
+ * Who may do what, derived from the registry and from nothing else.
+ *
+ * <p>A service writes where it is a producer, reads where it is a consumer, in groups and with transactional ids that begin
+ * with its name. {@code replay} reads what may be replayed and writes nothing. {@code administration} changes topics, rights
+ * and groups and reads for the audit, but can't write a single record: whoever operates the platform can't forge its facts.
+ */
+public final class AccessRules {
+    public static final String REPLAY = "replay";
+    public static final String ADMINISTRATION = "administration";
+    private static final String ANYTHING = "*";
+    private static final String DOMAIN = "cpq.";
+    private static final String CLUSTER = "kafka-cluster";
+
+    private final TopicRegistry registry;
+    private final String environment;
+
+    /** @param environment the first part of the group ids that services derive */
+    public AccessRules(TopicRegistry registry, String environment) {
+        this.registry = registry;
+        this.environment = environment;
+    }
+
+    /** The accounts that the cluster needs: one for each service, replay and administration. */
+    public List<String> principals() {
+        List<String> principals = new ArrayList<>(registry.services().keySet());
+        principals.addAll(List.of(REPLAY, ADMINISTRATION));
+        return List.copyOf(principals);
+    }
+
+    public SortedSet<Grant> grants() {
+        SortedSet<Grant> grants = new TreeSet<>();
+        registry.services().keySet().forEach(service -> groups(service, grants));
+        registry.services().keySet().forEach(service -> transactions(service, grants));
+        for (RegisteredTopic topic : registry.all()) {
+            topic.producers().forEach(service -> grants.add(topic(service, topic, AclOperation.WRITE)));
+            topic.consumers().forEach(service -> grants.add(topic(service, topic, AclOperation.READ)));
+            if (topic.replayAllowed()) {
+                grants.add(topic(REPLAY, topic, AclOperation.READ));
+            }
+        }
+        groups(REPLAY, grants);
+        administration(grants);
+        return grants;
+    }
+
+    private static Grant topic(String principal, RegisteredTopic topic, AclOperation operation) {
+        return Grant.on(principal, ResourceType.TOPIC, topic.name(), operation);
+    }
+
+    private void groups(String principal, Set<Grant> grants) {
+        grants.add(Grant.onPrefix(principal, ResourceType.GROUP, principal + ".", AclOperation.READ));
+        grants.add(
+                Grant.onPrefix(principal, ResourceType.GROUP, environment + "." + principal + ".", AclOperation.READ));
+    }
+
+    private static void transactions(String service, Set<Grant> grants) {
+        String prefix = service + "-outbox-";
+        grants.add(Grant.onPrefix(service, ResourceType.TRANSACTIONAL_ID, prefix, AclOperation.WRITE));
+        grants.add(Grant.onPrefix(service, ResourceType.TRANSACTIONAL_ID, prefix, AclOperation.DESCRIBE));
+    }
+
+    private static void administration(Set<Grant> grants) {
+        for (AclOperation operation : List.of(
+                AclOperation.CREATE,
+                AclOperation.DELETE,
+                AclOperation.ALTER,
+                AclOperation.ALTER_CONFIGS,
+                AclOperation.DESCRIBE,
+                AclOperation.DESCRIBE_CONFIGS,
+                AclOperation.READ)) {
+            grants.add(Grant.onPrefix(ADMINISTRATION, ResourceType.TOPIC, DOMAIN, operation));
+        }
+        for (AclOperation operation :
+                List.of(AclOperation.DESCRIBE, AclOperation.ALTER, AclOperation.DESCRIBE_CONFIGS)) {
+            grants.add(Grant.on(ADMINISTRATION, ResourceType.CLUSTER, CLUSTER, operation));
+        }
+        for (AclOperation operation : List.of(AclOperation.DESCRIBE, AclOperation.READ, AclOperation.DELETE)) {
+            grants.add(Grant.on(ADMINISTRATION, ResourceType.GROUP, ANYTHING, operation));
+        }
+    }
+}
