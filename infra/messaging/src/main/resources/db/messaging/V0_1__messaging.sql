@@ -42,29 +42,3 @@ create table outbox_parked (
     parked_at  timestamptz not null default clock_timestamp()
 );
 create index outbox_parked_key on outbox_parked (record_key);
-
--- Inbox: one row per consumer and message, committed with the effect of the message.
-create table inbox_message (
-    consumer          text        not null,
-    message_id        uuid        not null,
-    topic             text        not null,
-    partition         integer     not null,
-    record_offset     bigint      not null,
-    tenant_id         text        not null,
-    aggregate_key     text        not null,
-    aggregate_version bigint      not null,
-    event_type        text        not null,
-    status            text        not null check (status in ('DONE', 'IGNORED', 'STALE', 'DEAD')),
-    failure           text,
-    received_at       timestamptz not null,
-    committed_at      timestamptz not null default clock_timestamp(),
-    primary key (message_id, consumer)
-);
-
--- The last version of each aggregate that a consumer applied.
-create table inbox_watermark (
-    consumer      text   not null,
-    aggregate_key text   not null,
-    version       bigint not null,
-    primary key (consumer, aggregate_key)
-) with (fillfactor = 80);

@@ -12,29 +12,32 @@ import io.cpqoms.audit.trail.FactSource;
 import io.cpqoms.audit.trail.FactSubject;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
-import io.cpqoms.messaging.Inbox;
 import io.cpqoms.messaging.ProcessingMode;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.messaging.replay.Replayable;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
  * Takes every fact of every fact topic into the trail.
  *
- * <p>Commands and dead letters are not facts of the business and stay out. All channels share one consumer name: message
+ * <p>Commands and dead letters are not facts of the business and stay out. All topics share one consumer name: message
  * ids are unique over all topics.
  */
 @ApplicationScoped
 class DomainFacts implements Replayable {
 
     private static final ConsumerDeclaration DECLARATION = ConsumerDeclaration.named("audit-service")
+            .from(
+                    "cpq.catalog.publications.v1",
+                    "cpq.quote.events.v1",
+                    "cpq.order.events.v1",
+                    "cpq.workflow.events.v1",
+                    "cpq.notification.events.v1",
+                    "cpq.audit.events.v1")
             .acceptsEverything()
             .allows(ProcessingMode.REPLAY_VALIDATE_ONLY)
             .build();
@@ -45,12 +48,10 @@ class DomainFacts implements Replayable {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private final Inbox inbox;
     private final AuditTrail trail;
     private final Clock clock;
 
-    DomainFacts(Inbox inbox, AuditTrail trail, Clock clock) {
-        this.inbox = inbox;
+    DomainFacts(AuditTrail trail, Clock clock) {
         this.trail = trail;
         this.clock = clock;
     }
@@ -70,42 +71,6 @@ class DomainFacts implements Replayable {
     @Override
     public Validation validation() {
         return RecordedFacts::missing;
-    }
-
-    @Incoming("catalog-publications")
-    @Blocking
-    void catalogPublications(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
-    @Incoming("quote-events")
-    @Blocking
-    void quoteEvents(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
-    @Incoming("order-events")
-    @Blocking
-    void orderEvents(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
-    @Incoming("workflow-events")
-    @Blocking
-    void workflowEvents(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
-    @Incoming("notification-events")
-    @Blocking
-    void notificationEvents(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
-    @Incoming("audit-events")
-    @Blocking
-    void auditEvents(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
     }
 
     private static AuditFact fact(ReceivedEvent event, Instant recordedAt) {

@@ -1,6 +1,7 @@
 package io.cpqoms.cli;
 
 import io.cpqoms.cli.demo.DemoCommand;
+import io.cpqoms.cli.dlq.DlqCommand;
 import io.cpqoms.cli.events.EventsCommand;
 import io.cpqoms.cli.fork.ForkCommand;
 import io.cpqoms.cli.fork.PublishCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ParameterException;
             DownCommand.class,
             ResetCommand.class,
             TopicsCommand.class,
+            DlqCommand.class,
             ReplayCommand.class,
             TokenCommand.class,
             SecretsCommand.class,

@@ -3,8 +3,8 @@ package io.cpqoms.messaging;
 import java.util.List;
 
 /**
- * A handler of events with its declaration. The service's channel method passes each Kafka batch to {@link
- * Inbox#receive}, which calls {@link #handle} with the events that are new, accepted and valid.
+ * A handler of events with its declaration: a bean of this type is all that a service writes. The library reads the
+ * declared topics and calls {@link #handle} with the events that are new, accepted and valid.
  */
 public interface EventConsumer {
 
@@ -17,6 +17,7 @@ public interface EventConsumer {
      *
      * @throws BadMessage when an event can never be handled: it is isolated and dead-lettered
      * @throws TransientFailure when something needed is away: the batch is retried
+     * @throws FatalFailure when only a person can help: the consumer stops
      */
     void handle(List<ReceivedEvent> events);
 }

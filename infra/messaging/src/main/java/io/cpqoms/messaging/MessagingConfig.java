@@ -58,13 +58,41 @@ public interface MessagingConfig {
         @WithDefault("PT15S")
         Duration retryBackoffMaximum();
 
+        /** Transient failures in a row after which all channels of the consumer pause and one record probes. */
+        @WithDefault("5")
+        int breakerFailures();
+
+        /** Events in the first second after an outage; doubled every second. */
+        @WithDefault("20")
+        int rampUpInitial();
+
+        /** How long the rate is held down after an outage. */
+        @WithDefault("PT10S")
+        Duration rampUp();
+
         /** Attempts for a single record that fails for an unknown reason before it is dead-lettered. */
         @WithDefault("4")
         int unknownAttempts();
 
+        /** First wait before a parked key is tried again; doubled each time. */
+        @WithDefault("PT2S")
+        Duration parkedBackoff();
+
+        /** How often the parked keys are looked at. */
+        @WithDefault("PT0.5S")
+        Duration parkedInterval();
+
         /** Longest a batch transaction may take. */
         @WithDefault("PT60S")
         Duration transactionTimeout();
+
+        /** Longest that one event may take where the declaration says nothing; a start-up check counts with it. */
+        @WithDefault("PT0.1S")
+        Duration handlingTime();
+
+        /** How long a message is remembered: longer than any topic keeps it and any replay reaches back. */
+        @WithDefault("P100D")
+        Duration retention();
     }
 
     /** Replays of this service's consumers. */

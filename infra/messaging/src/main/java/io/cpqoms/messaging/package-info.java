@@ -2,8 +2,8 @@
  * Messaging for a service: commit facts with state, handle facts of others once.
  *
  * <p>Publish: {@link io.cpqoms.messaging.Outbox} inside the command's transaction. Consume: an {@link
- * io.cpqoms.messaging.EventConsumer} whose channel method hands each batch to {@link io.cpqoms.messaging.Inbox}. What is
- * in {@code internal} may change freely.
+ * io.cpqoms.messaging.EventConsumer} bean, whose declaration says from where. What is in {@code internal} may change
+ * freely.
  */
 @NullMarked
 package io.cpqoms.messaging;

@@ -1,36 +1,28 @@
 package io.cpqoms.messaging;
 
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** A consumer for which every fact counts: only the inbox row keeps a repetition out. */
 @ApplicationScoped
 public class FactConsumer implements EventConsumer {
 
-    private final Inbox inbox;
     private final DataSource dataSource;
 
-    FactConsumer(Inbox inbox, DataSource dataSource) {
-        this.inbox = inbox;
+    FactConsumer(DataSource dataSource) {
         this.dataSource = dataSource;
-    }
-
-    @Incoming("quote-facts")
-    @Blocking
-    void receive(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
     }
 
     @Override
     public ConsumerDeclaration declaration() {
-        return ConsumerDeclaration.named("facts").acceptsEverything().build();
+        return ConsumerDeclaration.named("facts")
+                .from("cpq.quote.events.v1")
+                .acceptsEverything()
+                .build();
     }
 
     @Override

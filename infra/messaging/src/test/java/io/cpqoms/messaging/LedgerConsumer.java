@@ -1,6 +1,5 @@
 package io.cpqoms.messaging;
 
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,31 +9,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** A consumer with a visible effect, one row per handled event, and failures that a test plans by the event's reason. */
 @ApplicationScoped
 public class LedgerConsumer implements EventConsumer {
 
-    private final Inbox inbox;
     private final DataSource dataSource;
     private final Map<String, AtomicInteger> transientFailures = new ConcurrentHashMap<>();
 
-    LedgerConsumer(Inbox inbox, DataSource dataSource) {
-        this.inbox = inbox;
+    LedgerConsumer(DataSource dataSource) {
         this.dataSource = dataSource;
-    }
-
-    @Incoming("quote-events")
-    @Blocking
-    void receive(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
     }
 
     @Override
     public ConsumerDeclaration declaration() {
         return ConsumerDeclaration.named("ledger")
+                .from("cpq.quote.events.v1")
                 .accepts("QuoteCancelled", 1)
                 .order(OrderPolicy.LATEST_WINS)
                 .build();

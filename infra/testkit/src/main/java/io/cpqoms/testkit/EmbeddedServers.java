@@ -52,7 +52,12 @@ public final class EmbeddedServers implements TestServers {
     }
 
     public Kafka kafka() {
-        return started(new Kafka(distributions, run, port("kafka"), port("kafka-controller")));
+        return started(new Kafka(distributions, run, port("kafka"), port("kafka-controller")).with(kafkaDetour()));
+    }
+
+    /** The broker's second listener; who wants to use it puts a proxy at the advertised port. */
+    public Kafka.Detour kafkaDetour() {
+        return new Kafka.Detour(port("kafka-detour"), port("kafka-detour-proxy"));
     }
 
     public OpenSearch openSearch() {
@@ -134,6 +139,11 @@ public final class EmbeddedServers implements TestServers {
             new Launch(run).start(component);
             return component;
         }
+    }
+
+    /** Starts a process of the test's own beside the servers; it ends with them. */
+    public <C extends Component> C start(C component) {
+        return started(component);
     }
 
     private int port(String name) {

@@ -12,8 +12,16 @@ import java.util.Properties;
 
 /** The ports of one test JVM's servers: free ones, chosen once, and the same for every class loader. */
 record TestPorts(Properties ports) {
-    private static final List<String> NAMES =
-            List.of("postgres", "kafka", "kafka-controller", "opensearch", "opensearch-transport", "smtp", "mail-rest");
+    private static final List<String> NAMES = List.of(
+            "postgres",
+            "kafka",
+            "kafka-controller",
+            "kafka-detour",
+            "kafka-detour-proxy",
+            "opensearch",
+            "opensearch-transport",
+            "smtp",
+            "mail-rest");
 
     /** Call it under {@link TestHome#lock()}. */
     static TestPorts in(TestHome home) {

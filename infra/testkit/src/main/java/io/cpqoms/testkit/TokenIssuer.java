@@ -11,7 +11,7 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         Secrets secrets = TestServers.ofThisJvm().secrets();
         String serviceToken = secrets.serviceToken("test-service").toString();
-        String publicKey = secrets.publicKey().toUri().toString();
+        String publicKey = secrets.publicKeyLocation();
         return Map.of(
                 "mp.jwt.verify.publickey.location", publicKey,
                 "mp.jwt.verify.issuer", Tokens.ISSUER,

@@ -37,8 +37,8 @@ class SmtpConversations {
                 return known;
             }
         }
-        SmtpConversation conversation = new SmtpConversation(
-                session, new URLName("smtp", settings.host(), settings.port(), null, null, null));
+        SmtpConversation conversation =
+                new SmtpConversation(session, new URLName("smtp", settings.host(), settings.port(), null, null, null));
         conversation.connect(
                 settings.host(),
                 settings.port(),

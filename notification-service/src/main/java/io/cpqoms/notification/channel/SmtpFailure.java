@@ -31,9 +31,7 @@ final class SmtpFailure {
         Optional<Reply> reply = reply(failure);
         if (reply.isPresent()) {
             String said = "The mail server answered " + reply.get().text();
-            return reply.get().code() >= FIRST_PERMANENT
-                    ? new SendResult.Refused(said)
-                    : new SendResult.NotNow(said);
+            return reply.get().code() >= FIRST_PERMANENT ? new SendResult.Refused(said) : new SendResult.NotNow(said);
         }
         return handedOver
                 ? new SendResult.InDoubt("The mail server had the message and did not answer: " + failure.getMessage())
@@ -47,15 +45,15 @@ final class SmtpFailure {
     private static Optional<Reply> reply(MessagingException failure) {
         Exception cause = failure;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-            int code =
-                    switch (cause) {
-                        case SMTPAddressFailedException address -> address.getReturnCode();
-                        case SMTPSenderFailedException sender -> sender.getReturnCode();
-                        case SMTPSendFailedException send -> send.getReturnCode();
-                        default -> -1;
-                    };
+            int code = switch (cause) {
+                case SMTPAddressFailedException address -> address.getReturnCode();
+                case SMTPSenderFailedException sender -> sender.getReturnCode();
+                case SMTPSendFailedException send -> send.getReturnCode();
+                default -> -1;
+            };
             if (code >= FIRST_TRANSIENT) {
-                return Optional.of(new Reply(code, String.valueOf(cause.getMessage()).strip()));
+                return Optional.of(
+                        new Reply(code, String.valueOf(cause.getMessage()).strip()));
             }
             cause = cause instanceof MessagingException chained ? chained.getNextException() : null;
         }

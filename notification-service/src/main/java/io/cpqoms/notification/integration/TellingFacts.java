@@ -3,19 +3,15 @@ package io.cpqoms.notification.integration;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
-import io.cpqoms.messaging.Inbox;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.notification.channel.TemplateCatalog;
 import io.cpqoms.notification.delivery.NewIntent;
 import io.cpqoms.notification.delivery.Notifications;
 import io.cpqoms.notification.rule.NotificationRules;
 import io.cpqoms.notification.rule.Wanted;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Turns the facts and commands that some rule is about into intents, a batch at a time. */
 @ApplicationScoped
@@ -23,11 +19,9 @@ class TellingFacts implements EventConsumer {
 
     private static final ConsumerDeclaration DECLARATION = declare();
 
-    private final Inbox inbox;
     private final Notifications notifications;
 
-    TellingFacts(Inbox inbox, Notifications notifications) {
-        this.inbox = inbox;
+    TellingFacts(Notifications notifications) {
         this.notifications = notifications;
     }
 
@@ -47,30 +41,6 @@ class TellingFacts implements EventConsumer {
         notifications.want(intents);
     }
 
-    @Incoming("quote-events")
-    @Blocking
-    void quoteEvents(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
-    @Incoming("order-events")
-    @Blocking
-    void orderEvents(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
-    @Incoming("workflow-events")
-    @Blocking
-    void workflowEvents(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
-    @Incoming("notification-commands")
-    @Blocking
-    void notificationCommands(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
     private static NewIntent intent(ReceivedEvent event, Wanted wanted) {
         int version = TemplateCatalog.currentVersion(wanted.template())
                 .orElseThrow(() -> new BadMessage("There is no template \"" + wanted.template() + "\""));
@@ -78,7 +48,12 @@ class TellingFacts implements EventConsumer {
     }
 
     private static ConsumerDeclaration declare() {
-        ConsumerDeclaration.Builder declaration = ConsumerDeclaration.named("notification-service");
+        ConsumerDeclaration.Builder declaration = ConsumerDeclaration.named("notification-service")
+                .from(
+                        "cpq.quote.events.v1",
+                        "cpq.order.events.v1",
+                        "cpq.workflow.events.v1",
+                        "cpq.notification.commands.v1");
         NotificationRules.eventTypes().forEach(type -> declaration.accepts(type, 1));
         return declaration.build();
     }

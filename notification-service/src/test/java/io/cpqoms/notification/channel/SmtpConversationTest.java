@@ -19,10 +19,8 @@ class SmtpConversationTest {
 
     @Test
     void knowsThatAConversationThatBreaksBeforeTheMessageTookNothing() throws Exception {
-        assertThat(resultWith(Map.of("RCPT", ScriptedMailServer.HANGS_UP)))
-                .isInstanceOf(SendResult.Unreachable.class);
-        assertThat(resultWith(Map.of("DATA", ScriptedMailServer.HANGS_UP)))
-                .isInstanceOf(SendResult.Unreachable.class);
+        assertThat(resultWith(Map.of("RCPT", ScriptedMailServer.HANGS_UP))).isInstanceOf(SendResult.Unreachable.class);
+        assertThat(resultWith(Map.of("DATA", ScriptedMailServer.HANGS_UP))).isInstanceOf(SendResult.Unreachable.class);
     }
 
     @Test

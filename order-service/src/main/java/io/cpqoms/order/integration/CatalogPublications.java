@@ -3,15 +3,11 @@ package io.cpqoms.order.integration;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
-import io.cpqoms.messaging.Inbox;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.order.TenantId;
 import io.cpqoms.order.decomposition.CatalogSnapshots;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Keeps the fulfilment rules of published catalog versions, by which orders are decomposed. */
 @ApplicationScoped
@@ -19,23 +15,16 @@ class CatalogPublications implements EventConsumer {
 
     private static final ConsumerDeclaration DECLARATION = ConsumerDeclaration.named(
                     "order-service.catalog-publications")
+            .from("cpq.catalog.publications.v1")
             .accepts("CatalogVersionPublished", 1)
             .build();
 
-    private final Inbox inbox;
     private final CatalogSnapshots snapshots;
     private final Payloads payloads;
 
-    CatalogPublications(Inbox inbox, CatalogSnapshots snapshots, Payloads payloads) {
-        this.inbox = inbox;
+    CatalogPublications(CatalogSnapshots snapshots, Payloads payloads) {
         this.snapshots = snapshots;
         this.payloads = payloads;
-    }
-
-    @Incoming("catalog-publications")
-    @Blocking
-    void receive(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
     }
 
     @Override

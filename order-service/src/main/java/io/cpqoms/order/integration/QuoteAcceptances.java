@@ -3,38 +3,27 @@ package io.cpqoms.order.integration;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
-import io.cpqoms.messaging.Inbox;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.order.lifecycle.AcceptedQuote;
 import io.cpqoms.order.lifecycle.AcceptedQuotes;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Remembers accepted quotes, so that an order can be made from one without asking the quote's owner. */
 @ApplicationScoped
 class QuoteAcceptances implements EventConsumer {
 
     private static final ConsumerDeclaration DECLARATION = ConsumerDeclaration.named("order-service.quote-acceptances")
+            .from("cpq.quote.events.v1")
             .accepts("QuoteAccepted", 1)
             .build();
 
-    private final Inbox inbox;
     private final AcceptedQuotes acceptedQuotes;
     private final Payloads payloads;
 
-    QuoteAcceptances(Inbox inbox, AcceptedQuotes acceptedQuotes, Payloads payloads) {
-        this.inbox = inbox;
+    QuoteAcceptances(AcceptedQuotes acceptedQuotes, Payloads payloads) {
         this.acceptedQuotes = acceptedQuotes;
         this.payloads = payloads;
-    }
-
-    @Incoming("quote-events")
-    @Blocking
-    void receive(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
     }
 
     @Override

@@ -11,8 +11,8 @@ final class Declarations {
 
     private Declarations() {}
 
-    static ConsumerDeclaration latestWins(String name, DocumentKind kind) {
-        ConsumerDeclaration.Builder declaration = ConsumerDeclaration.named(name)
+    static ConsumerDeclaration latestWins(ConsumerDeclaration.Builder declaration, DocumentKind kind) {
+        declaration
                 .order(OrderPolicy.LATEST_WINS)
                 .allows(ProcessingMode.REPLAY_REBUILD, ProcessingMode.REPLAY_VALIDATE_ONLY, ProcessingMode.SHADOW);
         Projection.eventTypes(kind).forEach(type -> declaration.accepts(type, 1));

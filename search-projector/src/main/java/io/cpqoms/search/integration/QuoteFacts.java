@@ -1,34 +1,28 @@
 package io.cpqoms.search.integration;
 
 import io.cpqoms.messaging.ConsumerDeclaration;
-import io.cpqoms.messaging.Inbox;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.messaging.replay.Replayable;
 import io.cpqoms.search.index.DocumentKind;
 import io.cpqoms.search.projection.Projection;
 import io.cpqoms.search.rebuild.ProjectedVersions;
 import io.cpqoms.search.rebuild.Rebuilds;
-import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Brings quote events to the quotes' documents. */
 @ApplicationScoped
 class QuoteFacts implements Replayable {
 
-    private static final ConsumerDeclaration DECLARATION =
-            Declarations.latestWins("search-projector.quotes", DocumentKind.QUOTE);
+    private static final ConsumerDeclaration DECLARATION = Declarations.latestWins(
+            ConsumerDeclaration.named("search-projector.quotes").from("cpq.quote.events.v1"), DocumentKind.QUOTE);
 
-    private final Inbox inbox;
     private final Projection projection;
     private final Rebuilds rebuilds;
 
-    QuoteFacts(Inbox inbox, Projection projection, Rebuilds rebuilds) {
+    QuoteFacts(Projection projection, Rebuilds rebuilds) {
         this.rebuilds = rebuilds;
-        this.inbox = inbox;
         this.projection = projection;
     }
 
@@ -50,11 +44,5 @@ class QuoteFacts implements Replayable {
     @Override
     public Validation validation() {
         return ProjectedVersions.of(DocumentKind.QUOTE);
-    }
-
-    @Incoming("quote-events")
-    @Blocking
-    void receive(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
     }
 }

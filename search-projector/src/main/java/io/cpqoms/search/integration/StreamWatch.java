@@ -1,5 +1,6 @@
 package io.cpqoms.search.integration;
 
+import io.cpqoms.messaging.ConsumerGroups;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -21,7 +22,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.Config;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +36,10 @@ import org.slf4j.LoggerFactory;
 public class StreamWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamWatch.class);
-    private static final List<String> CHANNELS = List.of("quote-events", "order-events", "catalog-publications");
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Map<String, Object> kafka;
-    private final Map<String, String> topicByGroup = new HashMap<>();
+    private final Map<String, String> topicByGroup;
     private final Clock clock;
     private final Map<String, List<TopicPartition>> partitions = new HashMap<>();
     private volatile StreamState state = StreamState.UNKNOWN;
@@ -48,15 +47,10 @@ public class StreamWatch {
     private Admin admin;
 
     @SuppressWarnings("NullAway.Init") // The client is opened with the first look, which is never before the start.
-    StreamWatch(@Identifier("default-kafka-broker") Map<String, Object> kafka, Config config, Clock clock) {
+    StreamWatch(@Identifier("default-kafka-broker") Map<String, Object> kafka, ConsumerGroups groups, Clock clock) {
         this.kafka = kafka;
         this.clock = clock;
-        for (String channel : CHANNELS) {
-            String prefix = "mp.messaging.incoming." + channel;
-            topicByGroup.put(
-                    config.getValue(prefix + ".group.id", String.class),
-                    config.getValue(prefix + ".topic", String.class));
-        }
+        this.topicByGroup = groups.topicByGroup();
     }
 
     /** What the last look found. */

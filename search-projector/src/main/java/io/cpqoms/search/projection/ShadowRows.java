@@ -17,9 +17,8 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class ShadowRows {
 
-    private static final String PAIRS =
-            " from (select * from projection_document where kind = ?) l"
-                    + " full join (select * from projection_rebuild where kind = ?) s using (tenant_id, kind, id)";
+    private static final String PAIRS = " from (select * from projection_document where kind = ?) l"
+            + " full join (select * from projection_rebuild where kind = ?) s using (tenant_id, kind, id)";
 
     private static final String COMPARE = """
             select count(l.version), count(s.version),

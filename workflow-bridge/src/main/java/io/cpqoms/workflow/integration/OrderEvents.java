@@ -3,7 +3,6 @@ package io.cpqoms.workflow.integration;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
-import io.cpqoms.messaging.Inbox;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.messaging.TransientFailure;
 import io.cpqoms.workflow.correlation.MessageDeliveries;
@@ -11,12 +10,9 @@ import io.cpqoms.workflow.correlation.MessageDelivery;
 import io.cpqoms.workflow.engine.EngineConflict;
 import io.cpqoms.workflow.process.BusinessKey;
 import io.cpqoms.workflow.process.ProcessStarts;
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** A new order starts its fulfilment; each task that became ready wakes the branch that waits for it. */
 @ApplicationScoped
@@ -25,25 +21,18 @@ class OrderEvents implements EventConsumer {
     /** The model names the message after the task that waits for it. */
     static final String TASK_READY = "TaskReady:";
 
-    private final Inbox inbox;
     private final ProcessStarts starts;
     private final MessageDeliveries deliveries;
 
-    OrderEvents(Inbox inbox, ProcessStarts starts, MessageDeliveries deliveries) {
-        this.inbox = inbox;
+    OrderEvents(ProcessStarts starts, MessageDeliveries deliveries) {
         this.starts = starts;
         this.deliveries = deliveries;
-    }
-
-    @Incoming("order-events")
-    @Blocking
-    void receive(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
     }
 
     @Override
     public ConsumerDeclaration declaration() {
         return ConsumerDeclaration.named("workflow-bridge.order-events")
+                .from("cpq.order.events.v1")
                 .accepts("OrderCreated", 1)
                 .accepts("OrderTasksReady", 1)
                 .perEvent()

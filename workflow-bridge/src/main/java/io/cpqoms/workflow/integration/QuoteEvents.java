@@ -2,18 +2,14 @@ package io.cpqoms.workflow.integration;
 
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
-import io.cpqoms.messaging.Inbox;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.messaging.TransientFailure;
 import io.cpqoms.workflow.correlation.MessageDeliveries;
 import io.cpqoms.workflow.correlation.MessageDelivery;
 import io.cpqoms.workflow.engine.EngineConflict;
 import io.cpqoms.workflow.process.ProcessStarts;
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** A submitted quote starts its approval, an accepted one its order; a quote that is given up ends an open approval. */
 @ApplicationScoped
@@ -21,25 +17,18 @@ class QuoteEvents implements EventConsumer {
 
     static final String QUOTE_WITHDRAWN = "QuoteWithdrawn";
 
-    private final Inbox inbox;
     private final ProcessStarts starts;
     private final MessageDeliveries deliveries;
 
-    QuoteEvents(Inbox inbox, ProcessStarts starts, MessageDeliveries deliveries) {
-        this.inbox = inbox;
+    QuoteEvents(ProcessStarts starts, MessageDeliveries deliveries) {
         this.starts = starts;
         this.deliveries = deliveries;
-    }
-
-    @Incoming("quote-events")
-    @Blocking
-    void receive(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
     }
 
     @Override
     public ConsumerDeclaration declaration() {
         return ConsumerDeclaration.named("workflow-bridge.quote-events")
+                .from("cpq.quote.events.v1")
                 .accepts("QuoteSubmitted", 1)
                 .accepts("QuoteAccepted", 1)
                 .accepts("QuoteCancelled", 1)

@@ -93,6 +93,7 @@ public final class LocalPlatform implements Target {
     public KafkaConnection kafka() {
         return new KafkaConnection(endpoints().kafka(), stack.kafkaSettings(AccessRules.ADMINISTRATION));
     }
+
     @Override
     public void down() {
         stack.down(StackListener.SILENT);

@@ -15,7 +15,11 @@ public record ChildSpec(
     public enum Signal {
         INT,
         TERM,
-        KILL
+        KILL,
+        /** PostgreSQL's "immediate" stop: as good as a crash of the server. */
+        QUIT,
+        STOP,
+        CONT
     }
 
     public ChildSpec {

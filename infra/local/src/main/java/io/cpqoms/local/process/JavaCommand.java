@@ -31,9 +31,8 @@ public final class JavaCommand {
      * The quick compiler for servers and services, unless {@code CPQ_SERVER_COMPILER=full}. In the first minutes of a
      * process's life the optimising compiler takes more of two cores than its code gives back. CPU seconds, quick against
      * full, two alternating runs each: start of Kafka 1.7 / 3.5 and of OpenSearch 4.6 / 8.7–9.4; the first 40,000 records
-     * 4.0–4.4 / 7.2–7.3; the first 10,000 documents 3.7 / 7.7–9.8. The 830 Northwind quotes right after a start: the six
-     * services' compiler threads 20 / 189, the whole run 311 s / 370 s. The gap narrows with time: longer measurements want
-     * the full compiler.
+     * 4.0–4.4 / 7.2–7.3; the first 10,000 documents 3.7 / 7.7–9.8. The compiler threads of the six services take 20 / 189 in a
+     * run of 830 quotes. The gap narrows with time: longer measurements want the full compiler.
      */
     public JavaCommand serverCompiler() {
         return "full".equals(System.getenv("CPQ_SERVER_COMPILER")) ? this : lightCompiler();

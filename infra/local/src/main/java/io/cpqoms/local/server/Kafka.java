@@ -17,6 +17,12 @@ import java.util.Optional;
 
 /** Apache Kafka as one KRaft node, broker and controller, that creates no topic by itself. */
 public final class Kafka implements Component {
+    /**
+     * A second way to the broker, for drills of the network: it listens on one port and tells its clients the other, where
+     * a proxy stands between.
+     */
+    public record Detour(int port, int advertisedPort) {}
+
     private static final String STARTED = "Kafka Server started";
     private static final String CLUSTER = "MkU3OEVBNTcwNTJENDM2Qk";
 
@@ -25,11 +31,12 @@ public final class Kafka implements Component {
     private final int port;
     private final int controllerPort;
     private final Optional<KafkaSecurity> security;
+    private final Optional<Detour> detour;
     private long logStart;
 
     /** An open broker: everybody who reaches it may do everything. */
     public Kafka(Distributions distributions, RunDirectory run, int port, int controllerPort) {
-        this(distributions, run, port, controllerPort, Optional.empty());
+        this(distributions, run, port, controllerPort, Optional.empty(), Optional.empty());
     }
 
     public Kafka(
@@ -38,11 +45,27 @@ public final class Kafka implements Component {
             int port,
             int controllerPort,
             Optional<KafkaSecurity> security) {
+        this(distributions, run, port, controllerPort, security, Optional.empty());
+    }
+
+    private Kafka(
+            Distributions distributions,
+            RunDirectory run,
+            int port,
+            int controllerPort,
+            Optional<KafkaSecurity> security,
+            Optional<Detour> detour) {
         this.distributions = distributions;
         this.run = run;
         this.port = port;
         this.controllerPort = controllerPort;
         this.security = security;
+        this.detour = detour;
+    }
+
+    /** The same broker with a second listener; an open broker only. */
+    public Kafka with(Detour second) {
+        return new Kafka(distributions, run, port, controllerPort, security, Optional.of(second));
     }
 
     @Override
@@ -52,7 +75,8 @@ public final class Kafka implements Component {
 
     @Override
     public List<Integer> ports() {
-        return List.of(port, controllerPort);
+        return detour.map(second -> List.of(port, controllerPort, second.port()))
+                .orElse(List.of(port, controllerPort));
     }
 
     @Override
@@ -110,10 +134,16 @@ public final class Kafka implements Component {
     private String listeners() {
         return security.map(secured -> secured.serverProperties(port, controllerPort))
                 .orElse("""
-                    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                    listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT
-                    """.formatted(port, controllerPort));
+                    listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d%3$s
+                    advertised.listeners=PLAINTEXT://127.0.0.1:%1$d%4$s
+                    listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT
+                    """.formatted(
+                                port,
+                                controllerPort,
+                                detour.map(second -> ",DETOUR://127.0.0.1:" + second.port())
+                                        .orElse(""),
+                                detour.map(second -> ",DETOUR://127.0.0.1:" + second.advertisedPort())
+                                        .orElse("")));
     }
 
     @Override

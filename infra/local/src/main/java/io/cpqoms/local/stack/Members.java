@@ -130,7 +130,7 @@ final class Members {
         environment.put("CPQ_HTTP_PORT", Integer.toString(port));
         environment.put("CPQ_KAFKA", "127.0.0.1:" + ports.of(StackPort.KAFKA));
         kafka.clientSettings(service).forEach((name, value) -> environment.put(variable(name), value));
-        environment.put("CPQ_JWT_PUBLIC_KEY", secrets.publicKey().toUri().toString());
+        environment.put("CPQ_JWT_PUBLIC_KEY", secrets.publicKeyLocation());
         environment.put("CPQ_JWT_ISSUER", Tokens.ISSUER);
         environment.put("CPQ_QUOTE_URL", ports.http(StackPort.QUOTE).toString());
         environment.put("CPQ_ORDER_URL", ports.http(StackPort.ORDER).toString());

@@ -74,6 +74,11 @@ public final class Secrets {
         return directory.resolve("jwt-public.pem");
     }
 
+    /** Where a service finds the public key: a plain path behind {@code file:}, because its JWT library decodes no URI. */
+    public String publicKeyLocation() {
+        return "file:" + publicKey();
+    }
+
     public synchronized Tokens tokens() {
         try {
             return new Tokens(

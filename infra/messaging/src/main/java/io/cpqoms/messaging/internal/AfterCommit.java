@@ -13,10 +13,12 @@ public class AfterCommit {
     private final Object resourceKey = new Object();
     private final TransactionSynchronizationRegistry transaction;
     private final RelayWakeUp relays;
+    private final DrillPoints drills;
 
-    AfterCommit(TransactionSynchronizationRegistry transaction, RelayWakeUp relays) {
+    AfterCommit(TransactionSynchronizationRegistry transaction, RelayWakeUp relays, DrillPoints drills) {
         this.transaction = transaction;
         this.relays = relays;
+        this.drills = drills;
     }
 
     /** @throws IllegalStateException when no transaction is active: an event without its state change is a lie */
@@ -42,6 +44,7 @@ public class AfterCommit {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
+                    drills.reached("outbox.committed");
                     registered.stream().forEach(relays::wake);
                 }
             }

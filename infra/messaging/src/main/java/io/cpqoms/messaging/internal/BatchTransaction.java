@@ -3,55 +3,80 @@ package io.cpqoms.messaging.internal;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
 import io.cpqoms.messaging.MessagingConfig;
-import io.cpqoms.messaging.OrderPolicy;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
-/** The one transaction of a batch: watermarks, inbox rows, dead letters of unreadable records, and the effect. */
+/**
+ * The one transaction of a batch: watermarks, inbox rows, parked messages, dead letters of unreadable records, and the
+ * effect. The watermark rows come first and in key order: they are the locks that keep a key in one hand.
+ */
 @ApplicationScoped
 public class BatchTransaction {
 
     private final InboxStore inbox;
+    private final InboxDays days;
+    private final ParkedKeys parked;
     private final DeadLetters deadLetters;
     private final TracedHandling handling;
     private final InboxMetrics metrics;
-    private final int timeoutSeconds;
+    private final DrillPoints drills;
+    private final Clock clock;
+    private final MessagingConfig.Inbox config;
 
     BatchTransaction(
             InboxStore inbox,
+            InboxDays days,
+            ParkedKeys parked,
             DeadLetters deadLetters,
             TracedHandling handling,
             InboxMetrics metrics,
+            DrillPoints drills,
+            Clock clock,
             MessagingConfig config) {
         this.inbox = inbox;
+        this.days = days;
+        this.parked = parked;
         this.deadLetters = deadLetters;
         this.handling = handling;
         this.metrics = metrics;
-        this.timeoutSeconds =
-                Math.toIntExact(config.inbox().transactionTimeout().toSeconds());
+        this.drills = drills;
+        this.clock = clock;
+        this.config = config.inbox();
     }
 
-    /** Applies what is new in the batch; everything in it is recorded when this returns, nothing when it throws. */
-    void apply(EventConsumer consumer, List<Delivery> batch) {
-        List<InboxStore.Claim> recorded =
-                QuarkusTransaction.requiringNew().timeout(timeoutSeconds).call(() -> applyInside(consumer, batch));
+    /**
+     * Applies what is new in the batch; everything in it is recorded when this returns, nothing when it throws. A batch
+     * of a consumer whose keys wait behind dead letters must not hold an unreadable record beside others.
+     *
+     * @return whether the handler was called
+     */
+    boolean apply(EventConsumer consumer, List<Delivery> batch) {
+        days.prepare(batch);
+        List<InboxStore.Claim> recorded = inTransaction(() -> applyInside(consumer, batch));
         metrics.recorded(consumer.declaration().name(), recorded);
+        return recorded.stream().anyMatch(claim -> claim.status() == InboxStatus.DONE);
     }
 
     private List<InboxStore.Claim> applyInside(EventConsumer consumer, List<Delivery> batch) {
         ConsumerDeclaration declaration = consumer.declaration();
+        String name = declaration.name();
         List<InboxStore.Claim> claims = judge(declaration, batch);
-        Set<UUID> isNew = inbox.claim(declaration.name(), claims);
+        Set<UUID> isNew = inbox.claim(name, claims);
         List<InboxStore.Claim> recorded = new ArrayList<>(isNew.size());
         List<ReceivedEvent> events = new ArrayList<>();
+        List<Delivery.Readable> held = new ArrayList<>();
         for (InboxStore.Claim claim : claims) {
             // A message that stands twice in one batch is claimed once.
             if (!isNew.remove(claim.delivery().messageId())) {
@@ -60,37 +85,119 @@ public class BatchTransaction {
             recorded.add(claim);
             switch (claim.delivery()) {
                 case Delivery.Defective defective ->
-                    deadLetters.append(declaration.name(), defective, DeadLetters.Reason.badData(defective.defect()));
+                    letter(declaration, defective, DeadLetters.Reason.badData(defective.defect(), clock.instant()));
                 case Delivery.Readable readable when claim.status() == InboxStatus.DONE -> events.add(readable.event());
+                case Delivery.Readable readable when claim.status() == InboxStatus.PARKED -> held.add(readable);
                 case Delivery.Readable ignored -> {}
             }
         }
+        parked.append(name, held);
+        drills.reached("inbox.claimed");
         handling.handle(consumer, events);
+        drills.reached("inbox.handled");
         return recorded;
     }
 
+    /** Holds the key of a record back that failed for an unknown reason; its later records will park behind it. */
+    void park(EventConsumer consumer, Delivery.Readable delivery, Throwable failure) {
+        String name = consumer.declaration().name();
+        List<InboxStore.Claim> claim = List.of(
+                new InboxStore.Claim(delivery, InboxStatus.PARKED, Optional.of(DeadLetters.messageOf(failure))));
+        inTransaction(() -> {
+            inbox.lock(name, delivery.key());
+            boolean held = parked.find(name, delivery.key()).isPresent();
+            if (!inbox.claim(name, claim).isEmpty()) {
+                if (!held) {
+                    parked.hold(name, delivery.key(), retryLater(1, failure));
+                }
+                parked.append(name, List.of(delivery));
+            }
+            drills.reached("inbox.parking");
+            return claim;
+        });
+        drills.reached("inbox.parked");
+        metrics.recorded(name, claim);
+    }
+
+    /** When the head of a key is tried again after so many attempts. */
+    ParkedKeys.Held retryLater(int attempts, Throwable failure) {
+        Instant now = clock.instant();
+        return new ParkedKeys.Held(
+                ParkedKeys.State.RETRYING,
+                attempts,
+                DeadLetters.messageOf(failure),
+                Optional.empty(),
+                now,
+                now.plus(ParkedKeys.backoff(config.parkedBackoff(), attempts)));
+    }
+
     /** Records a message that was given up, with its dead letter; both or neither. */
-    void bury(String consumer, Delivery delivery, DeadLetters.Reason reason) {
+    void bury(EventConsumer consumer, Delivery delivery, DeadLetters.Reason reason) {
+        ConsumerDeclaration declaration = consumer.declaration();
         List<InboxStore.Claim> dead =
                 List.of(new InboxStore.Claim(delivery, InboxStatus.DEAD, Optional.of(reason.message())));
-        QuarkusTransaction.requiringNew().timeout(timeoutSeconds).run(() -> {
-            if (delivery instanceof Delivery.Readable(var record, var receivedAt, var event)) {
-                inbox.advance(consumer, List.of(event));
+        inTransaction(() -> {
+            long last = inbox.lock(declaration.name(), delivery.key());
+            if (!inbox.claim(declaration.name(), dead).isEmpty()) {
+                letter(declaration, delivery, reason);
+                passOver(declaration, delivery, last);
             }
-            if (!inbox.claim(consumer, dead).isEmpty()) {
-                deadLetters.append(consumer, delivery, reason);
-            }
+            drills.reached("dlq.written");
+            return dead;
         });
-        metrics.recorded(consumer, dead);
+        drills.reached("dlq.committed");
+        metrics.recorded(declaration.name(), dead);
+    }
+
+    /** Where later events are to go on, a dead one counts as seen, or each of them would look like a gap. */
+    void passOver(ConsumerDeclaration declaration, Delivery delivery, long last) {
+        if (declaration.afterDeadLetter() == ConsumerDeclaration.AfterDeadLetter.GO_ON
+                && delivery instanceof Delivery.Readable readable
+                && readable.event().aggregateVersion() > last) {
+            inbox.put(
+                    declaration.name(), Map.of(delivery.key(), readable.event().aggregateVersion()));
+        }
+    }
+
+    /** Writes the dead letter and, where the declaration says so, lets the rest of its key wait for a person. */
+    UUID letter(ConsumerDeclaration declaration, Delivery delivery, DeadLetters.Reason reason) {
+        UUID dlqId = deadLetters.append(declaration.name(), delivery, reason);
+        if (declaration.afterDeadLetter() == ConsumerDeclaration.AfterDeadLetter.WAIT
+                && !delivery.key().isEmpty()) {
+            Instant now = clock.instant();
+            parked.hold(
+                    declaration.name(),
+                    delivery.key(),
+                    new ParkedKeys.Held(
+                            ParkedKeys.State.WAITING,
+                            reason.attempts(),
+                            reason.message(),
+                            Optional.of(dlqId),
+                            now,
+                            now));
+        }
+        return dlqId;
+    }
+
+    <T> T inTransaction(Callable<T> work) {
+        return QuarkusTransaction.requiringNew()
+                .timeout(Math.toIntExact(config.transactionTimeout().toSeconds()))
+                .call(work);
     }
 
     private List<InboxStore.Claim> judge(ConsumerDeclaration declaration, List<Delivery> batch) {
-        List<ReceivedEvent> readable = batch.stream()
-                .filter(Delivery.Readable.class::isInstance)
-                .map(delivery -> ((Delivery.Readable) delivery).event())
-                .toList();
-        Map<String, Long> versions = new HashMap<>(inbox.advance(declaration.name(), readable));
+        Map<String, Long> newest = new TreeMap<>();
+        for (Delivery delivery : batch) {
+            if (!delivery.key().isEmpty()) {
+                long version = delivery instanceof Delivery.Readable readable
+                        ? readable.event().aggregateVersion()
+                        : 0;
+                newest.merge(delivery.key(), version, Math::max);
+            }
+        }
+        Judgement judgement = new Judgement(declaration, inbox.advance(declaration.name(), newest));
         List<InboxStore.Claim> claims = new ArrayList<>(batch.size());
+        Map<String, Long> heldAt = new HashMap<>();
         for (Delivery delivery : batch) {
             claims.add(
                     switch (delivery) {
@@ -98,26 +205,40 @@ public class BatchTransaction {
                             new InboxStore.Claim(
                                     defective,
                                     InboxStatus.DEAD,
-                                    Optional.ofNullable(defective.defect().getMessage()));
-                        case Delivery.Readable(var record, var receivedAt, var event) ->
-                            new InboxStore.Claim(delivery, status(declaration, event, versions), Optional.empty());
+                                    Optional.of(DeadLetters.messageOf(defective.defect())));
+                        case Delivery.Readable readable -> judge(judgement, readable, heldAt);
                     });
         }
+        inbox.put(declaration.name(), heldAt);
         return claims;
     }
 
-    private InboxStatus status(ConsumerDeclaration declaration, ReceivedEvent event, Map<String, Long> versions) {
-        Long last = versions.get(event.aggregateKey());
-        boolean stale = last != null && event.aggregateVersion() <= last;
-        if (!stale) {
-            if (last != null && event.aggregateVersion() > last + 1) {
-                metrics.gap(declaration.name(), event, last);
+    private InboxStore.Claim judge(Judgement judgement, Delivery.Readable delivery, Map<String, Long> heldAt) {
+        ReceivedEvent event = delivery.event();
+        ConsumerDeclaration declaration = judgement.declaration;
+        long last = judgement.last(delivery.key());
+        if (!judgement.isHeld(delivery.key()) && judgement.isAfterGap(event)) {
+            metrics.gap(declaration.name(), event, last);
+            if (!declaration.gapWait().isZero()) {
+                judgement.hold(delivery.key());
+                parked.hold(declaration.name(), delivery.key(), waitForMissing(declaration, last));
             }
-            versions.put(event.aggregateKey(), event.aggregateVersion());
         }
-        if (!declaration.accepts(event.eventType(), event.eventVersion())) {
-            return InboxStatus.IGNORED;
+        if (judgement.isHeld(delivery.key())) {
+            heldAt.putIfAbsent(delivery.key(), last);
+            return new InboxStore.Claim(delivery, InboxStatus.PARKED);
         }
-        return stale && declaration.order() == OrderPolicy.LATEST_WINS ? InboxStatus.STALE : InboxStatus.DONE;
+        return new InboxStore.Claim(delivery, judgement.status(event));
+    }
+
+    private ParkedKeys.Held waitForMissing(ConsumerDeclaration declaration, long last) {
+        Instant now = clock.instant();
+        return new ParkedKeys.Held(
+                ParkedKeys.State.GAP,
+                0,
+                "version " + (last + 1) + " is missing",
+                Optional.empty(),
+                now,
+                now.plus(declaration.gapWait()));
     }
 }

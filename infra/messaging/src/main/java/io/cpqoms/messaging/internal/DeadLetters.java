@@ -1,7 +1,6 @@
 package io.cpqoms.messaging.internal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.Actor;
 import io.cpqoms.messaging.BadMessage;
@@ -10,28 +9,51 @@ import io.cpqoms.messaging.Ids;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.Outbox;
 import io.cpqoms.messaging.ReceivedEvent;
+import io.cpqoms.messaging.command.CommandRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Writes the dead letter of a record as an outbox row, in the transaction that marks the record as dead. */
+/**
+ * Writes the dead letter of a record in the transaction that marks the record as dead: an outbox row for the dead-letter
+ * topic, and the row by which people deal with it.
+ */
 @ApplicationScoped
 public class DeadLetters {
 
-    private static final String UNKNOWN_TENANT = "unknown";
+    static final String UNKNOWN = "unknown";
     private static final int LONGEST_MESSAGE = 4_000;
+    private static final Pattern KEY = Pattern.compile("([a-z0-9][a-z0-9-]{1,39}):([a-z][a-z-]{0,99}):(.{1,200})");
+    private static final Pattern PARTICULARS = Pattern.compile("[0-9a-fA-F-]{8,}|\\d+|\"[^\"]*\"");
+    private static final int GROUP_LENGTH = 12;
 
+    private static final String INSERT = """
+            insert into dead_letter (dlq_id, consumer, message_id, tenant_id, aggregate_key, aggregate_version, event_type,
+                failure_type, failure_class, failure_message, failure_group, attempts, first_failed_at, last_failed_at, %s)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(StoredRecord.COLUMNS);
+
+    private final DataSource dataSource;
     private final Outbox outbox;
     private final TopicRegistry registry;
     private final Ids ids;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
 
-    DeadLetters(Outbox outbox, TopicRegistry registry, Ids ids, Clock clock) {
+    DeadLetters(DataSource dataSource, Outbox outbox, TopicRegistry registry, Ids ids, Clock clock) {
+        this.dataSource = dataSource;
         this.outbox = outbox;
         this.registry = registry;
         this.ids = ids;
@@ -41,28 +63,118 @@ public class DeadLetters {
     /** Why a record was given up, after how many attempts, and since when it failed. */
     record Reason(String type, String failureClass, String message, int attempts, Instant firstFailedAt) {
 
-        static Reason badData(BadMessage defect) {
-            return of("bad-data", defect, 1, Instant.EPOCH);
+        static Reason badData(BadMessage defect, Instant failedAt) {
+            return of("bad-data", defect, 1, failedAt);
         }
 
         static Reason of(String type, Throwable failure, int attempts, Instant firstFailedAt) {
-            String message = String.valueOf(failure.getMessage());
-            return new Reason(
-                    type,
-                    failure.getClass().getName(),
-                    message.substring(0, Math.min(LONGEST_MESSAGE, message.length())),
-                    attempts,
-                    firstFailedAt);
+            return new Reason(type, failure.getClass().getName(), messageOf(failure), attempts, firstFailedAt);
+        }
+
+        /** Equal for failures of the same kind: ids, numbers and quoted values don't count. */
+        String group(String consumer) {
+            String kind = consumer
+                    + '\n'
+                    + failureClass
+                    + '\n'
+                    + PARTICULARS.matcher(message).replaceAll("#");
+            return CommandRequest.hash(kind).substring(0, GROUP_LENGTH);
         }
     }
 
-    void append(String consumer, Delivery delivery, Reason reason) {
+    static String messageOf(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.substring(0, Math.min(LONGEST_MESSAGE, message.length()));
+    }
+
+    /** What is known of the original: all of a readable one, and of another what its key and headers say. */
+    private record Original(
+            Optional<UUID> messageId,
+            String tenantId,
+            String aggregateType,
+            String aggregateId,
+            long version,
+            String type) {
+
+        static Original of(Delivery delivery) {
+            return switch (delivery) {
+                case Delivery.Readable(var record, var receivedAt, ReceivedEvent event) ->
+                    new Original(
+                            Optional.of(event.messageId()),
+                            event.tenantId(),
+                            event.aggregateType(),
+                            event.aggregateId(),
+                            event.aggregateVersion(),
+                            event.eventType());
+                case Delivery.Defective defective -> guess(defective);
+            };
+        }
+
+        private static Original guess(Delivery.Defective defective) {
+            String type = header(defective.record(), "ce_type").orElse(UNKNOWN);
+            Optional<UUID> id = header(defective.record(), "ce_id").flatMap(Original::uuid);
+            Matcher key = KEY.matcher(defective.key());
+            return key.matches()
+                    ? new Original(id, key.group(1), key.group(2), key.group(3), 0, type)
+                    : new Original(id, UNKNOWN, UNKNOWN, UNKNOWN, 0, type);
+        }
+
+        private static Optional<String> header(ConsumerRecord<String, byte[]> record, String name) {
+            Header header = record.headers().lastHeader(name);
+            return header == null || header.value() == null
+                    ? Optional.empty()
+                    : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+        }
+
+        private static Optional<UUID> uuid(String text) {
+            try {
+                return Optional.of(UUID.fromString(text));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Writes the letter and answers its id. */
+    UUID append(String consumer, Delivery delivery, Reason reason) {
+        UUID dlqId = ids.next();
+        Instant now = clock.instant();
+        Original original = Original.of(delivery);
+        insert(dlqId, consumer, delivery, original, reason, now);
+        publish(dlqId, consumer, delivery, original, reason, now);
+        return dlqId;
+    }
+
+    private void insert(UUID dlqId, String consumer, Delivery delivery, Original original, Reason reason, Instant now) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setObject(1, dlqId);
+            insert.setString(2, consumer);
+            insert.setObject(3, delivery.messageId());
+            insert.setString(4, original.tenantId());
+            insert.setString(5, delivery.key());
+            insert.setLong(6, original.version());
+            insert.setString(7, original.type());
+            insert.setString(8, reason.type());
+            insert.setString(9, reason.failureClass());
+            insert.setString(10, reason.message());
+            insert.setString(11, reason.group(consumer));
+            insert.setInt(12, reason.attempts());
+            insert.setObject(13, reason.firstFailedAt().atOffset(ZoneOffset.UTC));
+            insert.setObject(14, now.atOffset(ZoneOffset.UTC));
+            ParkedKeys.bind(insert, 15, StoredRecord.of(delivery.record()));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The dead letter of " + delivery.messageId() + " could not be written", e);
+        }
+    }
+
+    private void publish(
+            UUID dlqId, String consumer, Delivery delivery, Original original, Reason reason, Instant now) {
         ConsumerRecord<String, byte[]> record = delivery.record();
         String topic = registry.topic(record.topic())
                 .deadLetterTopic()
                 .orElseThrow(() -> new IllegalStateException(record.topic() + " has no dead-letter topic"));
-        UUID dlqId = ids.next();
-        Instant now = clock.instant();
         ObjectNode payload = json.createObjectNode()
                 .put("dlqId", dlqId.toString())
                 .put("consumer", consumer)
@@ -72,48 +184,33 @@ public class DeadLetters {
                 .put("failureType", reason.type())
                 .put("failureClass", reason.failureClass())
                 .put("failureMessage", reason.message())
-                .put(
-                        "firstFailedAt",
-                        EventTime.format(reason.firstFailedAt().equals(Instant.EPOCH) ? now : reason.firstFailedAt()))
+                .put("firstFailedAt", EventTime.format(reason.firstFailedAt()))
                 .put("lastFailedAt", EventTime.format(now))
                 .put("attempts", reason.attempts());
-        original(payload, delivery);
+        original.messageId().ifPresent(id -> payload.put("originalMessageId", id.toString()));
+        if (!original.tenantId().equals(UNKNOWN)) {
+            payload.put("originalTenantId", original.tenantId())
+                    .put("originalAggregateType", original.aggregateType())
+                    .put("originalAggregateId", original.aggregateId());
+        }
+        if (record.key() != null) {
+            payload.put("originalKey", record.key());
+        }
+        payload.set("originalHeaders", StoredRecord.headers(record));
+        payload.put(
+                "originalValue",
+                record.value() == null ? "" : Base64.getEncoder().encodeToString(record.value()));
         outbox.append(NewEvent.of("MessageDeadLettered", 1)
                 .onTopic(topic)
-                .tenant(
-                        delivery instanceof Delivery.Readable readable
-                                ? readable.event().tenantId()
-                                : UNKNOWN_TENANT)
+                .tenant(original.tenantId())
                 .aggregate("dead-letter", dlqId, 1)
                 .occurredAt(now)
                 .correlation(
                         delivery instanceof Delivery.Readable readable
                                 ? readable.event().correlationId()
                                 : dlqId)
-                .causation(delivery.messageId())
+                .causation(original.messageId().orElse(delivery.messageId()))
                 .actor(Actor.service(consumer))
                 .payload(payload));
-    }
-
-    private static void original(ObjectNode payload, Delivery delivery) {
-        ConsumerRecord<String, byte[]> record = delivery.record();
-        if (delivery instanceof Delivery.Readable readable) {
-            ReceivedEvent event = readable.event();
-            payload.put("originalMessageId", event.messageId().toString())
-                    .put("originalTenantId", event.tenantId())
-                    .put("originalAggregateType", event.aggregateType())
-                    .put("originalAggregateId", event.aggregateId());
-        }
-        if (record.key() != null) {
-            payload.put("originalKey", record.key());
-        }
-        Base64.Encoder base64 = Base64.getEncoder();
-        ArrayNode headers = payload.putArray("originalHeaders");
-        for (Header header : record.headers()) {
-            headers.addObject()
-                    .put("name", header.key())
-                    .put("value", header.value() == null ? "" : base64.encodeToString(header.value()));
-        }
-        payload.put("originalValue", record.value() == null ? "" : base64.encodeToString(record.value()));
     }
 }

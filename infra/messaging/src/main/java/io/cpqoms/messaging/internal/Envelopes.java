@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.Actor;
 import io.cpqoms.messaging.BadMessage;
+import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventTime;
 import io.cpqoms.messaging.Ids;
 import io.cpqoms.messaging.NewEvent;
@@ -104,6 +105,21 @@ public class Envelopes {
                 .put("subject", event.actor().subject());
         envelope.put("dataClassification", classification).set("payload", event.payload());
         return envelope;
+    }
+
+    /**
+     * Whether the headers alone tell that the consumer doesn't want the record: its schema is one that the registry lists
+     * for the topic and the declaration doesn't accept. What says nothing, or something unknown, must be opened.
+     */
+    boolean isSkippedBy(ConsumerDeclaration declaration, ConsumerRecord<String, byte[]> record) {
+        if (declaration.seesEveryVersion()) {
+            return false;
+        }
+        Optional<String> schemaId = header(record, "ce_dataschema");
+        return schemaId.isPresent()
+                && registry.topic(record.topic()).schemaIds().contains(schemaId.get())
+                && declaration.accepted().stream()
+                        .noneMatch(accepted -> schemaId.get().endsWith("." + accepted));
     }
 
     /** @throws BadMessage naming what is wrong with the record */

@@ -2,10 +2,12 @@ package io.cpqoms.messaging.internal;
 
 import io.cpqoms.messaging.ReceivedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,14 @@ public class InboxMetrics {
         }
     }
 
+    /** Records that their headers kept out of the inbox. */
+    void skipped(String consumer, int count) {
+        if (count > 0) {
+            meters.counter("cpq.inbox.messages", "consumer", consumer, "status", "skipped")
+                    .increment(count);
+        }
+    }
+
     void batch(String consumer, Duration time) {
         meters.timer("cpq.inbox.batch", "consumer", consumer).record(time);
     }
@@ -49,6 +59,22 @@ public class InboxMetrics {
                         "kind",
                         kind.name().toLowerCase(Locale.ROOT))
                 .increment();
+    }
+
+    /** 0 running, 1 paused by its breaker, 2 stopped for a person. */
+    void watch(String consumer, IntSupplier state) {
+        meters.gauge("cpq.inbox.consumer.state", Tags.of("consumer", consumer), state, IntSupplier::getAsInt);
+    }
+
+    /** A gap that was waited for in vain. */
+    void gapPassed(String consumer, ReceivedEvent event, long last) {
+        meters.counter("cpq.inbox.gaps.passed", "consumer", consumer).increment();
+        LOG.atError()
+                .addKeyValue("consumer", consumer)
+                .addKeyValue("aggregate", event.aggregateKey())
+                .addKeyValue("version", event.aggregateVersion())
+                .addKeyValue("lastVersion", last)
+                .log("aggregate version missing, going on without it");
     }
 
     void gap(String consumer, ReceivedEvent event, long last) {

@@ -7,5 +7,9 @@ enum InboxStatus {
     IGNORED,
     /** Not newer than what a latest-wins consumer already applied. */
     STALE,
+    /** Of a tenant whose events the consumer may not handle. */
+    REFUSED,
+    /** Held back behind its key; settled later as one of the others. */
+    PARKED,
     DEAD
 }

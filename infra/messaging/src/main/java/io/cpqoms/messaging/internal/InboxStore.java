@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -39,7 +38,20 @@ public class InboxStore {
             insert into inbox_watermark as mark (consumer, aggregate_key, version)
             select ?, row.key, row.version from unnest(?::text[], ?::bigint[]) as row (key, version) order by row.key
             on conflict (consumer, aggregate_key) do update set version = greatest(mark.version, excluded.version)
-            returning aggregate_key, old.version""";
+            returning aggregate_key, old.version, old.held""";
+
+    private static final String LOCK =
+            "select version from inbox_watermark where consumer = ? and aggregate_key = ? for update";
+
+    private static final String PUT = """
+            insert into inbox_watermark (consumer, aggregate_key, version)
+            select ?, row.key, row.version from unnest(?::text[], ?::bigint[]) as row (key, version) order by row.key
+            on conflict (consumer, aggregate_key) do update set version = excluded.version""";
+
+    private static final String SETTLE = """
+            update inbox_message set status = row.status, failure = row.failure, committed_at = clock_timestamp()
+            from unnest(?::uuid[], ?::text[], ?::text[]) as row (message_id, status, failure)
+            where consumer = ? and inbox_message.message_id = row.message_id and inbox_message.status = ?""";
 
     private final DataSource dataSource;
 
@@ -48,7 +60,12 @@ public class InboxStore {
     }
 
     /** The inbox row of a delivery in the state that it will have when the transaction commits. */
-    record Claim(Delivery delivery, InboxStatus status, Optional<String> failure) {}
+    record Claim(Delivery delivery, InboxStatus status, Optional<String> failure) {
+
+        Claim(Delivery delivery, InboxStatus status) {
+            this(delivery, status, Optional.empty());
+        }
+    }
 
     /** Records the messages that this consumer has not recorded before and answers their ids. */
     Set<UUID> claim(String consumer, List<Claim> claims) {
@@ -66,7 +83,8 @@ public class InboxStore {
                     5, array(connection, "int8", claims, claim -> record(claim).offset()));
             insert.setArray(6, array(connection, "text", claims, claim -> from(claim, ReceivedEvent::tenantId, "")));
             insert.setArray(
-                    7, array(connection, "text", claims, claim -> from(claim, ReceivedEvent::aggregateKey, "")));
+                    7,
+                    array(connection, "text", claims, claim -> claim.delivery().key()));
             insert.setArray(
                     8, array(connection, "int8", claims, claim -> from(claim, ReceivedEvent::aggregateVersion, 0L)));
             insert.setArray(9, array(connection, "text", claims, claim -> from(claim, ReceivedEvent::eventType, "")));
@@ -95,11 +113,15 @@ public class InboxStore {
         }
     }
 
-    /** Moves the watermarks up to the newest version of each aggregate and answers where they stood, where they did. */
-    Map<String, Long> advance(String consumer, List<ReceivedEvent> events) {
-        Map<String, Long> newest = new TreeMap<>();
-        events.forEach(event -> newest.merge(event.aggregateKey(), event.aggregateVersion(), Math::max));
-        Map<String, Long> before = new HashMap<>();
+    /** Where a key stood: the last version that was applied, and whether the key is held back. */
+    record Mark(long version, boolean held) {
+
+        static final Mark NONE = new Mark(0, false);
+    }
+
+    /** Moves watermarks up to these versions, never down, and answers where they stood, where they did. */
+    Map<String, Mark> advance(String consumer, Map<String, Long> newest) {
+        Map<String, Mark> before = new HashMap<>();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement upsert = connection.prepareStatement(ADVANCE)) {
             upsert.setString(1, consumer);
@@ -109,13 +131,79 @@ public class InboxStore {
                 while (result.next()) {
                     long version = result.getLong(2);
                     if (!result.wasNull()) {
-                        before.put(result.getString(1), version);
+                        before.put(result.getString(1), new Mark(version, result.getBoolean(3)));
                     }
                 }
             }
             return before;
         } catch (SQLException e) {
             throw new DatabaseFailure("The watermarks of " + consumer + " could not be moved", e);
+        }
+    }
+
+    /** Takes the lock on one key and answers the version it stands at, 0 where there is none. */
+    long lock(String consumer, String key) {
+        advanceNothing(consumer, key);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(LOCK)) {
+            select.setString(1, consumer);
+            select.setString(2, key);
+            try (ResultSet result = select.executeQuery()) {
+                return result.next() ? result.getLong(1) : 0;
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The key " + key + " of " + consumer + " could not be locked", e);
+        }
+    }
+
+    /** Sets watermarks to these versions, also backwards: for keys whose newest messages were held back after all. */
+    void put(String consumer, Map<String, Long> versions) {
+        if (versions.isEmpty()) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement upsert = connection.prepareStatement(PUT)) {
+            upsert.setString(1, consumer);
+            upsert.setArray(
+                    2, connection.createArrayOf("text", versions.keySet().toArray()));
+            upsert.setArray(
+                    3, connection.createArrayOf("int8", versions.values().toArray()));
+            upsert.executeUpdate();
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The watermarks of " + consumer + " could not be set", e);
+        }
+    }
+
+    /** Ends rows that stand at {@code from} in the status of each claim; answers how many there were. */
+    int settle(String consumer, InboxStatus from, List<Claim> claims) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(SETTLE)) {
+            update.setArray(
+                    1,
+                    array(connection, "uuid", claims, claim -> claim.delivery().messageId()));
+            update.setArray(
+                    2, array(connection, "text", claims, claim -> claim.status().name()));
+            update.setArray(
+                    3,
+                    array(connection, "text", claims, claim -> claim.failure().orElse(null)));
+            update.setString(4, consumer);
+            update.setString(5, from.name());
+            return update.executeUpdate();
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The inbox rows of " + consumer + " could not be settled", e);
+        }
+    }
+
+    /** Makes sure that the key has a row to lock. */
+    private void advanceNothing(String consumer, String key) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into inbox_watermark values (?, ?, 0, false) on conflict do nothing")) {
+            insert.setString(1, consumer);
+            insert.setString(2, key);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The watermark of " + key + " could not be made", e);
         }
     }
 

@@ -26,6 +26,7 @@ public class OutboxWriter {
     private final Envelopes envelopes;
     private final TraceContext traces;
     private final AfterCommit afterCommit;
+    private final DrillPoints drills;
     private final int shards;
 
     OutboxWriter(
@@ -33,11 +34,13 @@ public class OutboxWriter {
             Envelopes envelopes,
             TraceContext traces,
             AfterCommit afterCommit,
+            DrillPoints drills,
             MessagingConfig config) {
         this.dataSource = dataSource;
         this.envelopes = envelopes;
         this.traces = traces;
         this.afterCommit = afterCommit;
+        this.drills = drills;
         this.shards = config.outbox().shards();
     }
 
@@ -61,6 +64,7 @@ public class OutboxWriter {
             throw new DatabaseFailure("The outbox rows could not be written", e);
         }
         afterCommit.wakeRelays(touched);
+        drills.reached("outbox.appended");
         return messageIds;
     }
 

@@ -1,5 +1,7 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.messaging.EventConsumer;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +17,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses to start a service that would read or write a topic which the registry does not let it: its channels, the topics
+ * Refuses to start a service that would read or write a topic which the registry does not let it: its consumers, its channels, the topics
  * it says it produces ({@code cpq.topics.produced}), and the dead-letter topics that its reading makes it write. Better at
  * the start, where a deployment stops, than at the first message, where a queue forms.
  */
@@ -30,12 +32,17 @@ public class TopicRights {
 
     private final Config config;
     private final TopicRegistry registry;
+    private final List<EventConsumer> consumers;
     private final String service;
 
     TopicRights(
-            Config config, TopicRegistry registry, @ConfigProperty(name = "quarkus.application.name") String service) {
+            Config config,
+            TopicRegistry registry,
+            @All List<EventConsumer> consumers,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
         this.config = config;
         this.registry = registry;
+        this.consumers = consumers;
         this.service = service;
     }
 
@@ -51,6 +58,9 @@ public class TopicRights {
     /** What the service is set up to do and may not, each as a sentence. */
     List<String> violations() {
         List<String> violations = new ArrayList<>();
+        for (EventConsumer consumer : consumers) {
+            consumer.declaration().topics().forEach(topic -> reading(topic, violations));
+        }
         for (String name : new TreeSet<>(names())) {
             Matcher channel = CHANNEL.matcher(name);
             if (channel.matches() && CONNECTOR.equals(value(name).orElse(""))) {

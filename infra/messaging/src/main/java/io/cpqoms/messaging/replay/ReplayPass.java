@@ -94,11 +94,13 @@ sealed interface ReplayPass extends AutoCloseable {
 
         @Override
         public void step(List<ReceivedEvent> events, Consumer<List<String>> progress) {
+            List<String> findings = events.isEmpty() ? List.of() : check(events);
+            QuarkusTransaction.requiringNew().run(() -> progress.accept(findings));
+        }
+
+        private List<String> check(List<ReceivedEvent> events) {
             try {
-                List<String> findings = events.isEmpty()
-                        ? List.of()
-                        : database.withoutWrites(() -> validation.check(selectOnly, events));
-                QuarkusTransaction.requiringNew().run(() -> progress.accept(findings));
+                return database.withoutWrites(() -> validation.check(selectOnly, events));
             } catch (SQLException e) {
                 throw new DatabaseFailure("The validation failed", e);
             }

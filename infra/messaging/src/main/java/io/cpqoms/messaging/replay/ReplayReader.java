@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.replay;
 
+import io.cpqoms.messaging.ConsumerGroups;
 import io.cpqoms.messaging.TransientFailure;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +26,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -35,25 +34,24 @@ import org.jspecify.annotations.Nullable;
 class ReplayReader {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String CHANNEL = "mp.messaging.incoming.";
 
     private final Map<String, Object> broker;
-    private final Config config;
+    private final ConsumerGroups groups;
     private final String service;
     private @Nullable Admin admin;
 
     ReplayReader(
             @Identifier("default-kafka-broker") Map<String, Object> broker,
-            Config config,
+            ConsumerGroups groups,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.broker = broker;
-        this.config = config;
+        this.groups = groups;
         this.service = service;
     }
 
     /** The group of a replay; it appears in Kafka's tools while the replay runs and goes with it. */
     String group(Object replayId) {
-        return service + ".replay." + replayId;
+        return groups.ofReplay(replayId.toString());
     }
 
     /** A consumer that commits only when told and never sees what a producer has not committed. */
@@ -164,17 +162,10 @@ class ReplayReader {
     }
 
     private Set<String> liveGroups(String topic) {
-        Set<String> groups = new HashSet<>();
-        for (String name : config.getPropertyNames()) {
-            if (name.startsWith(CHANNEL) && name.endsWith(".topic")) {
-                String channel = name.substring(0, name.length() - ".topic".length());
-                if (topic.equals(config.getOptionalValue(name, String.class).orElse(""))) {
-                    groups.add(config.getOptionalValue(channel + ".group.id", String.class)
-                            .orElse(service));
-                }
-            }
-        }
-        return groups;
+        return groups.topicByGroup().entrySet().stream()
+                .filter(group -> group.getValue().equals(topic))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Takes the group out of Kafka, so that nobody finds a zombie. */

@@ -95,6 +95,7 @@ class ReplayRunner {
         } catch (RuntimeException failure) {
             if (FailureKind.of(failure) == FailureKind.TRANSIENT) {
                 LOG.atWarn().addKeyValue("replayId", id).setCause(failure).log("replay interrupted, going on soon");
+                store.note(id, "interrupted, tries again: " + failure.getMessage());
             } else {
                 LOG.atError().addKeyValue("replayId", id).setCause(failure).log("replay failed and was paused");
                 work.pause(id, "failed: " + failure.getMessage());

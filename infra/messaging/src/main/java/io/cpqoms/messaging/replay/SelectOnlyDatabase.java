@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.replay;
 
+import io.cpqoms.messaging.FatalFailure;
 import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.command.Problem;
 import io.cpqoms.messaging.internal.DatabaseFailure;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database as a validating handler sees it: a login of its own, to which PostgreSQL grants select and nothing else. The
@@ -24,6 +26,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class SelectOnlyDatabase {
+
+    private static final String READ_ONLY = "25006";
 
     /** What the role may do beyond reading: each row a reason not to use it. */
     private static final String RIGHTS = """
@@ -115,11 +119,30 @@ class SelectOnlyDatabase {
                     statement.execute("set transaction read only");
                 }
                 return work.read();
+            } catch (SQLException | RuntimeException e) {
+                refusedWrite(e).ifPresent(refusal -> {
+                    throw new FatalFailure("The handler tried to write while it validated: " + refusal, e);
+                });
+                throw e;
             } finally {
                 transactions.rollback();
             }
         } catch (NotSupportedException | SystemException e) {
             throw new IllegalStateException("The transaction manager refuses", e);
         }
+    }
+
+    /**
+     * What the server said to a write, without the row. Elsewhere this state means a standby that will be replaced; a
+     * validating handler that writes does so again at every attempt.
+     */
+    private static Optional<String> refusedWrite(Throwable failure) {
+        @Nullable String refusal = null;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && READ_ONLY.equals(sql.getSQLState())) {
+                refusal = sql.getMessage();
+            }
+        }
+        return Optional.ofNullable(refusal);
     }
 }

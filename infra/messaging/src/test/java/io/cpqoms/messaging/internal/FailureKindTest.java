@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import io.cpqoms.messaging.BadMessage;
+import io.cpqoms.messaging.FatalFailure;
 import io.cpqoms.messaging.TransientFailure;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -39,5 +40,16 @@ class FailureKindTest {
         assertThat(FailureKind.of(new SQLException("unique", "23505"))).isEqualTo(FailureKind.UNKNOWN);
         assertThat(FailureKind.of(new UncheckedIOException(new JsonParseException(null, "not JSON"))))
                 .isEqualTo(FailureKind.UNKNOWN);
+    }
+
+    @Test
+    void whatMakesEveryRecordFailIsFatal() {
+        assertThat(FailureKind.of(new IllegalStateException(new FatalFailure("no key"))))
+                .isEqualTo(FailureKind.FATAL);
+        assertThat(FailureKind.of(new OutOfMemoryError())).isEqualTo(FailureKind.FATAL);
+        assertThat(FailureKind.of(new NoClassDefFoundError())).isEqualTo(FailureKind.FATAL);
+        assertThat(FailureKind.of(new DatabaseFailure("write", new SQLException("no table", "42P01"))))
+                .isEqualTo(FailureKind.FATAL);
+        assertThat(FailureKind.of(new StackOverflowError())).isEqualTo(FailureKind.UNKNOWN);
     }
 }

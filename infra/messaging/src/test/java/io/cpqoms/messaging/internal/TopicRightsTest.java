@@ -3,11 +3,15 @@ package io.cpqoms.messaging.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cpqoms.messaging.ConsumerDeclaration;
+import io.cpqoms.messaging.EventConsumer;
+import io.cpqoms.messaging.ReceivedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,17 @@ class TopicRightsTest {
                         .violations())
                 .containsExactly("it reads cpq.workflow.events.v1, which the registry lets [notification-service,"
                         + " audit-service] do");
+    }
+
+    @Test
+    void refusesAConsumerOfWhatIsNotItsOwn() {
+        assertThat(rights("search-projector", Map.of(), readerOf("cpq.workflow.events.v1"))
+                        .violations())
+                .containsExactly("it reads cpq.workflow.events.v1, which the registry lets [notification-service,"
+                        + " audit-service] do");
+        assertThat(rights("audit-service", Map.of(), readerOf("cpq.workflow.events.v1"))
+                        .violations())
+                .isEmpty();
     }
 
     @Test
@@ -70,6 +85,23 @@ class TopicRightsTest {
                                 + " infra/topics/kafka-topics.yaml in review, or the service's configuration");
     }
 
+    private static EventConsumer readerOf(String topic) {
+        return new EventConsumer() {
+            @Override
+            public ConsumerDeclaration declaration() {
+                return ConsumerDeclaration.named("reader")
+                        .from(topic)
+                        .acceptsEverything()
+                        .build();
+            }
+
+            @Override
+            public void handle(List<ReceivedEvent> events) {
+                throw new IllegalStateException("nothing starts in this test");
+            }
+        };
+    }
+
     private static Map<String, String> channel(String direction, String name, String setting, String value) {
         Map<String, String> settings = new HashMap<>();
         settings.put("mp.messaging." + direction + "." + name + ".connector", "smallrye-kafka");
@@ -77,10 +109,10 @@ class TopicRightsTest {
         return settings;
     }
 
-    private static TopicRights rights(String service, Map<String, String> settings) {
+    private static TopicRights rights(String service, Map<String, String> settings, EventConsumer... consumers) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build();
-        return new TopicRights(config, new TopicRegistry(), service);
+        return new TopicRights(config, new TopicRegistry(), List.of(consumers), service);
     }
 }

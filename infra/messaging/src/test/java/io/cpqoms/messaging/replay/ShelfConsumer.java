@@ -2,14 +2,12 @@ package io.cpqoms.messaging.replay;
 
 import io.cpqoms.messaging.Actor;
 import io.cpqoms.messaging.ConsumerDeclaration;
-import io.cpqoms.messaging.Inbox;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.OrderPolicy;
 import io.cpqoms.messaging.Outbox;
 import io.cpqoms.messaging.ProcessingMode;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.messaging.TransientFailure;
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,8 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** A small projection that can be replayed in every mode, with faults that a test switches on. */
 @ApplicationScoped
@@ -42,12 +38,10 @@ public class ShelfConsumer implements Replayable {
     private final Set<Fault> faults = ConcurrentHashMap.newKeySet();
     private final AtomicInteger interruptions = new AtomicInteger();
 
-    private final Inbox inbox;
     private final DataSource dataSource;
     private final Outbox outbox;
 
-    ShelfConsumer(Inbox inbox, DataSource dataSource, Outbox outbox) {
-        this.inbox = inbox;
+    ShelfConsumer(DataSource dataSource, Outbox outbox) {
         this.dataSource = dataSource;
         this.outbox = outbox;
     }
@@ -70,15 +64,10 @@ public class ShelfConsumer implements Replayable {
         return interruptions.get();
     }
 
-    @Incoming("order-shelf")
-    @Blocking
-    void receive(ConsumerRecords<String, byte[]> records) {
-        inbox.receive(this, records);
-    }
-
     @Override
     public ConsumerDeclaration declaration() {
         return ConsumerDeclaration.named(NAME)
+                .from("cpq.order.events.v1")
                 .accepts("OrderCompleted", 1)
                 .order(OrderPolicy.LATEST_WINS)
                 .allows(ProcessingMode.REPLAY_REBUILD, ProcessingMode.REPLAY_VALIDATE_ONLY, ProcessingMode.SHADOW)

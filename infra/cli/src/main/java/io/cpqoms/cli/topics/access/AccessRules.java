@@ -13,8 +13,8 @@ import org.apache.kafka.common.resource.ResourceType;
 /**
  * Who may do what, derived from the registry and from nothing else.
  *
- * <p>A service writes where it is a producer, reads where it is a consumer, in groups and with transactional ids that begin
- * with its name. {@code replay} reads what may be replayed and writes nothing. {@code administration} changes topics, rights
+ * <p>A service writes where it is a producer, reads where it is a consumer, in groups that the
+ * library derives for it, with transactional ids that begin with its name. {@code replay} reads what may be replayed and writes nothing. {@code administration} changes topics, rights
  * and groups and reads for the audit, but can't write a single record: whoever operates the platform can't forge its facts.
  */
 public final class AccessRules {
@@ -61,7 +61,6 @@ public final class AccessRules {
     }
 
     private void groups(String principal, Set<Grant> grants) {
-        grants.add(Grant.onPrefix(principal, ResourceType.GROUP, principal + ".", AclOperation.READ));
         grants.add(
                 Grant.onPrefix(principal, ResourceType.GROUP, environment + "." + principal + ".", AclOperation.READ));
     }

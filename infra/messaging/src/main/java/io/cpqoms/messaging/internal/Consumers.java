@@ -1,0 +1,78 @@
+package io.cpqoms.messaging.internal;
+
+import io.cpqoms.messaging.EventConsumer;
+import io.cpqoms.messaging.MessagingConfig;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The consumers of this service and how each of them is: running, paused by its breaker, or stopped for a person. */
+@Default // A qualifier of its own takes the default one away.
+@Readiness
+@ApplicationScoped
+public class Consumers implements HealthCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
+
+    private final Map<String, Running> byName = new LinkedHashMap<>();
+    private final Map<String, String> stopped = new ConcurrentHashMap<>();
+
+    Consumers(@All List<EventConsumer> consumers, MessagingConfig config, Clock clock, InboxMetrics metrics) {
+        for (EventConsumer consumer : consumers) {
+            String name = consumer.declaration().name();
+            Intake intake = new Intake(config.inbox(), consumer.declaration().maxPerSecond(), clock, new Random());
+            if (byName.put(name, new Running(consumer, intake)) != null) {
+                throw new IllegalStateException("Two consumers are called " + name + "; inbox rows need one name each");
+            }
+            metrics.watch(name, () -> stopped.containsKey(name) ? 2 : intake.isOpen() ? 1 : 0);
+        }
+    }
+
+    /** A consumer and what it may take now. */
+    record Running(EventConsumer consumer, Intake intake) {
+
+        String name() {
+            return consumer.declaration().name();
+        }
+    }
+
+    Collection<Running> all() {
+        return byName.values();
+    }
+
+    Optional<Running> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    boolean isStopped(String name) {
+        return stopped.containsKey(name);
+    }
+
+    /** Takes the consumer out until the process is started again; what it has not committed comes again then. */
+    void stop(String name, Throwable failure) {
+        stopped.put(name, String.valueOf(failure.getCause() == null ? failure : failure.getCause()));
+        LOG.atError().addKeyValue("consumer", name).setCause(failure).log("consumer stopped, needs a person");
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("consumers").status(stopped.isEmpty());
+        stopped.forEach(response::withData);
+        return response.build();
+    }
+}

@@ -1,0 +1,225 @@
+package io.cpqoms.messaging.ops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.messaging.BadMessage;
+import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.messaging.command.CommandAnswer;
+import io.cpqoms.messaging.command.CommandRequest;
+import io.cpqoms.messaging.command.Commands;
+import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.messaging.internal.DeadLetterDesk;
+import io.cpqoms.messaging.internal.DeadLetterStore;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The operator's desk for the dead letters of this service's consumers: who deals with them, and to what end. */
+@Path("/ops/dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed("operator")
+@Blocking
+public class DeadLetterResource {
+
+    private static final int MOST_LISTED = 200;
+    private static final int MOST_REDRIVEN = 200;
+    private static final int LONGEST_NOTE = 1_000;
+    private static final int LONGEST_SECONDS = 30;
+    private static final int DEFAULT_PER_SECOND = 20;
+    private static final Set<String> STATES = Set.of("OPEN", "ASSIGNED", "FIXED", "RESOLVED", "DISCARDED");
+
+    private final DeadLetterStore store;
+    private final DeadLetterDesk desk;
+    private final Commands commands;
+    private final Caller caller;
+
+    DeadLetterResource(DeadLetterStore store, DeadLetterDesk desk, Commands commands, Caller caller) {
+        this.store = store;
+        this.desk = desk;
+        this.commands = commands;
+        this.caller = caller;
+    }
+
+    /** A part of the letters, oldest first, and where the next part begins. */
+    public record Page(List<DeadLetterStore.Letter> items, Optional<UUID> after) {}
+
+    /** A letter with what came from Kafka, what it was repaired to, and what was done about it. */
+    public record Detail(
+            DeadLetterStore.Letter letter,
+            String originalValue,
+            String currentValue,
+            List<DeadLetterStore.Step> steps) {}
+
+    /** Who deals with it from now on. */
+    public record Assignment(@Nullable String owner) {}
+
+    /** Another envelope in place of the original, and why. */
+    public record Repair(@Nullable JsonNode value, @Nullable String note) {}
+
+    /** Why it is given up. */
+    public record Discard(@Nullable String reason) {}
+
+    /** Which letters to process again, and how; what is absent doesn't narrow. */
+    public record Redrive(
+            @Nullable List<UUID> ids,
+            @Nullable String consumer,
+            @Nullable String topic,
+            @Nullable String failureGroup,
+            @Nullable Boolean dryRun,
+            @Nullable Integer perSecond,
+            @Nullable Integer limit) {}
+
+    /** What became of each letter. */
+    public record Report(boolean dryRun, List<DeadLetterDesk.Outcome> outcomes) {}
+
+    @GET
+    public Page list(
+            @QueryParam("consumer") @Nullable String consumer,
+            @QueryParam("topic") @Nullable String topic,
+            @QueryParam("failureGroup") @Nullable String failureGroup,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("after") @Nullable UUID after,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        bounded("limit", limit, MOST_LISTED);
+        if (state != null && !STATES.contains(state)) {
+            throw Problem.invalidInput("state", "must be one of " + STATES).asException();
+        }
+        List<DeadLetterStore.Letter> found = store.page(filter(consumer, topic, failureGroup), state, after, limit);
+        return new Page(
+                found, found.size() == limit ? Optional.of(found.getLast().dlqId()) : Optional.empty());
+    }
+
+    @GET
+    @Path("/groups")
+    public List<DeadLetterStore.Group> groups() {
+        return store.groups(caller.tenant());
+    }
+
+    @GET
+    @Path("/{dlqId}")
+    public Detail show(@PathParam("dlqId") UUID dlqId) {
+        return detail(store.find(caller.tenant(), dlqId), dlqId);
+    }
+
+    @POST
+    @Path("/{dlqId}/assign")
+    public Response assign(@PathParam("dlqId") UUID dlqId, Assignment body) {
+        String owner = text("owner", body.owner());
+        return change(dlqId, "assign", body, letter -> desk.assign(letter, owner, who()));
+    }
+
+    /** Puts a repaired envelope beside the original; it must keep message id and key. */
+    @POST
+    @Path("/{dlqId}/repair")
+    public Response repair(@PathParam("dlqId") UUID dlqId, Repair body) {
+        if (!(body.value() instanceof ObjectNode value)) {
+            throw Problem.invalidInput("value", "must be the repaired envelope, a JSON object")
+                    .asException();
+        }
+        String note = text("note", body.note());
+        byte[] repaired = value.toString().getBytes(StandardCharsets.UTF_8);
+        return change(dlqId, "repair", body, letter -> {
+            try {
+                desk.repair(letter, repaired, note, who());
+            } catch (BadMessage stillBad) {
+                throw Problem.invalidInput("value", String.valueOf(stillBad.getMessage()))
+                        .asException();
+            }
+        });
+    }
+
+    @POST
+    @Path("/{dlqId}/discard")
+    public Response discard(@PathParam("dlqId") UUID dlqId, Discard body) {
+        String reason = text("reason", body.reason());
+        return change(dlqId, "discard", body, letter -> desk.discard(letter, reason, who()));
+    }
+
+    /** Lets the failed consumer, and no other, process the selected letters from what is stored; the first as a canary. */
+    @POST
+    @Path("/redrive")
+    public Response redrive(Redrive body) {
+        int perSecond = body.perSecond() == null ? DEFAULT_PER_SECOND : body.perSecond();
+        int limit = body.limit() == null ? MOST_REDRIVEN : body.limit();
+        bounded("limit", limit, MOST_REDRIVEN);
+        bounded("perSecond", perSecond, MOST_REDRIVEN);
+        boolean dryRun = Boolean.TRUE.equals(body.dryRun());
+        // The request waits for its end, so what it may take is bounded; the client asks again for the rest.
+        int most = Math.min(limit, perSecond * LONGEST_SECONDS);
+        List<UUID> ids = body.ids() == null ? List.of() : body.ids();
+        if (ids.isEmpty() && body.consumer() == null && body.topic() == null && body.failureGroup() == null) {
+            throw Problem.invalidInput("ids", "name ids, a consumer, a topic or a failureGroup")
+                    .asException();
+        }
+        return commands.once(
+                CommandRequest.of(caller, "dead-letters/redrive", body),
+                () -> CommandAnswer.ok(new Report(
+                        dryRun,
+                        desk.redrive(
+                                filter(body.consumer(), body.topic(), body.failureGroup()),
+                                ids,
+                                most,
+                                new DeadLetterDesk.Pace(perSecond, dryRun),
+                                who()))));
+    }
+
+    private Response change(UUID dlqId, String action, Object body, Consumer<DeadLetterStore.Letter> work) {
+        return commands.once(CommandRequest.of(caller, "dead-letters/" + dlqId + "/" + action, body), () -> {
+            Optional<DeadLetterStore.Letter> letter = store.lock(caller.tenant(), dlqId);
+            if (letter.filter(DeadLetterStore.Letter::isOpen).isEmpty()) {
+                throw letter.map(closed -> Problem.illegalTransition(action, closed.state(), List.of()))
+                        .orElseGet(() -> Problem.notFound("dead letter", dlqId.toString()))
+                        .asException();
+            }
+            work.accept(letter.get());
+            return CommandAnswer.ok(detail(store.find(caller.tenant(), dlqId), dlqId));
+        });
+    }
+
+    private Detail detail(Optional<DeadLetterStore.Letter> letter, UUID dlqId) {
+        List<String> values = store.values(letter.orElseThrow(
+                        () -> Problem.notFound("dead letter", dlqId.toString()).asException())
+                .dlqId());
+        return new Detail(letter.get(), values.getFirst(), values.getLast(), store.steps(dlqId));
+    }
+
+    private DeadLetterStore.Filter filter(
+            @Nullable String consumer, @Nullable String topic, @Nullable String failureGroup) {
+        return new DeadLetterStore.Filter(caller.tenant(), consumer, topic, failureGroup);
+    }
+
+    private String who() {
+        return caller.actor().subject();
+    }
+
+    private static void bounded(String field, int value, int most) {
+        if (value < 1 || value > most) {
+            throw Problem.invalidInput(field, "must be 1 to " + most).asException();
+        }
+    }
+
+    private static String text(String field, @Nullable String value) {
+        if (value == null || value.isBlank() || value.length() > LONGEST_NOTE) {
+            throw Problem.invalidInput(field, "must be 1 to " + LONGEST_NOTE + " characters")
+                    .asException();
+        }
+        return value.strip();
+    }
+}
