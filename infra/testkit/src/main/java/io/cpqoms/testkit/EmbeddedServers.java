@@ -1,6 +1,5 @@
 package io.cpqoms.testkit;
 
-import io.cpqoms.local.process.ChildSpec;
 import io.cpqoms.local.process.Component;
 import io.cpqoms.local.process.Launch;
 import io.cpqoms.local.process.RunDirectory;
@@ -121,7 +120,7 @@ public final class EmbeddedServers implements TestServers {
 
     @Override
     public void kill(Server server) {
-        run.find(server.id()).ifPresent(process -> process.signal(ChildSpec.Signal.KILL));
+        run.stop(server.id(), Duration.ZERO); // waits: a start right after it must not find the dying process alive
     }
 
     @Override
