@@ -12,6 +12,7 @@ import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Progress;
 import io.cpqoms.cli.console.Table;
 import io.cpqoms.cli.stack.LocalPlatform;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -72,10 +73,7 @@ public final class ReplayCommand {
         JsonNode report = ops(service).create("/ops/replays", request.body()).expectSuccess();
         Console console = common.console();
         ReplayReport.plan(console, report);
-        String id = report.at("/run/id").asText();
-        boolean approval = report.at("/run/plan/approvalNeeded").asBoolean();
-        console.line("  next: ./cpq replay " + (approval ? "approve " : "start ") + service + " " + id
-                + (approval ? " --operator SOMEBODY-ELSE" : " --wait"));
+        ReplayReport.next(console, service, report.path("run"));
         console.answer(report);
         return ExitCodes.OK;
     }
@@ -85,7 +83,7 @@ public final class ReplayCommand {
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "SERVICE", description = "Such as search-projector.") String service,
             @Parameters(paramLabel = "ID", description = "From cpq replay plan.") String id) {
-        return told(common, command(service, id, "approve"));
+        return told(common, service, command(service, id, "approve"));
     }
 
     @Command(name = "start", description = "Begin a planned replay.")
@@ -95,7 +93,7 @@ public final class ReplayCommand {
             @Parameters(paramLabel = "ID", description = "From cpq replay plan.") String id,
             @Option(names = "--wait", description = "Follow it to its end.") boolean wait) {
         JsonNode report = command(service, id, "start");
-        return wait ? follow(common, service, id) : told(common, report);
+        return wait ? follow(common, service, id) : told(common, service, report);
     }
 
     @Command(name = "pause", description = "Let a replay stand still; it keeps what it has built.")
@@ -103,7 +101,7 @@ public final class ReplayCommand {
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "SERVICE", description = "Such as search-projector.") String service,
             @Parameters(paramLabel = "ID", description = "From cpq replay status.") String id) {
-        return told(common, command(service, id, "pause"));
+        return told(common, service, command(service, id, "pause"));
     }
 
     @Command(name = "resume", description = "Let a paused replay go on behind its last step.")
@@ -113,7 +111,7 @@ public final class ReplayCommand {
             @Parameters(paramLabel = "ID", description = "From cpq replay status.") String id,
             @Option(names = "--wait", description = "Follow it to its end.") boolean wait) {
         JsonNode report = command(service, id, "resume");
-        return wait ? follow(common, service, id) : told(common, report);
+        return wait ? follow(common, service, id) : told(common, service, report);
     }
 
     @Command(name = "stop", description = "End a replay and remove what it has built; what is live stays.")
@@ -126,7 +124,7 @@ public final class ReplayCommand {
             common.console().line("Nothing was stopped.");
             return ExitCodes.FAILED;
         }
-        return told(common, command(service, id, "stop"));
+        return told(common, service, command(service, id, "stop"));
     }
 
     @Command(name = "status", description = "The replays of a service, the latest first.")
@@ -140,7 +138,7 @@ public final class ReplayCommand {
             JsonNode run = report.path("run");
             table.row(
                     run.path("id").asText(),
-                    run.path("state").asText().toLowerCase(java.util.Locale.ROOT),
+                    run.path("state").asText().toLowerCase(Locale.ROOT),
                     report.path("percent").asInt() + " %",
                     run.at("/request/mode").asText(),
                     run.at("/request/consumer").asText(),
@@ -163,6 +161,7 @@ public final class ReplayCommand {
             @Parameters(paramLabel = "ID", description = "From cpq replay status.") String id) {
         JsonNode report = ops(service).get("/ops/replays/" + id).expectSuccess();
         ReplayReport.outcome(common.console(), report);
+        ReplayReport.next(common.console(), service, report.path("run"));
         common.console().answer(report);
         return ExitCodes.OK;
     }
@@ -188,6 +187,7 @@ public final class ReplayCommand {
             throw new CpqFailure("interrupted; the replay goes on, see ./cpq replay report " + service + " " + id);
         }
         ReplayReport.outcome(common.console(), report);
+        ReplayReport.next(common.console(), service, report.path("run"));
         common.console().answer(report);
         return report.at("/run/state").asText().equals("COMPLETED") ? ExitCodes.OK : ExitCodes.FAILED;
     }
@@ -197,11 +197,12 @@ public final class ReplayCommand {
         return !ENDED.contains(state) && !state.equals("PAUSED");
     }
 
-    private static int told(CommonOptions common, JsonNode report) {
+    private static int told(CommonOptions common, String service, JsonNode report) {
         JsonNode run = report.path("run");
         Console console = common.console();
         console.line("  " + run.path("id").asText() + "  " + ReplayReport.state(console, run) + "  "
                 + run.path("note").asText());
+        ReplayReport.next(console, service, run);
         console.answer(report);
         return ExitCodes.OK;
     }

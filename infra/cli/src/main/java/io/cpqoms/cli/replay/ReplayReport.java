@@ -26,6 +26,7 @@ final class ReplayReport {
                         part.path("end").asLong(),
                         part.path("end").asLong() - part.path("begin").asLong()));
         partitions.print(console);
+        plan.path("remarks").forEach(remark -> console.line(console.paint("  note: " + remark.asText(), Style.YELLOW)));
         Table types = Table.of("event type", "events", "");
         plan.path("applied")
                 .fields()
@@ -48,8 +49,13 @@ final class ReplayReport {
         }
     }
 
+    /** Where a replay stands; one that was not started yet is still its plan. */
     static void outcome(Console console, JsonNode report) {
         JsonNode run = report.path("run");
+        if (run.path("state").asText().equals("PLANNED")) {
+            plan(console, report);
+            return;
+        }
         console.heading("Replay " + run.path("id").asText());
         head(console, run);
         console.line("  " + state(console, run) + "  " + report.path("percent").asInt() + " %  "
@@ -83,6 +89,27 @@ final class ReplayReport {
         if (run.path("findings").asLong() > 0) {
             console.line("  " + run.path("findings").asLong() + " findings:");
             samples(console, run.path("findingSamples"));
+        }
+    }
+
+    /** What a person can do now. */
+    static void next(Console console, String service, JsonNode run) {
+        String id = run.path("id").asText();
+        String command = "./cpq replay %s " + service + " " + id + "%s";
+        boolean toBeApproved = run.at("/plan/approvalNeeded").asBoolean() && !run.hasNonNull("approved");
+        switch (run.path("state").asText()) {
+            case "PLANNED" ->
+                console.line("  next: "
+                        + (toBeApproved
+                                ? command.formatted("approve", " --operator SOMEBODY-ELSE")
+                                : command.formatted("start", " --wait")));
+            case "RUNNING", "STOPPING" -> console.line("  next: " + command.formatted("report", ""));
+            case "PAUSED" ->
+                console.line("  next: " + command.formatted("resume", " --wait") + "   or   "
+                        + command.formatted("stop", ""));
+            default -> {
+                // Ended: nothing is left to do.
+            }
         }
     }
 

@@ -2,7 +2,10 @@ package io.cpqoms.cli.replay;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.cli.CpqFailure;
 import io.cpqoms.cli.console.Json;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,8 +84,8 @@ final class ReplayRequest {
                 .put("reason", reason);
         rate.ifPresent(records -> body.put("rate", records));
         ObjectNode selection = body.putObject("selection").put("topic", topic);
-        from.ifPresent(instant -> selection.put("from", instant));
-        to.ifPresent(instant -> selection.put("to", instant));
+        from.ifPresent(text -> selection.put("from", instant("--from", text)));
+        to.ifPresent(text -> selection.put("to", instant("--to", text)));
         if (!offsets.isEmpty()) {
             ObjectNode windows = selection.putObject("offsets");
             offsets.forEach((partition, window) -> {
@@ -95,16 +98,24 @@ final class ReplayRequest {
         aggregates.ifPresent(range -> {
             String[] ends = range.split("\\.\\.", 2);
             if (ends.length != 2) {
-                throw new io.cpqoms.cli.CpqFailure("--aggregates takes FROM..TO, was " + range);
+                throw CpqFailure.usage("--aggregates takes FROM..TO, was " + range);
             }
             selection.put("aggregateFrom", ends[0]).put("aggregateTo", ends[1]);
         });
         return body;
     }
 
+    private static String instant(String option, String text) {
+        try {
+            return Instant.parse(text).toString();
+        } catch (DateTimeParseException e) {
+            throw CpqFailure.usage(option + " takes an instant of UTC such as 2026-11-21T08:00:00Z, was " + text);
+        }
+    }
+
     private static long[] window(String text) {
         if (!text.matches("\\d{1,18}-\\d{1,18}")) {
-            throw new io.cpqoms.cli.CpqFailure("--offsets takes PARTITION=FROM-TO such as 0=100-200, was " + text);
+            throw CpqFailure.usage("--offsets takes PARTITION=FROM-TO such as 0=100-200, was " + text);
         }
         String[] ends = text.split("-", 2);
         return new long[] {Long.parseLong(ends[0]), Long.parseLong(ends[1])};

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -91,25 +92,27 @@ class ReplayGate {
                             "The registry does not allow " + topic.name() + " to be replayed (replay.allowed: false).")
                     .asException();
         }
-        boolean reads = topic.consumers().contains(service)
-                && topic.schemaIds().stream().anyMatch(id -> accepts(consumer, id));
-        if (!reads) {
+        if (!consumer.declaration().topics().contains(topic.name())) {
             throw Problem.invalidInput(
                             "selection.topic",
-                            request.consumer() + " does not consume " + topic.name() + "; the registry lists "
-                                    + topic.consumers() + " and the consumer accepts "
-                                    + consumer.declaration().accepted())
+                            request.consumer() + " does not consume " + topic.name() + "; it consumes "
+                                    + consumer.declaration().topics())
                     .asException();
         }
+        requireTypesOf(topic, request.selection().eventTypes());
     }
 
-    private static boolean accepts(EventConsumer consumer, String schemaId) {
-        String typeAndVersion = schemaId.substring(schemaId.lastIndexOf('.', schemaId.lastIndexOf('.') - 1) + 1);
-        int split = typeAndVersion.lastIndexOf(".v");
-        return consumer.declaration()
-                .accepts(
-                        typeAndVersion.substring(0, split),
-                        Integer.parseInt(typeAndVersion.substring(split + ".v".length())));
+    /** A type that is misspelt would select nothing, and a validation of nothing finds nothing. */
+    private static void requireTypesOf(TopicRegistry.Topic topic, Set<String> eventTypes) {
+        Set<String> known = new TreeSet<>();
+        topic.schemaIds().forEach(id -> known.add(id.split("\\.")[2]));
+        Set<String> unknown = new TreeSet<>(eventTypes);
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw Problem.invalidInput(
+                            "selection.eventTypes", topic.name() + " carries no " + unknown + "; it carries " + known)
+                    .asException();
+        }
     }
 
     private EventConsumer consumer(String name) {

@@ -3,6 +3,7 @@ package io.cpqoms.messaging.replay;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.ProcessingMode;
+import io.cpqoms.messaging.command.Problem;
 import io.cpqoms.messaging.internal.Envelopes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -11,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,6 +26,9 @@ class ReplayPlanner {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** What a producer's transaction leaves behind the last record; no consumer ever commits it. */
+    private static final int MARKER = 1;
 
     private final ReplayReader reader;
     private final Envelopes envelopes;
@@ -60,10 +66,15 @@ class ReplayPlanner {
         try (KafkaConsumer<String, byte[]> consumer =
                 reader.consumer(reader.group("plan-" + UUID.randomUUID()), config.batchSize())) {
             Map<TopicPartition, ReplayRun.Bounds> window = bounds(consumer, request);
-            Count count = count(consumer, window, request, declaration);
+            List<String> remarks = remarks(consumer, window, request);
             long records = window.values().stream()
                     .mapToLong(ReplayRun.Bounds::records)
                     .sum();
+            if (records == 0) {
+                throw Problem.conflict("nothing-to-replay", "Nothing to replay", nothing(request, remarks))
+                        .asException();
+            }
+            Count count = count(consumer, window, request, declaration);
             boolean exact = count.complete;
             double scale = exact || count.all == 0 ? 1 : (double) records / count.all;
             double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
@@ -76,6 +87,7 @@ class ReplayPlanner {
                     scaled(count.passedOver, scale),
                     Math.round(count.unreadable * scale),
                     (long) Math.ceil(records / Math.min(request.rate(), readable)),
+                    remarks,
                     request.mode().suppressed(),
                     approvalNeeded,
                     start);
@@ -103,6 +115,50 @@ class ReplayPlanner {
             });
         }
         return window;
+    }
+
+    private static String nothing(ReplayRun.Request request, List<String> remarks) {
+        String where = request.selection().isWholeTopic()
+                ? request.selection().topic()
+                : "That window of " + request.selection().topic();
+        return where + " holds no record to replay."
+                + remarks.stream().map(remark -> " " + remark + ".").collect(Collectors.joining());
+    }
+
+    /** Where the window is not what was asked for: gone with retention, not written yet, or not yet taken by the live consumer. */
+    private List<String> remarks(
+            KafkaConsumer<?, ?> consumer, Map<TopicPartition, ReplayRun.Bounds> window, ReplayRun.Request request) {
+        ReplaySelection selection = request.selection();
+        Map<TopicPartition, ReplayRun.Bounds> kept = reader.kept(consumer, selection.topic());
+        List<String> remarks = new ArrayList<>();
+        selection.offsets().keySet().forEach(partition -> {
+            if (!kept.containsKey(new TopicPartition(selection.topic(), partition))) {
+                throw Problem.invalidInput(
+                                "selection.offsets",
+                                selection.topic() + " has partitions 0 to " + (kept.size() - 1) + ", not " + partition)
+                        .asException();
+            }
+        });
+        kept.forEach((part, has) -> {
+            ReplaySelection.Window wanted = selection.offsets().get(part.partition());
+            String name = "partition " + part.partition();
+            ReplayRun.Bounds taken = Objects.requireNonNull(window.get(part));
+            boolean fromItsBeginning = wanted == null ? taken.begin() == has.begin() : wanted.from() < has.begin();
+            if (selection.offsets().isEmpty() || wanted != null) {
+                if (fromItsBeginning && has.begin() > 0) {
+                    remarks.add(name + " begins at offset " + has.begin() + ": what was before is gone with retention");
+                }
+                long behind = Math.min(has.end(), wanted == null ? has.end() : wanted.to()) - taken.end();
+                if (selection.to() == null && behind > MARKER) {
+                    remarks.add(name + " ends at offset " + taken.end() + ", where the live consumer is; the " + behind
+                            + " offsets behind that can't be judged yet");
+                }
+            }
+            if (wanted != null && wanted.to() > has.end()) {
+                remarks.add(name + " ends at offset " + has.end() + ": up to " + wanted.to() + " is not written yet");
+            }
+        });
+        return remarks;
     }
 
     private Count count(

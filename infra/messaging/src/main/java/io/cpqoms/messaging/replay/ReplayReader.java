@@ -80,6 +80,11 @@ class ReplayReader {
                 .toList();
     }
 
+    /** What retention has left of each partition, up to its end as it is now. */
+    Map<TopicPartition, ReplayRun.Bounds> kept(KafkaConsumer<?, ?> consumer, String topic) {
+        return window(consumer, ReplaySelection.whole(topic));
+    }
+
     /** The window of each partition as it is now: what retention has left of it, and not beyond the end. */
     Map<TopicPartition, ReplayRun.Bounds> window(KafkaConsumer<?, ?> consumer, ReplaySelection selection) {
         List<TopicPartition> parts = partitions(consumer, selection.topic());

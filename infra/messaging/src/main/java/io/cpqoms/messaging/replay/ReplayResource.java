@@ -49,7 +49,8 @@ class ReplayResource {
     /** A run as people read it: the rows, and what follows from them. */
     record Report(ReplayRun run, int percent, ReplayRun.Tally total, boolean reconciled) {
         static Report of(ReplayRun run) {
-            boolean complete = run.progress().stream().allMatch(ReplayRun.Progress::done);
+            boolean complete = !run.progress().isEmpty()
+                    && run.progress().stream().allMatch(ReplayRun.Progress::done);
             return new Report(run, run.percent(), run.total(), complete);
         }
     }

@@ -90,6 +90,7 @@ record ReplayRun(
      * @param exact whether the counts below are of all records; otherwise they are projected from the first ones
      * @param applied events for the handler, by type
      * @param passedOver events that the filters or the consumer's declaration leave out, by type
+     * @param remarks where the window is not what was asked for
      * @param suppressed what handling does not do in this mode
      */
     record Plan(
@@ -100,6 +101,7 @@ record ReplayRun(
             Map<String, Long> passedOver,
             long unreadable,
             long estimatedSeconds,
+            List<String> remarks,
             List<String> suppressed,
             boolean approvalNeeded,
             Instant plannedAt) {}

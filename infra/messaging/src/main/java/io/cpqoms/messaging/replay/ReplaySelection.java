@@ -55,6 +55,10 @@ record ReplaySelection(
         });
     }
 
+    static ReplaySelection whole(String topic) {
+        return new ReplaySelection(topic, null, null, Map.of(), Set.of(), null, null, Set.of());
+    }
+
     /** Whether nothing of the topic is left out. */
     @JsonIgnore
     boolean isWholeTopic() {

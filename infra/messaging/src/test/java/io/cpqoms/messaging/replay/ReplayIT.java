@@ -1,51 +1,51 @@
 package io.cpqoms.messaging.replay;
 
-import static io.restassured.RestAssured.given;
+import static io.cpqoms.messaging.replay.ReplayDesk.PATIENCE;
+import static io.cpqoms.messaging.replay.ReplayDesk.TOPIC;
+import static io.cpqoms.messaging.replay.ReplayDesk.awaitLive;
+import static io.cpqoms.messaging.replay.ReplayDesk.awaitState;
+import static io.cpqoms.messaging.replay.ReplayDesk.begun;
+import static io.cpqoms.messaging.replay.ReplayDesk.command;
+import static io.cpqoms.messaging.replay.ReplayDesk.content;
+import static io.cpqoms.messaging.replay.ReplayDesk.database;
+import static io.cpqoms.messaging.replay.ReplayDesk.example;
+import static io.cpqoms.messaging.replay.ReplayDesk.get;
+import static io.cpqoms.messaging.replay.ReplayDesk.list;
+import static io.cpqoms.messaging.replay.ReplayDesk.parse;
+import static io.cpqoms.messaging.replay.ReplayDesk.plan;
+import static io.cpqoms.messaging.replay.ReplayDesk.publish;
+import static io.cpqoms.messaging.replay.ReplayDesk.run;
+import static io.cpqoms.messaging.replay.ReplayDesk.tenant;
+import static io.cpqoms.messaging.replay.ReplayDesk.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.replay.ShelfConsumer.Fault;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
-import io.cpqoms.testkit.Rows;
 import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Replays of a small projection on real servers: plan, approval, run, report, and everything they must not do. */
+/** Runs of replays of a small projection on real servers: what they do, report, and must not do. */
 @QuarkusTest
 @TestProfile(ReplayIT.AsProjector.class)
 @WithTestResource(value = PostgresServer.class, initArgs = @ResourceArg(name = "database", value = "search"))
 @WithTestResource(KafkaBroker.class)
 @WithTestResource(TokenIssuer.class)
 class ReplayIT {
-
-    private static final String TOPIC = "cpq.order.events.v1";
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
     ShelfConsumer shelf;
@@ -59,56 +59,6 @@ class ReplayIT {
                 awaitState(open.at("/run/id").asText(), "STOPPED");
             }
         }
-    }
-
-    @Test
-    @Tag("REP-01")
-    void refusesAModeThatTheConsumerDoesNotAllowBeforeAnyRecordIsRead() {
-        plan(wish("ledger", "REPLAY_REBUILD", TOPIC))
-                .statusCode(409)
-                .body("type", equalTo("urn:cpq:problem:mode-not-allowed"))
-                .body("detail", containsString("ledger does not allow REPLAY_REBUILD"))
-                .body("detail", containsString("[NORMAL]"));
-        plan(wish(ShelfConsumer.NAME, "NORMAL", TOPIC)).statusCode(400);
-        plan(wish(ShelfConsumer.NAME, "REPLAY_REBUILD", "cpq.quote.events.v1")).statusCode(400);
-        plan(wish("nobody", "REPLAY_REBUILD", TOPIC)).statusCode(400);
-
-        assertThat(list())
-                .noneMatch(run -> run.at("/run/request/consumer").asText().equals("ledger"));
-    }
-
-    @Test
-    @Tag("REP-02")
-    void plansWhatWouldHappenAndTouchesNothing() {
-        String tenant = tenant();
-        publish(tenant, 7);
-        awaitLive(tenant, 7);
-        ObjectNode wish = wish(ShelfConsumer.NAME, "REPLAY_VALIDATE_ONLY", TOPIC);
-        ((ObjectNode) wish.path("selection")).putArray("tenants").add(tenant);
-
-        JsonNode plan = planned(wish).at("/run/plan");
-
-        assertThat(plan.at("/applied/OrderCompleted").asLong()).isEqualTo(7);
-        assertThat(plan.path("records").asLong()).isGreaterThanOrEqualTo(7);
-        assertThat(plan.path("exact").asBoolean()).isTrue();
-        assertThat(plan.path("partitions")).hasSize(6);
-        assertThat(plan.path("suppressed").toString()).contains("can only select");
-        assertThat(plan.path("approvalNeeded").asBoolean()).isTrue();
-    }
-
-    @Test
-    @Tag("REP-03")
-    void wantsAnotherPersonsApproval() {
-        String id =
-                planned(wish(ShelfConsumer.NAME, "SHADOW", TOPIC)).at("/run/id").asText();
-
-        command(id, "start", "operator-1").statusCode(409).body("type", equalTo("urn:cpq:problem:approval-needed"));
-        command(id, "approve", "operator-1").statusCode(403);
-        command(id, "approve", "operator-2").statusCode(200);
-        command(id, "start", "operator-1").statusCode(200);
-
-        JsonNode report = awaitState(id, "COMPLETED");
-        assertThat(report.at("/run/approved/by").asText()).isEqualTo("operator-2");
     }
 
     @Test
@@ -302,129 +252,6 @@ class ReplayIT {
                                                             + report.at("/total/unreadable")
                                                                     .asLong());
                                 }));
-    }
-
-    private JsonNode run(ObjectNode wish, String state) {
-        return awaitState(begun(wish), state);
-    }
-
-    private String begun(ObjectNode wish) {
-        String id = planned(wish).at("/run/id").asText();
-        command(id, "approve", "operator-2").statusCode(200);
-        command(id, "start", "operator-1").statusCode(200);
-        return id;
-    }
-
-    private JsonNode awaitState(String id, String state) {
-        return await().atMost(PATIENCE)
-                .until(() -> get(id), run -> run.at("/run/state").asText().equals(state));
-    }
-
-    private JsonNode planned(ObjectNode wish) {
-        return parse(plan(wish).statusCode(201).extract().asByteArray());
-    }
-
-    private ValidatableResponse plan(ObjectNode wish) {
-        return given().auth()
-                .oauth2(token("operator-1"))
-                .contentType("application/json")
-                .body(wish.toString())
-                .post("/ops/replays")
-                .then();
-    }
-
-    private ValidatableResponse command(String id, String verb, String subject) {
-        return given().auth()
-                .oauth2(token(subject))
-                .contentType("application/json")
-                .post("/ops/replays/" + id + "/" + verb)
-                .then();
-    }
-
-    private static JsonNode get(String id) {
-        return parse(given().auth()
-                .oauth2(token("operator-1"))
-                .get("/ops/replays/" + id)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray());
-    }
-
-    private static JsonNode list() {
-        return parse(given().auth()
-                .oauth2(token("operator-1"))
-                .get("/ops/replays")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray());
-    }
-
-    private static String token(String subject) {
-        return TokenIssuer.tokens().user(subject, "acme", Set.of("operator"));
-    }
-
-    private static ObjectNode wish(String consumer, String mode, String topic) {
-        ObjectNode wish = JSON.createObjectNode()
-                .put("consumer", consumer)
-                .put("mode", mode)
-                .put("reason", "a test");
-        wish.putObject("selection").put("topic", topic);
-        return wish;
-    }
-
-    private static String tenant() {
-        return "t" + UUID.randomUUID().toString().substring(0, 12);
-    }
-
-    private static void publish(String tenant, int count) {
-        KafkaBroker.records()
-                .publish(IntStream.range(0, count)
-                        .mapToObj(number -> event(tenant, tenant + "-" + number))
-                        .toList());
-    }
-
-    private static ProducerRecord<String, byte[]> event(String tenant, String id) {
-        ObjectNode envelope = example("cpq.order.OrderCompleted.v1")
-                .put("messageId", UUID.randomUUID().toString())
-                .put("tenantId", tenant)
-                .put("aggregateId", id)
-                .put("aggregateVersion", 1);
-        return new ProducerRecord<>(
-                TOPIC, tenant + ":order:" + id, envelope.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static ObjectNode example(String schemaId) {
-        try (InputStream file = ReplayIT.class.getResourceAsStream("/cpq-topics/examples/" + schemaId + ".json")) {
-            return (ObjectNode) JSON.readTree(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void awaitLive(String tenant, int count) {
-        await().atMost(PATIENCE)
-                .until(() -> database().number("select count(*) from shelf where id like ?", tenant + "-%") == count);
-    }
-
-    private static String content(String id) {
-        return String.valueOf(database()
-                .query("select content from shelf where id = ?", id)
-                .getFirst()
-                .get("content"));
-    }
-
-    private static JsonNode parse(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Rows database() {
-        return PostgresServer.rows("search");
     }
 
     /** The library as the service that may project orders and tell of replays. */
