@@ -258,7 +258,9 @@ class RegistryCheckTest {
                         topic("cpq.notification.commands.v1", topic -> list(topic, "producers", "quote-service"))),
                 of(
                         "a right that nobody uses",
-                        topic(QUOTES, topic -> list(topic, "producers", "quote-service", "audit-service"))),
+                        topic(
+                                "cpq.workflow.events.v1",
+                                topic -> list(topic, "producers", "workflow-bridge", "quote-service"))),
                 of(
                         "a reader without a channel",
                         topic("cpq.notification.events.v1", topic -> list(topic, "consumers", "search-projector"))));
