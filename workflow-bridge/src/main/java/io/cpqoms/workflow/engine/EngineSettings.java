@@ -40,8 +40,11 @@ interface EngineSettings {
         @WithDefault("PT60S")
         Duration lock();
 
-        /** Two fetches are at least this far apart, so that many small commits share one fetch. */
-        @WithDefault("PT0.01S")
+        /**
+         * Two fetches are at least this far apart, and once more for each task in hand: the busier the worker is, the more
+         * small commits share one fetch.
+         */
+        @WithDefault("PT0.004S")
         Duration fetchSpacing();
 
         @WithDefault("PT0.05S")

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ExternalTaskService;
@@ -102,12 +103,24 @@ class ExternalTaskWorker {
             int fetched = fetchSafely();
             if (fetched > 0) {
                 wait = settings.shortestWait();
-                wakeUp.await(settings.fetchSpacing().toMillis());
+                pause(settings.fetchSpacing().multipliedBy(1 + inHand()));
             } else {
                 wakeUp.await(wait.toMillis());
                 wait = shorter(wait.multipliedBy(2), settings.longestWait());
             }
         }
+    }
+
+    /** Unlike the wait for work, a commit that brings new tasks doesn't cut it short. */
+    private void pause(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); running && left > 0; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private int inHand() {
+        return settings.concurrency() - room.availablePermits();
     }
 
     private int fetchSafely() {

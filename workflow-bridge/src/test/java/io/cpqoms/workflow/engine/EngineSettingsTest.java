@@ -26,6 +26,7 @@ class EngineSettingsTest {
         assertThat(settings.worker().concurrency()).isEqualTo(16);
         assertThat(settings.worker().fetchSize()).isEqualTo(20);
         assertThat(settings.worker().lock()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.worker().fetchSpacing()).isEqualTo(Duration.ofMillis(4));
         assertThat(settings.worker().shortestWait()).isEqualTo(Duration.ofMillis(50));
         assertThat(settings.worker().longestWait()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.worker().attempts()).isEqualTo(12);

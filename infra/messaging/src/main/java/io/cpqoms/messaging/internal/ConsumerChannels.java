@@ -3,12 +3,14 @@ package io.cpqoms.messaging.internal;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.kafka.KafkaConnector;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -42,6 +44,7 @@ public class ConsumerChannels {
     private final BatchPipeline pipeline;
     private final ChannelSettings settings;
     private final KafkaConnector connector;
+    private final Vertx vertx;
 
     private final ScheduledExecutorService workers = Infrastructure.getDefaultWorkerPool();
     private final List<Cancellable> subscriptions = new ArrayList<>();
@@ -55,11 +58,13 @@ public class ConsumerChannels {
             Consumers consumers,
             BatchPipeline pipeline,
             ChannelSettings settings,
-            @Connector(ChannelSettings.CONNECTOR) KafkaConnector connector) {
+            @Connector(ChannelSettings.CONNECTOR) KafkaConnector connector,
+            Vertx vertx) {
         this.consumers = consumers;
         this.pipeline = pipeline;
         this.settings = settings;
         this.connector = connector;
+        this.vertx = vertx;
     }
 
     void start(@Observes StartupEvent event) {
@@ -98,10 +103,22 @@ public class ConsumerChannels {
     private Uni<Void> take(Consumers.Running running, Message<?> message) {
         ConsumerRecords<String, byte[]> records = recordsOf(message);
         CompletableFuture<Void> durable = new CompletableFuture<>();
-        workers.execute(() -> work(running, pipeline.begin(running.consumer(), running.intake(), records), durable));
+        onWorker(running, () -> work(running, pipeline.begin(running.consumer(), running.intake(), records), durable));
         return Uni.createFrom()
                 .completionStage(durable)
                 .chain(() -> Uni.createFrom().completionStage(message.ack()));
+    }
+
+    /** On a context of its own: on the connector's, a span that the handler runs in would not be found again. */
+    private void onWorker(Consumers.Running running, Runnable step) {
+        VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
+                .executeBlocking(
+                        () -> {
+                            step.run();
+                            return null;
+                        },
+                        false)
+                .onFailure(failure -> consumers.stop(running.name(), failure));
     }
 
     private void work(Consumers.Running running, BatchPipeline.Work work, CompletableFuture<Void> durable) {
@@ -117,7 +134,9 @@ public class ConsumerChannels {
                 durable.complete(null);
             } else {
                 ScheduledFuture<?> unused = workers.schedule(
-                        () -> work(running, work, durable), wait.get().toMillis(), TimeUnit.MILLISECONDS);
+                        () -> onWorker(running, () -> work(running, work, durable)),
+                        wait.get().toMillis(),
+                        TimeUnit.MILLISECONDS);
             }
         } catch (RuntimeException | Error failure) {
             consumers.stop(running.name(), failure);

@@ -22,6 +22,7 @@ public class DeadLetterDesk {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final DeadLetterStore store;
+    private final DeadLetterSteps steps;
     private final Consumers consumers;
     private final BatchPipeline pipeline;
     private final BatchTransaction transaction;
@@ -33,6 +34,7 @@ public class DeadLetterDesk {
 
     DeadLetterDesk(
             DeadLetterStore store,
+            DeadLetterSteps steps,
             Consumers consumers,
             BatchPipeline pipeline,
             BatchTransaction transaction,
@@ -41,6 +43,7 @@ public class DeadLetterDesk {
             TracedHandling handling,
             Clock clock) {
         this.store = store;
+        this.steps = steps;
         this.consumers = consumers;
         this.pipeline = pipeline;
         this.transaction = transaction;
@@ -64,7 +67,7 @@ public class DeadLetterDesk {
     /** Gives the letter an owner; in the caller's transaction. */
     public void assign(DeadLetterStore.Letter letter, String owner, String actor) {
         store.change(letter.dlqId(), letter.repaired() ? "FIXED" : "ASSIGNED", owner, null);
-        store.step(letter.dlqId(), actor, "ASSIGNED", "to " + owner, "{}");
+        steps.add(letter.dlqId(), actor, "ASSIGNED", "to " + owner, "{}");
     }
 
     /**
@@ -76,14 +79,14 @@ public class DeadLetterDesk {
         StoredRecord repaired = store.original(letter.dlqId(), false).withValue(value);
         readable(letter, repaired);
         store.change(letter.dlqId(), "FIXED", actor, value);
-        store.step(letter.dlqId(), actor, "FIXED", note, "{}");
+        steps.add(letter.dlqId(), actor, "FIXED", note, "{}");
     }
 
     /** Ends the letter without its effect; what waited behind it goes on. In the caller's transaction. */
     public void discard(DeadLetterStore.Letter letter, String reason, String actor) {
         long last = inbox.lock(letter.consumer(), letter.aggregateKey());
         store.change(letter.dlqId(), "DISCARDED", actor, null);
-        store.step(letter.dlqId(), actor, "DISCARDED", reason, "{}");
+        steps.add(letter.dlqId(), actor, "DISCARDED", reason, "{}");
         if (letter.aggregateVersion() > last) {
             inbox.put(letter.consumer(), Map.of(letter.aggregateKey(), letter.aggregateVersion()));
         }
@@ -124,7 +127,7 @@ public class DeadLetterDesk {
             if (!dryRun) {
                 transaction.inTransaction(() -> {
                     store.failedAgain(dlqId, failure);
-                    store.step(dlqId, actor, "REDRIVE_FAILED", DeadLetters.messageOf(failure), "{}");
+                    steps.add(dlqId, actor, "REDRIVE_FAILED", DeadLetters.messageOf(failure), "{}");
                     return dlqId;
                 });
             }
@@ -162,9 +165,9 @@ public class DeadLetterDesk {
                 handling.handle(running.get().consumer(), List.of(delivery.event()));
             }
         }
-        store.step(dlqId, actor, "REDRIVEN", "processed from the stored record", "{}");
+        steps.add(dlqId, actor, "REDRIVEN", "processed from the stored record", "{}");
         store.change(dlqId, "RESOLVED", null, null);
-        store.step(
+        steps.add(
                 dlqId,
                 "system",
                 "RESOLVED",

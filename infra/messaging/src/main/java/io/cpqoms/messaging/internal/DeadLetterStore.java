@@ -14,7 +14,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The rows by which people deal with dead letters, and the steps that they took. */
+/** The rows of dead letters, as people look at them, lock them and move them on. */
 @ApplicationScoped
 public class DeadLetterStore {
 
@@ -107,9 +107,6 @@ public class DeadLetterStore {
             long letters,
             long unowned,
             Instant oldest) {}
-
-    /** What was done about a letter. */
-    public record Step(Instant at, String actor, String action, String note, String evidence) {}
 
     /** Which letters of a tenant; what is absent doesn't narrow. */
     public record Filter(
@@ -217,28 +214,6 @@ public class DeadLetterStore {
         return List.of(text(came), text(repaired));
     }
 
-    public List<Step> steps(UUID dlqId) {
-        String sql = "select at, actor, action, note, evidence from dead_letter_step where dlq_id = ? order by id";
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, dlqId);
-            List<Step> steps = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    steps.add(new Step(
-                            row.getTimestamp(1).toInstant(),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5)));
-                }
-            }
-            return steps;
-        } catch (SQLException e) {
-            throw new DatabaseFailure("The steps of " + dlqId + " could not be read", e);
-        }
-    }
-
     /** An earlier letter of the same key that is still open. */
     Optional<UUID> openBefore(UUID dlqId) {
         try (Connection connection = dataSource.getConnection();
@@ -289,21 +264,6 @@ public class DeadLetterStore {
             update.executeUpdate();
         } catch (SQLException e) {
             throw new DatabaseFailure("The failure of " + dlqId + " could not be noted", e);
-        }
-    }
-
-    void step(UUID dlqId, String actor, String action, String note, String evidence) {
-        String sql = "insert into dead_letter_step (dlq_id, actor, action, note, evidence) values (?, ?, ?, ?, ?)";
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setObject(1, dlqId);
-            insert.setString(2, actor);
-            insert.setString(3, action);
-            insert.setString(4, note);
-            insert.setString(5, evidence);
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new DatabaseFailure("The step of " + dlqId + " could not be recorded", e);
         }
     }
 

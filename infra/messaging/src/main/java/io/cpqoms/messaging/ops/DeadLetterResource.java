@@ -9,6 +9,7 @@ import io.cpqoms.messaging.command.CommandRequest;
 import io.cpqoms.messaging.command.Commands;
 import io.cpqoms.messaging.command.Problem;
 import io.cpqoms.messaging.internal.DeadLetterDesk;
+import io.cpqoms.messaging.internal.DeadLetterSteps;
 import io.cpqoms.messaging.internal.DeadLetterStore;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,12 +47,15 @@ public class DeadLetterResource {
     private static final Set<String> STATES = Set.of("OPEN", "ASSIGNED", "FIXED", "RESOLVED", "DISCARDED");
 
     private final DeadLetterStore store;
+    private final DeadLetterSteps steps;
     private final DeadLetterDesk desk;
     private final Commands commands;
     private final Caller caller;
 
-    DeadLetterResource(DeadLetterStore store, DeadLetterDesk desk, Commands commands, Caller caller) {
+    DeadLetterResource(
+            DeadLetterStore store, DeadLetterSteps steps, DeadLetterDesk desk, Commands commands, Caller caller) {
         this.store = store;
+        this.steps = steps;
         this.desk = desk;
         this.commands = commands;
         this.caller = caller;
@@ -65,7 +69,7 @@ public class DeadLetterResource {
             DeadLetterStore.Letter letter,
             String originalValue,
             String currentValue,
-            List<DeadLetterStore.Step> steps) {}
+            List<DeadLetterSteps.Step> steps) {}
 
     /** Who deals with it from now on. */
     public record Assignment(@Nullable String owner) {}
@@ -197,7 +201,7 @@ public class DeadLetterResource {
         List<String> values = store.values(letter.orElseThrow(
                         () -> Problem.notFound("dead letter", dlqId.toString()).asException())
                 .dlqId());
-        return new Detail(letter.get(), values.getFirst(), values.getLast(), store.steps(dlqId));
+        return new Detail(letter.get(), values.getFirst(), values.getLast(), steps.of(dlqId));
     }
 
     private DeadLetterStore.Filter filter(
