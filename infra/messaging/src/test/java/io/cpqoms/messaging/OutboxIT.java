@@ -68,6 +68,7 @@ class OutboxIT {
     }
 
     @Test
+    @Tag("TOP-09")
     void failsTheCommandWhenTheEventBreaksItsSchema() {
         String account = UUID.randomUUID().toString();
         NewEvent invalid = commands.event(account, 1, "");
