@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * How far this service is behind the topics it projects.
  *
- * @param backlog records that are in the topics and not yet projected, when last looked
+ * @param backlog offsets that are in the topics and not yet projected, when last looked: at least as many as records
  * @param caughtUpAt the last look that found no backlog
  */
 public record StreamState(long backlog, Optional<Instant> caughtUpAt) {

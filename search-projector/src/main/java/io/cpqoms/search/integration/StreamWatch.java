@@ -29,14 +29,16 @@ import org.slf4j.LoggerFactory;
  * Compares, once a second, what the topics hold with what this service's groups have committed.
  *
  * <p>Offsets are committed after the projection is durable, and they count for all instances of the service. A look
- * that fails changes nothing: the age that answers show then grows, which is what is true. Counting offsets counts
- * messages only as long as producers do not use Kafka transactions, whose markers take offsets too.
+ * that fails changes nothing: the age that answers show then grows, which is what is true. Relays publish in Kafka
+ * transactions, whose markers take offsets too: a backlog is therefore an upper bound, but none is none.
  */
 @ApplicationScoped
 public class StreamWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamWatch.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** What lies behind the last record of a partition: the marker that committed it. */
+    private static final int MARKER = 1;
 
     private final Map<String, Object> kafka;
     private final Map<String, String> topicByGroup;
@@ -94,7 +96,7 @@ public class StreamWatch {
             for (Map.Entry<TopicPartition, OffsetAndMetadata> entry : group.entrySet()) {
                 long done = entry.getValue() == null ? 0 : entry.getValue().offset();
                 long from = Math.max(done, begins.getOrDefault(entry.getKey(), 0L));
-                backlog += Math.max(0, ends.getOrDefault(entry.getKey(), 0L) - from);
+                backlog += Math.max(0, ends.getOrDefault(entry.getKey(), 0L) - from - MARKER);
             }
         }
         return backlog;

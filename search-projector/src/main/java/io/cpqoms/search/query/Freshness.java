@@ -24,7 +24,7 @@ record Freshness(Optional<Instant> projectedThrough, Optional<Long> lagSeconds, 
                     .orElseGet(() -> new Freshness(
                             Optional.empty(), Optional.empty(), "how fresh this is has not been checked yet"));
         }
-        String waiting = stream.backlog() == 1 ? "1 change is" : stream.backlog() + " changes are";
+        String waiting = stream.backlog() == 1 ? "1 change is" : "up to " + stream.backlog() + " changes are";
         return newest.map(at -> aged(at, now, waiting + " still on the way; shows what happened until "))
                 .orElseGet(() -> new Freshness(
                         Optional.empty(), Optional.empty(), waiting + " still on the way; nothing is shown yet"));

@@ -40,7 +40,7 @@ class FreshnessTest {
         Freshness freshness = Freshness.of(behind, Optional.of(NOW.minusSeconds(12)), VISIBLE_AFTER, NOW);
 
         assertThat(freshness.text())
-                .isEqualTo("37 changes are still on the way; shows what happened until 12 seconds ago");
+                .isEqualTo("up to 37 changes are still on the way; shows what happened until 12 seconds ago");
         assertThat(freshness.projectedThrough()).contains(NOW.minusSeconds(12));
     }
 

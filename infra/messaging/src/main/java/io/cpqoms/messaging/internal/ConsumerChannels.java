@@ -16,6 +16,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -111,7 +112,7 @@ public class ConsumerChannels {
 
     /** On a context of its own: on the connector's, a span that the handler runs in would not be found again. */
     private void onWorker(Consumers.Running running, Runnable step) {
-        VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
+        Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()))
                 .executeBlocking(
                         () -> {
                             step.run();

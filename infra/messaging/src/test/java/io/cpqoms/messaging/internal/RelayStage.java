@@ -67,7 +67,7 @@ final class RelayStage implements AutoCloseable {
         new KafkaBroker().start();
         String password = servers.secrets().databasePassword(database);
         servers.postgres().drop(database);
-        servers.postgres().create(new Database(database, password));
+        servers.postgres().create(new Database(database, password, password));
         RelayStage stage = new RelayStage(
                 new Address(
                         servers.postgres().url(database),
