@@ -35,7 +35,9 @@ class DomainFacts implements EventConsumer {
                     "cpq.quote.events.v1",
                     "cpq.order.events.v1",
                     "cpq.workflow.events.v1",
-                    "cpq.notification.events.v1")
+                    "cpq.notification.events.v1",
+                    // What the services have published; kept like facts, so that these can't be changed unseen either.
+                    "cpq.audit.events.v1")
             .acceptsEverything()
             .build();
 

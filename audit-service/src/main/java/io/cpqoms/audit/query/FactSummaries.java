@@ -84,6 +84,10 @@ final class FactSummaries {
                             + text(p, "/reason")),
             entry("FalloutTaskOpened", p -> "Repair decision asked of " + text(p, "/operatorGroup")),
             entry(
+                    "OutboxManifestPublished",
+                    p -> "Messages that " + text(p, "/service") + " put on Kafka up to tick " + text(p, "/tick")
+                            + " of shard " + text(p, "/shard") + ": " + text(p, "/count")),
+            entry(
                     "NotificationSent",
                     p -> "Told " + text(p, "/recipient") + " by " + text(p, "/channel") + ": "
                             + text(p, "/template").replace('-', ' ')),

@@ -5,6 +5,7 @@ import io.cpqoms.cli.dlq.DlqCommand;
 import io.cpqoms.cli.events.EventsCommand;
 import io.cpqoms.cli.fork.ForkCommand;
 import io.cpqoms.cli.fork.PublishCommand;
+import io.cpqoms.cli.outbox.OutboxCommand;
 import io.cpqoms.cli.run.RunCommand;
 import io.cpqoms.cli.secrets.SecretsCommand;
 import io.cpqoms.cli.stack.DownCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ParameterException;
             DownCommand.class,
             ResetCommand.class,
             TopicsCommand.class,
+            OutboxCommand.class,
             DlqCommand.class,
             TokenCommand.class,
             SecretsCommand.class,

@@ -70,4 +70,20 @@ class CliTest {
 
         assertThat(err.toString()).contains("no such role", "sales");
     }
+
+    @Test
+    void discardsNoMessageWithoutBeingAskedTwice() {
+        assertThat(line.execute("outbox", "discard", "quote-service", "4711", "--reason", "never happened"))
+                .isEqualTo(ExitCodes.FAILED);
+
+        assertThat(err.toString()).contains("no consumer will ever get message 4711", "--yes");
+    }
+
+    @Test
+    void asksForTheReasonOfADiscard() {
+        assertThat(line.execute("outbox", "discard", "quote-service", "4711", "--yes"))
+                .isEqualTo(ExitCodes.USAGE);
+
+        assertThat(err.toString()).contains("--reason");
+    }
 }

@@ -19,13 +19,17 @@ public interface MessagingConfig {
         @WithDefault("true")
         boolean relayEnabled();
 
-        /** Publishers that may work side by side; fixed once a database has outbox rows. */
-        @WithDefault("1")
+        /** Publishers that may work side by side, on one instance or several; to be changed only over an empty outbox. */
+        @WithDefault("2")
         int shards();
 
         /** Rows read, sent and acknowledged together. */
         @WithDefault("1000")
         int pageSize();
+
+        /** Time from tick to tick on a busy machine; what commits meanwhile goes out together. */
+        @WithDefault("PT0.1S")
+        Duration tickSpacing();
 
         /** Shortest wait between looks at the table when no commit of this process wakes the relay. */
         @WithDefault("PT0.02S")
@@ -36,8 +40,28 @@ public interface MessagingConfig {
         Duration pollMaximum();
 
         /** How often an instance without the shard's lock tries to take it over. */
-        @WithDefault("PT2S")
+        @WithDefault("PT1S")
         Duration takeOverInterval();
+
+        /** Silence after which the database takes the shard from a relay that is frozen or cut off. */
+        @WithDefault("PT3S")
+        Duration lease();
+
+        /** How long published rows stay; at most six days, because the ring of daily segments has eight. */
+        @WithDefault("P5D")
+        Duration retention();
+
+        /** How often unpublished rows are counted and the ring is looked after. */
+        @WithDefault("PT5S")
+        Duration careInterval();
+
+        /** Messages after which a manifest of what was published goes out; 0 for none at all. */
+        @WithDefault("500")
+        int manifestMessages();
+
+        /** Time after which a manifest goes out, however few messages it names. */
+        @WithDefault("PT10S")
+        Duration manifestInterval();
 
         /** Wait after a failed tick (Kafka or the database away), doubled up to ten times this value. */
         @WithDefault("PT0.5S")

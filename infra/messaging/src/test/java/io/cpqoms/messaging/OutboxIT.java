@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(KafkaBroker.class)
 class OutboxIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String TOPIC = "cpq.workflow.events.v1";
 
     @Inject
@@ -53,9 +54,9 @@ class OutboxIT {
         UUID committed = commands.change(account, Duration.ZERO);
         commands.changeInVain(account, Duration.ZERO);
 
-        await().until(() -> messageIds(account).contains(committed.toString()));
+        await().atMost(PATIENCE).until(() -> messageIds(account).contains(committed.toString()));
         commands.change(account, Duration.ZERO);
-        await().until(() -> versions(account).size() == 2);
+        await().atMost(PATIENCE).until(() -> versions(account).size() == 2);
         assertThat(versions(account)).containsExactly(1L, 2L);
     }
 
@@ -67,6 +68,7 @@ class OutboxIT {
     }
 
     @Test
+    @Tag("TOP-09")
     void failsTheCommandWhenTheEventBreaksItsSchema() {
         String account = UUID.randomUUID().toString();
         NewEvent invalid = commands.event(account, 1, "");
@@ -142,7 +144,7 @@ class OutboxIT {
     void anotherSessionTakesOverWhenTheRelayLosesIts() {
         String account = UUID.randomUUID().toString();
         commands.change(account, Duration.ZERO);
-        await().until(() -> versions(account).size() == 1);
+        await().atMost(PATIENCE).until(() -> versions(account).size() == 1);
 
         Rows sessions = database();
         sessions.query(
@@ -159,7 +161,7 @@ class OutboxIT {
     void publishesWhatAnotherInstanceCommittedAlthoughNobodyWokeTheRelay() {
         String account = UUID.randomUUID().toString();
         commands.change(account, Duration.ZERO);
-        await().until(() -> versions(account).size() == 1);
+        await().atMost(PATIENCE).until(() -> versions(account).size() == 1);
 
         database().execute("""
                 insert into outbox_message (shard, message_id, topic, record_key, event_type, schema_id, tenant_id,
@@ -169,7 +171,7 @@ class OutboxIT {
                     replace(value, '"aggregateVersion":1', '"aggregateVersion":2')
                   from outbox_message where aggregate_id = ?""", account);
 
-        await().until(() -> versions(account).size() == 2);
+        await().atMost(PATIENCE).until(() -> versions(account).size() == 2);
         assertThat(versions(account)).containsExactly(1L, 2L);
     }
 
@@ -179,15 +181,17 @@ class OutboxIT {
         String broken = UUID.randomUUID().toString();
         String healthy = UUID.randomUUID().toString();
         QuarkusTransaction.requiringNew().run(() -> outbox.append(commands.event(broken, 1, "first")));
-        await().until(() -> versions(broken).size() == 1);
+        await().atMost(PATIENCE).until(() -> versions(broken).size() == 1);
 
         QuarkusTransaction.requiringNew().run(() -> outbox.append(commands.event(broken, 3, "second-is-missing")));
         QuarkusTransaction.requiringNew().run(() -> outbox.append(commands.event(broken, 4, "behind-it")));
         commands.change(healthy, Duration.ZERO);
 
-        await().until(() -> versions(healthy).size() == 1);
-        await().until(() ->
-                database().number("select count(*) from outbox_parked where record_key like ?", "%" + broken) == 2);
+        await().atMost(PATIENCE).until(() -> versions(healthy).size() == 1);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        database().number("select count(*) from outbox_parked where record_key like ?", "%" + broken)
+                                == 2);
         assertThat(versions(broken)).containsExactly(1L);
     }
 

@@ -10,6 +10,8 @@ import io.cpqoms.cli.Installation;
 import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.stack.LocalPlatform;
+import io.cpqoms.cli.topics.cluster.KafkaConnection;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +56,18 @@ public final class EventsCommand implements Callable<Integer> {
     @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "The cluster; the local stack's by default.")
     private Optional<String> kafka = Optional.empty();
 
+    @Option(
+            names = "--client-config",
+            paramLabel = "FILE",
+            description = "Kafka client properties, for a secured cluster that is not the local stack.")
+    private Optional<Path> clientConfig = Optional.empty();
+
     @Override
     public Integer call() {
         if (last < 1) {
             throw CpqFailure.usage("--last is " + last + "; it takes a number from 1");
         }
-        List<TopicTail.Entry> entries = new TopicTail(kafka.orElseGet(EventsCommand::localKafka)).of(topic, last, wait);
+        List<TopicTail.Entry> entries = new TopicTail(connection()).of(topic, last, wait);
         Console console = common.console();
         ArrayNode answer = Json.array();
         for (TopicTail.Entry entry : entries) {
@@ -98,12 +106,17 @@ public final class EventsCommand implements Callable<Integer> {
         }
     }
 
-    private static String localKafka() {
+    private KafkaConnection connection() {
+        if (kafka.isPresent()) {
+            return clientConfig
+                    .map(file -> KafkaConnection.with(kafka.get(), file))
+                    .orElseGet(() -> KafkaConnection.open(kafka.get()));
+        }
         LocalPlatform local = LocalPlatform.of(Installation.current());
         if (!local.isRunning()) {
             throw CpqFailure.environment(
                     "the stack is not running; start it with ./cpq up, or name a cluster with --kafka");
         }
-        return local.endpoints().kafka();
+        return local.kafka();
     }
 }

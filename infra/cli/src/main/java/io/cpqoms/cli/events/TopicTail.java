@@ -1,6 +1,7 @@
 package io.cpqoms.cli.events;
 
 import io.cpqoms.cli.CpqFailure;
+import io.cpqoms.cli.topics.cluster.KafkaConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,10 +21,10 @@ public final class TopicTail {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final String bootstrap;
+    private final KafkaConnection connection;
 
-    public TopicTail(String bootstrap) {
-        this.bootstrap = bootstrap;
+    public TopicTail(KafkaConnection connection) {
+        this.connection = connection;
     }
 
     public record Entry(int partition, long offset, long timestamp, String key, String value) {}
@@ -34,7 +35,7 @@ public final class TopicTail {
                     .map(TopicTail::partition)
                     .toList();
             if (partitions.isEmpty()) {
-                throw new CpqFailure("there is no topic " + topic + " on " + bootstrap
+                throw new CpqFailure("there is no topic " + topic + " on " + connection.bootstrap()
                         + "; ./cpq topics plan shows those of the registry");
             }
             consumer.assign(partitions);
@@ -80,17 +81,10 @@ public final class TopicTail {
     }
 
     private KafkaConsumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        Map<String, Object> settings = connection.clientSettings();
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -5,11 +5,11 @@ import io.cpqoms.cli.CpqFailure;
 import io.cpqoms.cli.ExitCodes;
 import io.cpqoms.cli.Installation;
 import io.cpqoms.cli.console.Console;
+import io.cpqoms.cli.stack.Admission;
 import io.cpqoms.cli.stack.LocalPlatform;
 import io.cpqoms.local.process.Probe;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,10 +54,8 @@ public final class RunCommand implements Callable<Integer> {
                     "port " + listens + " is taken; give " + guest.name() + " another with --port");
         }
         Console console = common.console();
-        guest.proposal()
-                .map(proposal -> ProposedTopics.create(platform.endpoints().kafka(), proposal))
-                .orElse(List.of())
-                .forEach(topic -> console.line("  + " + topic + "  created on the local broker, as proposed"));
+        platform.admit(new Admission(guest.name(), guest.proposal()))
+                .forEach(made -> console.line("  + " + made + "  on the local broker, as proposed"));
         Map<String, String> environment = platform.welcome(guest.name(), guest.database(), listens);
         console.line(guest.name() + " on http://127.0.0.1:" + listens + "/q/swagger-ui, database " + guest.database()
                 + "; Ctrl-C ends it.");

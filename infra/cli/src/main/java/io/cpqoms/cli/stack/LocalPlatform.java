@@ -82,11 +82,23 @@ public final class LocalPlatform implements Target {
     private void createTopics(String bootstrap) {
         KafkaConnection connection = new KafkaConnection(bootstrap, stack.kafkaSettings(KafkaSecurity.SUPER_USER));
         try (TopicCluster cluster = new TopicCluster(connection, TopicRegistry.bundled())) {
-            if (stack.secured()) {
-                cluster.createPrincipals(new Credentials(stack.secrets().directory()));
-            }
+            credentials().ifPresent(cluster::createPrincipals);
             cluster.apply();
         }
+    }
+
+    /**
+     * Lets a service that is no member of the stack in: its proposed topics and, on a secured stack, its account and rights.
+     * Answers what was made.
+     */
+    public List<String> admit(Admission admission) {
+        KafkaConnection superUser =
+                new KafkaConnection(endpoints().kafka(), stack.kafkaSettings(KafkaSecurity.SUPER_USER));
+        return admission.to(superUser, credentials());
+    }
+
+    private Optional<Credentials> credentials() {
+        return stack.secured() ? Optional.of(new Credentials(stack.secrets().directory())) : Optional.empty();
     }
 
     /** Kafka as an operator reaches it. */

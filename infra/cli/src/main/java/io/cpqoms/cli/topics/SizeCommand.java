@@ -1,6 +1,7 @@
 package io.cpqoms.cli.topics;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.cli.CommonOptions;
 import io.cpqoms.cli.CpqFailure;
 import io.cpqoms.cli.ExitCodes;
@@ -9,11 +10,13 @@ import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Table;
 import io.cpqoms.cli.topics.registry.Capacity;
 import io.cpqoms.cli.topics.registry.PartitionSize;
+import io.cpqoms.cli.topics.registry.PlannedLoad;
 import io.cpqoms.cli.topics.registry.RegisteredTopic;
 import io.cpqoms.cli.topics.registry.Sizing;
 import io.cpqoms.cli.topics.registry.StorageDemand;
 import io.cpqoms.cli.topics.registry.TopicRegistry;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,17 +62,30 @@ final class SizeCommand implements Callable<Integer> {
             PartitionSize size = PartitionSize.of(load, capacity);
             String disk = StorageDemand.gigabytes(StorageDemand.of(topic));
             table.row(topic.name(), topic.partitions(), size.partitions(), disk, size.explanation(load, capacity));
-            answer.addObject()
+            topic.measured().ifPresent(measured -> table.row("", "", "", "", "measured: " + measured.words()));
+            ObjectNode entry = answer.addObject()
                     .put("topic", topic.name())
                     .put("partitions", topic.partitions())
                     .put("needed", size.partitions())
                     .put("diskBytes", StorageDemand.of(topic));
+            topic.measured().ifPresent(measured -> entry.put("measured", measured.words()));
         }
         table.print(console);
+        console.line(planned(registry));
         console.line("  All topics together: "
                 + StorageDemand.gigabytes(StorageDemand.of(registry).perBroker()) + " on each broker.");
         console.answer(answer);
         return ExitCodes.OK;
+    }
+
+    private static String planned(TopicRegistry registry) {
+        PlannedLoad planned = registry.planned();
+        return String.format(
+                Locale.ROOT,
+                "  Peaks and rates are planning targets, above %s quotes in the busiest second and %s a day times what"
+                        + " was measured for each quote.",
+                planned.quotesPerSecond(),
+                planned.quotesPerDay());
     }
 
     private List<RegisteredTopic> selected(TopicRegistry registry) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
             SizeCommand.class,
             CatalogCommand.class,
             AuditCommand.class,
+            MeasureCommand.class,
             RemoveGroupCommand.class,
             ReleaseCommand.class
         },

@@ -43,6 +43,9 @@ class SecuredDemoIT {
 
         assertThat(answer.path("ok").asBoolean()).isTrue();
         assertThat(stack.secured()).isTrue();
+        assertThat(Json.read(launcher.run(List.of("events", "cpq.quote.events.v1", "--last", "3", "--json"))))
+                .as("an operator sees events")
+                .hasSize(3);
         JsonNode plan = Json.read(launcher.run(List.of("topics", "plan", "--json")));
         assertThat(plan.path("changes"))
                 .as("the cluster is as the registry says")

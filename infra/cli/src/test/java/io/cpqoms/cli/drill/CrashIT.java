@@ -19,15 +19,19 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
 
     private static final String QUOTE_EVENTS = "cpq.quote.events.v1";
+    /** Without the relays' own proofs, which are facts of the platform. */
+    private static final String OF_TENANTS = " where tenant_id <> 'platform'";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     @Tag("OUT-01")
     void losesNothingWhenQuoteServiceDiesBetweenCommitAndPublish() {
         try (DrillStack stack = new DrillStack("committed", Set.of("postgres", "kafka", "quote-service"))) {
-            stack.upFrozenAt("outbox.read");
+            // In the middle of the page: a position saved before Kafka has acknowledged would be on disk by now.
+            stack.upFrozenAt("outbox.sending");
             DrillQuotes.priced(stack.platform(), 5);
-            stack.awaitFrozen("quote-service", "outbox.read");
+            stack.awaitFrozen("quote-service", "outbox.sending");
             assertThat(Topic.envelopes(stack.kafka(), QUOTE_EVENTS)).isEmpty();
 
             stack.kill("quote-service");
@@ -59,9 +63,10 @@ class CrashIT {
                                 .size();
                 assertThat(onTopics).as("the tick was sent twice").isGreaterThan(committed);
                 await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(stores.count(Store.AUDIT, "select count(*) from inbox_message"))
+                        .untilAsserted(() -> assertThat(
+                                        stores.count(Store.AUDIT, "select count(*) from inbox_message" + OF_TENANTS))
                                 .isEqualTo(committed));
-                assertThat(stores.count(Store.AUDIT, "select count(*) from audit_fact"))
+                assertThat(stores.count(Store.AUDIT, "select count(*) from audit_fact" + OF_TENANTS))
                         .isEqualTo(committed);
             }
         }

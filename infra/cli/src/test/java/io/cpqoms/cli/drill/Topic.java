@@ -23,7 +23,7 @@ final class Topic {
     private Topic() {}
 
     static List<JsonNode> envelopes(String bootstrap, String topic) {
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrap);
+        Map<String, Object> config = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

@@ -1,24 +1,35 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.messaging.MessagingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
-/** Wakes the relays when the caller's transaction has committed; once per transaction and shard, however many rows. */
+/**
+ * The bell between a committed command and the relay of its shard: rung once per transaction and shard, however many
+ * rows; rings that nobody has heard yet count once.
+ */
 @ApplicationScoped
 public class AfterCommit {
 
     private final Object resourceKey = new Object();
     private final TransactionSynchronizationRegistry transaction;
-    private final RelayWakeUp relays;
+    private final List<Semaphore> bells;
     private final DrillPoints drills;
 
-    AfterCommit(TransactionSynchronizationRegistry transaction, RelayWakeUp relays, DrillPoints drills) {
+    AfterCommit(TransactionSynchronizationRegistry transaction, DrillPoints drills, MessagingConfig config) {
         this.transaction = transaction;
-        this.relays = relays;
         this.drills = drills;
+        bells = IntStream.range(0, config.outbox().shards())
+                .mapToObj(shard -> new Semaphore(0))
+                .toList();
     }
 
     /** @throws IllegalStateException when no transaction is active: an event without its state change is a lie */
@@ -28,6 +39,13 @@ public class AfterCommit {
             throw new IllegalStateException("Outbox.append needs the active transaction that changes the state; "
                     + "annotate the command handler with @Transactional (transaction status is " + status + ")");
         }
+    }
+
+    /** For those who change what a relay has to do without appending. */
+    public void wakeAfterCommit(int shard) {
+        BitSet shards = new BitSet();
+        shards.set(shard);
+        wakeRelays(shards);
     }
 
     void wakeRelays(BitSet shards) {
@@ -45,9 +63,24 @@ public class AfterCommit {
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
                     drills.reached("outbox.committed");
-                    registered.stream().forEach(relays::wake);
+                    registered.stream().forEach(AfterCommit.this::wake);
                 }
             }
         });
+    }
+
+    /** Rings for the relay of a shard; a shard that this instance doesn't have is another's business. */
+    void wake(int shard) {
+        if (shard < bells.size()) {
+            bells.get(shard).release();
+        }
+    }
+
+    /** Waits for a ring or the end of the time; answers whether somebody rang. */
+    boolean await(int shard, Duration atMost) throws InterruptedException {
+        Semaphore bell = bells.get(shard);
+        boolean rang = bell.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        bell.drainPermits();
+        return rang;
     }
 }

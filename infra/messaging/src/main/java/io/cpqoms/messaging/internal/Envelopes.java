@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,6 +79,35 @@ public class Envelopes {
             refuse(event, List.of("is " + bytes + " bytes long; " + topic.name() + " takes " + room));
         }
         return new Sealed(messageId, schemaId, value);
+    }
+
+    TopicRegistry registry() {
+        return registry;
+    }
+
+    /**
+     * The envelope with another payload; message id and everything else stay.
+     *
+     * @throws IllegalArgumentException when the payload breaks its schema or the topic's size limit
+     */
+    public String repaired(String topicName, String value, JsonNode payload) {
+        try {
+            ObjectNode envelope = (ObjectNode) json.readTree(value);
+            String schemaId = envelope.path("schemaId").asText();
+            List<String> violations = new ArrayList<>(schemas.violationsForProducer(schemaId, payload));
+            String repaired = envelope.set("payload", payload).toString();
+            int bytes = repaired.getBytes(StandardCharsets.UTF_8).length;
+            int room = registry.topic(topicName).maxMessageBytes() - RECORD_OVERHEAD;
+            if (bytes > room) {
+                violations.add("is " + bytes + " bytes long; " + topicName + " takes " + room);
+            }
+            if (!violations.isEmpty()) {
+                throw new IllegalArgumentException("The payload does not fit " + schemaId + ": " + violations);
+            }
+            return repaired;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A parked envelope is not JSON", e);
+        }
     }
 
     private static void refuse(NewEvent event, List<String> violations) {

@@ -5,55 +5,96 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Runs one relay thread per shard from start to shutdown, and reports when one of them has died. */
+/**
+ * Runs one relay thread per shard and one that looks after the table, from start to shutdown, and reports when one of
+ * them has died. A backlog is no reason to restart a service, so health tells of it without failing.
+ */
 @Liveness
 @ApplicationScoped
 public class OutboxRelays implements HealthCheck {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxRelays.class);
     private static final long STOP_MILLIS = 5_000;
+    private static final Duration TURN_INTERVAL = Duration.ofMinutes(10);
 
     private final MessagingConfig config;
     private final RelayConnections connections;
-    private final RelayWakeUp wakeUp;
+    private final AfterCommit bell;
     private final RelayMetrics metrics;
     private final DrillPoints drills;
+    private final OutboxCare care;
     private final List<ShardRelay> relays = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     OutboxRelays(
             MessagingConfig config,
             RelayConnections connections,
-            RelayWakeUp wakeUp,
+            AfterCommit bell,
             RelayMetrics metrics,
-            DrillPoints drills) {
+            DrillPoints drills,
+            OutboxCare care) {
         this.config = config;
         this.connections = connections;
-        this.wakeUp = wakeUp;
+        this.bell = bell;
         this.metrics = metrics;
         this.drills = drills;
+        this.care = care;
     }
 
     void start(@Observes StartupEvent started) {
-        if (!config.outbox().relayEnabled()) {
-            return;
+        if (config.outbox().relayEnabled()) {
+            for (int shard = 0; shard < config.outbox().shards(); shard++) {
+                ShardRelay relay = new ShardRelay(shard, config.outbox(), connections, bell, metrics, drills);
+                relays.add(relay);
+                threads.add(Thread.ofPlatform()
+                        .name("outbox-relay-" + shard)
+                        .daemon()
+                        .start(relay));
+            }
         }
-        for (int shard = 0; shard < config.outbox().shards(); shard++) {
-            ShardRelay relay = new ShardRelay(shard, config.outbox(), connections, wakeUp, metrics, drills);
-            relays.add(relay);
-            threads.add(
-                    Thread.ofPlatform().name("outbox-relay-" + shard).daemon().start(relay));
+        threads.add(Thread.ofPlatform().name("outbox-care").daemon().start(this::care));
+    }
+
+    private void care() {
+        Instant nextTurn = Instant.EPOCH;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                metrics.observed(care.shards());
+                if (Instant.now().isAfter(nextTurn)) {
+                    List<Integer> released = care.turn(Instant.now());
+                    nextTurn = Instant.now().plus(TURN_INTERVAL);
+                    if (!released.isEmpty()) {
+                        LOG.atInfo().addKeyValue("segments", released).log("outbox segments released");
+                    }
+                }
+            } catch (RuntimeException e) {
+                LOG.atWarn().setCause(e).log("the outbox table can't be looked after now");
+            }
+            try {
+                Thread.sleep(config.outbox().careInterval());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         relays.forEach(ShardRelay::stop);
-        for (Thread thread : threads) {
+        for (Thread thread : threads.reversed()) {
+            if (thread.getName().equals("outbox-care")) {
+                thread.interrupt();
+            }
             thread.join(STOP_MILLIS);
             thread.interrupt();
         }
@@ -61,8 +102,16 @@ public class OutboxRelays implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("outbox relay")
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("outbox relay")
                 .status(threads.stream().allMatch(Thread::isAlive))
+                .withData(
+                        "publishing",
+                        relays.stream().filter(ShardRelay::isPublishing).count())
+                .withData(
+                        "standby",
+                        relays.stream().filter(relay -> !relay.isPublishing()).count());
+        return response.withData("unpublished", (long) metrics.unpublished())
+                .withData("oldestUnpublishedSeconds", (long) metrics.oldestSeconds())
                 .build();
     }
 }

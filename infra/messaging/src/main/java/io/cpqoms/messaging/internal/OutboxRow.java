@@ -2,7 +2,10 @@ package io.cpqoms.messaging.internal;
 
 import io.cpqoms.messaging.EventTime;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +27,31 @@ record OutboxRow(
         Optional<String> traceparent,
         Optional<String> tracestate,
         String value) {
+
+    /** Everything of a row but its id, which is called differently where it is parked. */
+    static final String COLUMNS_TO_PARK = "message_id, topic, record_key, event_type, schema_id, tenant_id,"
+            + " aggregate_type, aggregate_id, aggregate_version, occurred_at, traceparent, tracestate, value";
+
+    static final String COLUMNS = "id, " + COLUMNS_TO_PARK;
+
+    /** The columns behind the first {@code skip} ones, in the order of {@link #COLUMNS}. */
+    static OutboxRow read(ResultSet row, int skip) throws SQLException {
+        return new OutboxRow(
+                row.getLong(skip + 1),
+                row.getObject(skip + 2, UUID.class),
+                row.getString(skip + 3),
+                row.getString(skip + 4),
+                row.getString(skip + 5),
+                row.getString(skip + 6),
+                row.getString(skip + 7),
+                row.getString(skip + 8),
+                row.getString(skip + 9),
+                row.getLong(skip + 10),
+                row.getObject(skip + 11, OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getString(skip + 12)),
+                Optional.ofNullable(row.getString(skip + 13)),
+                row.getString(skip + 14));
+    }
 
     /** CloudEvents 1.0 attributes in the Kafka binding's binary form, and the trace context. */
     ProducerRecord<String, String> toRecord(String source) {

@@ -5,53 +5,111 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
  * One relay's right to publish a shard: a database session that holds the shard's advisory lock and reads the outbox.
- * Who loses the session loses the right.
+ * Who loses the session loses the right; the server ends a session that is silent for longer than its lease, so that a
+ * frozen process or a cut network gives the shard away.
  *
  * <p>The next rows are those that became visible since the last published snapshot: written by a transaction that was
  * running then ({@code xip}) or started later ({@code >= xmax}). Ordered by id they keep each aggregate's commit order,
- * because whoever appends holds the aggregate's row lock.
+ * because whoever appends holds the aggregate's row lock. A backlog longer than a page is frozen in the snapshot in which
+ * it was found and walked by id.
  */
 final class RelaySession implements AutoCloseable {
 
-    private static final int LOCK_CLASS = 0x6f626f78;
-    private static final String NEXT_ROWS = """
-            select id, message_id, topic, record_key, event_type, schema_id, tenant_id, aggregate_type, aggregate_id,
-                   aggregate_version, occurred_at, traceparent, tracestate, value
+    /** The position before the first row that any transaction wrote. */
+    static final String NOTHING = "1:1:";
+
+    /** Which cluster, and which of its timelines, this session talks to; both change when a backup is restored. */
+    static final String DATABASE =
+            "(select system_identifier || '/' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) from pg_control_system())";
+
+    static final int LOCK_CLASS = 0x6f626f78;
+    // "id + 0" keeps the planner from walking the index by id, which would pass all that was ever published.
+    private static final String FRESH_ROWS = """
+            select now.snapshot::text, fresh.*
+              from (select pg_current_snapshot() as snapshot) now
+              left join lateral (
+                   select * from (
+                          select %1$s from outbox_message where shard = ? and xid >= ?::xid8
+                          union all
+                          select %1$s from outbox_message where shard = ? and xid = any (?::xid8[])
+                          ) either order by id + 0 limit ?) fresh on true
+             order by fresh.id""".formatted(OutboxRow.COLUMNS);
+    private static final String BACKLOG_ROWS = """
+            select null, %s
               from outbox_message
-             where shard = ?
-               and (xid >= pg_snapshot_xmax(?::pg_snapshot)
-                    or xid = any (array(select pg_snapshot_xip(?::pg_snapshot))))
-               and pg_visible_in_snapshot(xid, ?::pg_snapshot)
-               and id > ?
+             where shard = ? and id > ?
+               and not pg_visible_in_snapshot(xid, ?::pg_snapshot) and pg_visible_in_snapshot(xid, ?::pg_snapshot)
              order by id
-             limit ?""";
+             limit ?""".formatted(OutboxRow.COLUMNS);
 
     private final Connection connection;
     private final int shard;
+    private final DrillPoints drills;
 
-    RelaySession(Connection connection, int shard) throws SQLException {
+    RelaySession(Connection connection, int shard, Duration lease, DrillPoints drills) throws SQLException {
         this.connection = connection;
         this.shard = shard;
+        this.drills = drills;
         connection.setAutoCommit(true);
+        long millis = lease.toMillis();
         try (Statement statement = connection.createStatement()) {
-            // Right after the table was emptied the planner believes a sequential scan is cheap; it isn't for long.
+            statement.execute("set idle_session_timeout = " + millis);
+            statement.execute("set idle_in_transaction_session_timeout = " + millis);
+            statement.execute("set tcp_user_timeout = " + millis);
+            statement.execute("set tcp_keepalives_idle = 1");
+            statement.execute("set tcp_keepalives_interval = 1");
+            statement.execute("set tcp_keepalives_count = 2");
+            // Right after a segment was truncated the planner believes a sequential scan is cheap; it isn't for long.
             statement.execute("set enable_seqscan = off");
+            statement.execute("set plan_cache_mode = force_generic_plan");
+            statement.execute("set jit = off");
+            statement.execute("set max_parallel_workers_per_gather = 0");
+            // What a crash of the server takes of the last saves is published again; waiting for the disk would gain
+            // nothing.
+            statement.execute("set synchronous_commit = off");
+        }
+    }
+
+    /**
+     * How far the shard is published: everything visible in {@code publishedTo} is on Kafka. While a backlog is worked
+     * off, {@code target} is the frozen snapshot it is read in and {@code afterId} its last row on Kafka.
+     */
+    record Position(String publishedTo, Optional<String> target, long afterId, long tick) {
+
+        Position reached(String snapshot, long nextTick) {
+            return new Position(snapshot, Optional.empty(), 0, nextTick);
+        }
+
+        Position pagedTo(String snapshot, long id) {
+            return new Position(publishedTo, Optional.of(snapshot), id, tick + 1);
+        }
+
+        private String firstUnknown() {
+            return publishedTo.split(":", -1)[1];
+        }
+
+        private String[] running() {
+            String running = publishedTo.split(":", -1)[2];
+            return running.isEmpty() ? new String[0] : running.split(",");
         }
     }
 
     /** The rows to publish now and the position to save once they are all on Kafka. */
-    record Page(List<OutboxRow> rows, RelayPosition end) {}
+    record Page(List<OutboxRow> rows, Position end) {
+
+        boolean hasMoreBehind() {
+            return end.target().isPresent();
+        }
+    }
 
     boolean tryLock() throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?, ?)")) {
@@ -63,122 +121,193 @@ final class RelaySession implements AutoCloseable {
         }
     }
 
-    RelayPosition position() throws SQLException {
-        try (PreparedStatement create = connection.prepareStatement(
-                "insert into outbox_relay (shard, published_to) values (?, '1:1:') on conflict do nothing")) {
+    /** Renews the lease. @throws SQLException when it is lost */
+    void keepAlive() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
+        }
+    }
+
+    /**
+     * Where to go on; the beginning of what is still there when the position is from before a restore.
+     *
+     * @throws IllegalStateException when the number of shards was changed over rows that wait under the former number
+     */
+    Position position(int shards) throws SQLException {
+        requireShards(shards);
+        try (PreparedStatement create = connection.prepareStatement("insert into outbox_relay"
+                + " (shard, shards, database, published_to, manifested_to) values (?, ?, " + DATABASE
+                + ", '1:1:', '1:1:') on conflict (shard) do update set shards = excluded.shards")) {
             create.setInt(1, shard);
+            create.setInt(2, shards);
             create.executeUpdate();
         }
-        try (PreparedStatement select = connection.prepareStatement(
-                "select published_to::text, target::text, after_id from outbox_relay where shard = ?")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select published_to::text, target::text, after_id, tick, database, "
+                        + DATABASE + " from outbox_relay where shard = ?")) {
             select.setInt(1, shard);
             try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new SQLException("outbox_relay has no row for shard " + shard);
+                row.next();
+                if (!row.getString(5).equals(row.getString(6))) {
+                    return startOver(row.getString(5), row.getString(6), row.getLong(4));
                 }
-                return new RelayPosition(row.getString(1), Optional.ofNullable(row.getString(2)), row.getLong(3));
+                return new Position(
+                        row.getString(1), Optional.ofNullable(row.getString(2)), row.getLong(3), row.getLong(4));
             }
         }
     }
 
-    Page next(RelayPosition from, int limit) throws SQLException {
-        String target = from.target().isPresent() ? from.target().get() : currentSnapshot();
-        List<OutboxRow> rows = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(NEXT_ROWS)) {
+    /** An aggregate must not change its shard while rows of it wait in the former one. */
+    private void requireShards(int shards) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select max(r.shards), count(m.id)
+                  from outbox_relay r left join lateral (
+                       select id from outbox_message
+                        where shard = r.shard and xid >= pg_snapshot_xmin(r.published_to)
+                          and not pg_visible_in_snapshot(xid, r.published_to) limit 1) m on true
+                 where r.shards <> ?""")) {
+            select.setInt(1, shards);
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next() && row.getInt(2) > 0) {
+                    throw new IllegalStateException("cpq.messaging.outbox.shards is " + shards
+                            + " but rows of the former " + row.getInt(1) + " shards are not published yet; start with "
+                            + row.getInt(1) + " until cpq outbox status shows none, then change it");
+                }
+            }
+        }
+    }
+
+    /**
+     * After a restore everything that is still there counts as unpublished; consumers drop what they know by message id.
+     * In another cluster transaction ids start anew, so that the rows are given one of this cluster's.
+     */
+    private Position startOver(String before, String now, long tick) throws SQLException {
+        boolean foreign = !before.split("/", 2)[0].equals(now.split("/", 2)[0]);
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("delete from outbox_message where shard = " + shard + " and id in"
+                    + " (select outbox_id from outbox_parked where state in ('PUBLISHED', 'DISCARDED'))");
+            if (foreign) {
+                statement.executeUpdate("update outbox_message set xid = pg_current_xact_id() where shard = " + shard);
+            }
+            statement.executeUpdate("update outbox_relay set published_to = '1:1:', manifested_to = '1:1:',"
+                    + " target = null, after_id = 0, database = " + DATABASE + " where shard = " + shard);
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+        return new Position(NOTHING, Optional.empty(), 0, tick);
+    }
+
+    Page next(Position from, int limit) throws SQLException {
+        return from.target().isPresent() ? backlog(from, from.target().get(), limit) : fresh(from, limit);
+    }
+
+    private Page fresh(Position from, int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(FRESH_ROWS)) {
             select.setInt(1, shard);
-            select.setString(2, from.publishedTo());
+            select.setString(2, from.firstUnknown());
+            select.setInt(3, shard);
+            select.setArray(4, connection.createArrayOf("text", from.running()));
+            select.setInt(5, limit);
+            try (ResultSet result = select.executeQuery()) {
+                result.next();
+                String target = result.getString(1);
+                List<OutboxRow> rows = new ArrayList<>();
+                if (result.getObject(2) != null) {
+                    do {
+                        rows.add(OutboxRow.read(result, 1));
+                    } while (result.next());
+                }
+                return page(from, target, rows, limit);
+            }
+        }
+    }
+
+    private Page backlog(Position from, String target, int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(BACKLOG_ROWS)) {
+            select.setInt(1, shard);
+            select.setLong(2, from.afterId());
             select.setString(3, from.publishedTo());
             select.setString(4, target);
-            select.setLong(5, from.afterId());
-            select.setInt(6, limit);
+            select.setInt(5, limit);
             try (ResultSet result = select.executeQuery()) {
+                List<OutboxRow> rows = new ArrayList<>();
                 while (result.next()) {
-                    rows.add(read(result));
+                    rows.add(OutboxRow.read(result, 1));
                 }
+                return page(from, target, rows, limit);
             }
-        }
-        boolean more = rows.size() == limit;
-        return new Page(rows, more ? from.pagedTo(target, rows.getLast().id()) : from.reached(target));
-    }
-
-    private String currentSnapshot() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("select pg_current_snapshot()::text")) {
-            result.next();
-            return result.getString(1);
         }
     }
 
-    /** Keys with a parked row; their later rows park behind it. */
-    Set<String> parkedKeys() throws SQLException {
-        Set<String> keys = new HashSet<>();
-        try (PreparedStatement select = connection.prepareStatement("select distinct record_key from outbox_parked");
-                ResultSet result = select.executeQuery()) {
-            while (result.next()) {
-                keys.add(result.getString(1));
-            }
+    private static Page page(Position from, String target, List<OutboxRow> rows, int limit) {
+        if (rows.size() == limit) {
+            return new Page(rows, from.pagedTo(target, rows.getLast().id()));
         }
-        return keys;
+        return new Page(rows, from.reached(target, rows.isEmpty() ? from.tick() : from.tick() + 1));
     }
 
     /** Saves the position and parks the refused rows in one transaction. */
-    void save(RelayPosition position, Map<OutboxRow, String> parked) throws SQLException {
+    void save(Position position, Map<OutboxRow, RelayPublisher.Refusal> refused, boolean manifested)
+            throws SQLException {
         connection.setAutoCommit(false);
         try {
-            park(parked);
+            if (!refused.isEmpty()) {
+                parked().park(refused);
+                drills.reached("outbox.parking");
+            }
             try (PreparedStatement update = connection.prepareStatement("""
                     update outbox_relay
-                       set published_to = ?::pg_snapshot, target = ?::pg_snapshot, after_id = ?,
-                           saved_at = clock_timestamp()
+                       set published_to = ?::pg_snapshot, target = ?::pg_snapshot, after_id = ?, tick = ?,
+                           manifested_to = coalesce(?::pg_snapshot, manifested_to), saved_at = clock_timestamp()
                      where shard = ?""")) {
                 update.setString(1, position.publishedTo());
                 update.setString(2, position.target().orElse(null));
                 update.setLong(3, position.afterId());
-                update.setInt(4, shard);
+                update.setLong(4, position.tick());
+                update.setString(5, manifested && position.target().isEmpty() ? position.publishedTo() : null);
+                update.setInt(6, shard);
                 update.executeUpdate();
             }
+            drills.reached("outbox.saving");
             connection.commit();
         } finally {
             connection.setAutoCommit(true);
         }
     }
 
-    private void park(Map<OutboxRow, String> parked) throws SQLException {
-        if (parked.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement insert = connection.prepareStatement("""
-                insert into outbox_parked (outbox_id, record_key, topic, message_id, failure)
-                values (?, ?, ?, ?, ?) on conflict do nothing""")) {
-            for (Map.Entry<OutboxRow, String> entry : parked.entrySet()) {
-                OutboxRow row = entry.getKey();
-                insert.setLong(1, row.id());
-                insert.setString(2, row.key());
-                insert.setString(3, row.topic());
-                insert.setObject(4, row.messageId());
-                insert.setString(5, entry.getValue());
-                insert.addBatch();
+    /** What is on Kafka but in no manifest yet, because the last holder of the shard died before it wrote one. */
+    List<Map.Entry<String, UUID>> unmanifested(int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select m.topic, m.message_id
+                  from outbox_relay r join outbox_message m
+                    on m.shard = r.shard and m.xid >= pg_snapshot_xmin(r.manifested_to)
+                   and not pg_visible_in_snapshot(m.xid, r.manifested_to)
+                   and (pg_visible_in_snapshot(m.xid, r.published_to)
+                        or pg_visible_in_snapshot(m.xid, r.target) and m.id <= r.after_id)
+                 where r.shard = ? and not exists (select 1 from outbox_parked p where p.outbox_id = m.id)
+                 limit ?""")) {
+            select.setInt(1, shard);
+            select.setInt(2, limit);
+            List<Map.Entry<String, UUID>> messages = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    messages.add(Map.entry(row.getString(1), row.getObject(2, UUID.class)));
+                }
             }
-            insert.executeBatch();
+            return messages;
         }
     }
 
-    private static OutboxRow read(ResultSet row) throws SQLException {
-        return new OutboxRow(
-                row.getLong(1),
-                row.getObject(2, UUID.class),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getLong(10),
-                row.getObject(11, OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(row.getString(12)),
-                Optional.ofNullable(row.getString(13)),
-                row.getString(14));
+    /** The parked rows of the shard, in this session. */
+    ParkedRows parked() {
+        return new ParkedRows(connection, shard, drills);
+    }
+
+    /** The statements and their parameters' number, for the test that looks at their plans. */
+    static List<String> statements() {
+        return List.of(FRESH_ROWS, BACKLOG_ROWS);
     }
 
     @Override

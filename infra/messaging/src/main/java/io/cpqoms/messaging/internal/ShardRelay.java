@@ -1,43 +1,63 @@
 package io.cpqoms.messaging.internal;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.cpqoms.messaging.MessagingConfig;
+import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The publisher of one shard: takes the shard's lock, then reads, sends, waits for all acknowledgements and saves the
- * position, forever. Whatever fails is tried again from the saved position, so a record may come twice but never gets
+ * The publisher of one shard: takes the shard's lock, then reads, sends, waits for the acknowledgement and saves the
+ * position, forever. In a backlog the next page is read while Kafka takes the former one, and sent while the former one's
+ * position is saved. Whatever fails is tried again from the saved position, so a record may come twice but never gets
  * lost; consumers drop the repetition by message id.
  */
 final class ShardRelay implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardRelay.class);
+    private static final OperatingSystemMXBean MACHINE =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final int BACKOFF_CEILING = 10;
+    private static final int MOST_UNMANIFESTED = 50_000;
+    private static final double BUSY = 0.75;
+    private static final long CARE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int shard;
     private final MessagingConfig.Outbox config;
     private final RelayConnections connections;
-    private final RelayWakeUp wakeUp;
+    private final AfterCommit bell;
     private final RelayMetrics metrics;
     private final DrillPoints drills;
+    private final ExecutorService kafka;
     private volatile boolean running = true;
+    private volatile boolean publishing;
 
     ShardRelay(
             int shard,
             MessagingConfig.Outbox config,
             RelayConnections connections,
-            RelayWakeUp wakeUp,
+            AfterCommit bell,
             RelayMetrics metrics,
             DrillPoints drills) {
         this.shard = shard;
         this.config = config;
         this.connections = connections;
-        this.wakeUp = wakeUp;
+        this.bell = bell;
         this.metrics = metrics;
         this.drills = drills;
+        this.kafka = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("outbox-kafka-" + shard).daemon().factory());
     }
 
     @Override
@@ -46,13 +66,10 @@ final class ShardRelay implements Runnable {
         while (running) {
             try (RelaySession session = connections.session(shard)) {
                 if (session.tryLock()) {
-                    try (RelayPublisher publisher = connections.publisher(shard, session.parkedKeys())) {
-                        LOG.atInfo().addKeyValue("shard", shard).log("outbox relay publishes");
-                        failures = 0;
-                        publish(session, publisher);
-                    }
+                    publish(session);
+                    failures = 0;
                 } else {
-                    wakeUp.await(shard, config.takeOverInterval());
+                    standBy(session);
                 }
             } catch (SQLException | RelayPublisher.Unavailable | RuntimeException e) {
                 metrics.failed();
@@ -64,33 +81,189 @@ final class ShardRelay implements Runnable {
                 running = false;
             }
         }
+        kafka.shutdownNow();
     }
 
-    private void publish(RelaySession session, RelayPublisher publisher)
-            throws SQLException, RelayPublisher.Unavailable, InterruptedException {
-        RelayPosition position = session.position();
-        Duration idle = config.pollMinimum();
+    /** Asks for the lock in one session until another relay has let go of it. */
+    private void standBy(RelaySession session) throws SQLException, RelayPublisher.Unavailable, InterruptedException {
+        long millis = Math.min(config.takeOverInterval().toMillis(), heartbeat().toMillis());
         while (running) {
-            RelaySession.Page page = session.next(position, config.pageSize());
-            if (page.rows().isEmpty()) {
-                position = page.end();
-                boolean rang = wakeUp.await(shard, idle);
-                idle = rang ? config.pollMinimum() : longer(idle);
-                continue;
+            Thread.sleep(millis);
+            if (running && session.tryLock()) {
+                publish(session);
             }
-            drills.reached("outbox.read");
-            Map<OutboxRow, String> refused = publisher.publish(page.rows());
-            drills.reached("outbox.sent");
-            session.save(page.end(), refused);
-            metrics.published(page.rows().size() - refused.size(), refused);
-            position = page.end();
-            idle = config.pollMinimum();
         }
     }
 
-    private Duration longer(Duration idle) {
-        Duration doubled = idle.multipliedBy(2);
-        return doubled.compareTo(config.pollMaximum()) > 0 ? config.pollMaximum() : doubled;
+    private void publish(RelaySession session) throws SQLException, RelayPublisher.Unavailable, InterruptedException {
+        drills.reached("outbox.locked");
+        RelaySession.Position position = session.position(config.shards());
+        List<String> parked = session.parked().keys();
+        var unmanifested = session.unmanifested(MOST_UNMANIFESTED);
+        try (RelayPublisher publisher = connections.publisher(shard)) {
+            await(session, () -> {
+                publisher.open(parked, unmanifested);
+                return true;
+            });
+            publishing = true;
+            LOG.atInfo().addKeyValue("shard", shard).log("outbox relay publishes");
+            new Holder(session, publisher).run(position);
+        } finally {
+            publishing = false;
+        }
+    }
+
+    /** Works on Kafka's thread, while this one keeps the session's lease; a lost lease ends the wait. */
+    private <T> T await(RelaySession session, Callable<T> work)
+            throws SQLException, RelayPublisher.Unavailable, InterruptedException {
+        return await(session, kafka.submit(work));
+    }
+
+    private <T> T await(RelaySession session, Future<T> work)
+            throws SQLException, RelayPublisher.Unavailable, InterruptedException {
+        while (true) {
+            try {
+                return work.get(heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                session.keepAlive();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RelayPublisher.Unavailable unavailable) {
+                    throw unavailable;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private Duration heartbeat() {
+        return config.lease().dividedBy(4);
+    }
+
+    /** The time in which this relay holds the shard. */
+    private final class Holder {
+        private final RelaySession session;
+        private final RelayPublisher publisher;
+        private Duration idle = config.pollMinimum();
+        private long nextCare = System.nanoTime();
+        private boolean busy;
+
+        Holder(RelaySession session, RelayPublisher publisher) {
+            this.session = session;
+            this.publisher = publisher;
+        }
+
+        private record Flight(RelaySession.Page page, Future<RelayPublisher.Published> acknowledgement) {}
+
+        void run(RelaySession.Position from) throws SQLException, RelayPublisher.Unavailable, InterruptedException {
+            RelaySession.Position position = from;
+            while (running) {
+                boolean worked = System.nanoTime() >= nextCare && care(position);
+                RelaySession.Page page = session.next(position, config.pageSize());
+                if (!page.rows().isEmpty()) {
+                    long begun = System.nanoTime();
+                    idle = config.pollMinimum();
+                    position = fly(send(page));
+                    spareTheMachine(System.nanoTime() - begun);
+                } else {
+                    if (position.target().isPresent()) {
+                        // The backlog ended with a full page: that it has ended is worth knowing for others too.
+                        session.save(page.end(), Map.of(), false);
+                    }
+                    position = page.end();
+                    if (!worked) {
+                        rest();
+                    }
+                }
+            }
+        }
+
+        /**
+         * Ticks of a few rows each cost the servers, and every consumer behind them, more than the work they carry. Where
+         * processors are free that buys latency; on a busy machine ticks are spaced, and what commits meanwhile goes out
+         * together.
+         */
+        private void spareTheMachine(long tickNanos) throws InterruptedException {
+            long left = config.tickSpacing().toNanos() - tickNanos;
+            if (busy && left > 0) {
+                TimeUnit.NANOSECONDS.sleep(left);
+            }
+        }
+
+        /** Lands the page and those that were read behind it; answers the position behind the last one. */
+        private RelaySession.Position fly(Flight first)
+                throws SQLException, RelayPublisher.Unavailable, InterruptedException {
+            Flight flight = first;
+            while (true) {
+                RelaySession.Page page = flight.page();
+                RelaySession.Page ahead =
+                        page.hasMoreBehind() && running ? session.next(page.end(), config.pageSize()) : null;
+                RelayPublisher.Published published = await(session, flight.acknowledgement());
+                drills.reached("outbox.sent");
+                Flight following = ahead == null || ahead.rows().isEmpty() ? null : send(ahead);
+                session.save(page.end(), published.refused(), published.manifested());
+                drills.reached("outbox.saved");
+                metrics.published(page.rows().size() - published.refused().size(), published.refused());
+                if (following == null) {
+                    return page.end();
+                }
+                flight = following;
+            }
+        }
+
+        private Flight send(RelaySession.Page page) {
+            drills.reached("outbox.read");
+            return new Flight(
+                    page,
+                    kafka.submit(() -> publisher.publish(page.rows(), page.end().tick())));
+        }
+
+        /** What is done once a second when nothing is in flight: released rows, overdue manifests. */
+        private boolean care(RelaySession.Position position)
+                throws SQLException, RelayPublisher.Unavailable, InterruptedException {
+            busy = MACHINE.getCpuLoad() > BUSY;
+            boolean worked = publishReleased(position);
+            if (publisher.manifestIsDue()) {
+                await(session, () -> publisher.publish(List.of(), position.tick()));
+                session.save(position, Map.of(), true);
+            }
+            nextCare = System.nanoTime() + (worked ? 0 : CARE_NANOS);
+            return worked;
+        }
+
+        private boolean publishReleased(RelaySession.Position position)
+                throws SQLException, RelayPublisher.Unavailable, InterruptedException {
+            List<OutboxRow> rows = session.parked().released(config.pageSize());
+            if (rows.isEmpty()) {
+                return false;
+            }
+            RelayPublisher.Published published = await(session, () -> publisher.publishReleased(rows, position.tick()));
+            if (session.parked().settle(rows, published.refused())) {
+                publisher.unpark(rows.getFirst().key());
+            }
+            metrics.published(rows.size() - published.refused().size(), published.refused());
+            return true;
+        }
+
+        /** Waits for the bell or the next look at the table, renewing the lease meanwhile. */
+        private void rest() throws SQLException, InterruptedException {
+            long end = System.nanoTime() + idle.toNanos();
+            while (running) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    Duration doubled = idle.multipliedBy(2);
+                    idle = doubled.compareTo(config.pollMaximum()) > 0 ? config.pollMaximum() : doubled;
+                    return;
+                }
+                if (bell.await(
+                        shard, Duration.ofNanos(Math.min(left, heartbeat().toNanos())))) {
+                    idle = config.pollMinimum();
+                    return;
+                }
+                if (left > heartbeat().toNanos()) {
+                    session.keepAlive();
+                }
+            }
+        }
     }
 
     private void pause(Duration time) {
@@ -102,9 +275,14 @@ final class ShardRelay implements Runnable {
         }
     }
 
+    /** Whether this instance, and no other, publishes the shard. */
+    boolean isPublishing() {
+        return publishing;
+    }
+
     /** Lets the page in hand be acknowledged and saved, then ends. */
     void stop() {
         running = false;
-        wakeUp.wake(shard);
+        bell.wake(shard);
     }
 }

@@ -105,6 +105,10 @@ public class TopicRegistry {
         return topic;
     }
 
+    Optional<Topic> find(String name) {
+        return Optional.ofNullable(topics.get(name));
+    }
+
     List<Topic> all() {
         return List.copyOf(topics.values());
     }

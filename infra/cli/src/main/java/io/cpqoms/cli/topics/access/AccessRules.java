@@ -13,15 +13,16 @@ import org.apache.kafka.common.resource.ResourceType;
 /**
  * Who may do what, derived from the registry and from nothing else.
  *
- * <p>A service writes where it is a producer, reads where it is a consumer, in groups that the
- * library derives for it, with transactional ids that begin with its name. {@code replay} reads what may be replayed and writes nothing. {@code administration} changes topics, rights
- * and groups and reads for the audit, but can't write a single record: whoever operates the platform can't forge its facts.
+ * <p>A service writes where it is a producer and reads where it is a consumer, in groups that the messaging library derives
+ * for it and with transactional ids that begin with its name. {@code replay} reads what may be replayed and writes nothing.
+ * {@code administration} changes topics, rights and groups and reads for the audit, but can't write a single record: whoever
+ * operates the platform can't forge its facts.
  */
 public final class AccessRules {
     public static final String REPLAY = "replay";
     public static final String ADMINISTRATION = "administration";
     private static final String ANYTHING = "*";
-    private static final String DOMAIN = "cpq.";
+    private static final String ENVIRONMENT = "CPQ_ENVIRONMENT";
     private static final String CLUSTER = "kafka-cluster";
 
     private final TopicRegistry registry;
@@ -31,6 +32,11 @@ public final class AccessRules {
     public AccessRules(TopicRegistry registry, String environment) {
         this.registry = registry;
         this.environment = environment;
+    }
+
+    /** For the environment that this process is told it works in. */
+    public static AccessRules of(TopicRegistry registry) {
+        return new AccessRules(registry, System.getenv().getOrDefault(ENVIRONMENT, "local"));
     }
 
     /** The accounts that the cluster needs: one for each service, replay and administration. */
@@ -71,7 +77,21 @@ public final class AccessRules {
         grants.add(Grant.onPrefix(service, ResourceType.TRANSACTIONAL_ID, prefix, AclOperation.DESCRIBE));
     }
 
-    private static void administration(Set<Grant> grants) {
+    private void administration(Set<Grant> grants) {
+        registry.all().stream()
+                .map(topic -> topic.name().substring(0, topic.name().indexOf('.') + 1))
+                .distinct()
+                .forEach(domain -> administration(domain, grants));
+        for (AclOperation operation :
+                List.of(AclOperation.DESCRIBE, AclOperation.ALTER, AclOperation.DESCRIBE_CONFIGS)) {
+            grants.add(Grant.on(ADMINISTRATION, ResourceType.CLUSTER, CLUSTER, operation));
+        }
+        for (AclOperation operation : List.of(AclOperation.DESCRIBE, AclOperation.READ, AclOperation.DELETE)) {
+            grants.add(Grant.on(ADMINISTRATION, ResourceType.GROUP, ANYTHING, operation));
+        }
+    }
+
+    private static void administration(String domain, Set<Grant> grants) {
         for (AclOperation operation : List.of(
                 AclOperation.CREATE,
                 AclOperation.DELETE,
@@ -80,14 +100,7 @@ public final class AccessRules {
                 AclOperation.DESCRIBE,
                 AclOperation.DESCRIBE_CONFIGS,
                 AclOperation.READ)) {
-            grants.add(Grant.onPrefix(ADMINISTRATION, ResourceType.TOPIC, DOMAIN, operation));
-        }
-        for (AclOperation operation :
-                List.of(AclOperation.DESCRIBE, AclOperation.ALTER, AclOperation.DESCRIBE_CONFIGS)) {
-            grants.add(Grant.on(ADMINISTRATION, ResourceType.CLUSTER, CLUSTER, operation));
-        }
-        for (AclOperation operation : List.of(AclOperation.DESCRIBE, AclOperation.READ, AclOperation.DELETE)) {
-            grants.add(Grant.on(ADMINISTRATION, ResourceType.GROUP, ANYTHING, operation));
+            grants.add(Grant.onPrefix(ADMINISTRATION, ResourceType.TOPIC, domain, operation));
         }
     }
 }

@@ -14,9 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.common.TopicPartition;
 
 /** Looks at a running cluster: the newest records of each topic, all groups, the brokers' disks. */
 public final class ClusterAudit implements AutoCloseable {
@@ -41,7 +45,7 @@ public final class ClusterAudit implements AutoCloseable {
     public record Result(List<AuditFinding> findings, Map<String, Load> loads) {}
 
     /** What a sample of a topic measured. */
-    public record Load(long records, long peakPerSecond, long averageBytes, int largestBytes) {}
+    public record Load(long records, int keys, long peakPerSecond, long averageBytes, int largestBytes) {}
 
     public Result audit(int sampleSize) {
         try {
@@ -69,7 +73,8 @@ public final class ClusterAudit implements AutoCloseable {
     }
 
     private static Load load(TopicSample sample) {
-        return new Load(sample.records(), sample.peakPerSecond(), sample.averageBytes(), sample.largestBytes());
+        return new Load(
+                sample.records(), sample.keys(), sample.peakPerSecond(), sample.averageBytes(), sample.largestBytes());
     }
 
     private List<GroupView> groups(Set<String> existing) throws ExecutionException, InterruptedException {
@@ -82,17 +87,25 @@ public final class ClusterAudit implements AutoCloseable {
                                 .put(topic.name(), lag));
             }
         }
-        List<String> ids = admin.listGroups().all().get().stream()
+        List<String> ids = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
                 .map(GroupListing::groupId)
-                .filter(lags::containsKey)
                 .toList();
         List<GroupView> groups = new ArrayList<>();
-        admin.describeConsumerGroups(ids)
-                .all()
-                .get()
-                .forEach((id, description) ->
-                        groups.add(new GroupView(id, description.members().size(), lags.getOrDefault(id, Map.of()))));
+        admin.describeConsumerGroups(ids).all().get().forEach((id, description) -> {
+            GroupView group = new GroupView(
+                    id, description.members().size(), lags.getOrDefault(id, Map.of()), assigned(description));
+            if (group.topics().stream().anyMatch(existing::contains)) {
+                groups.add(group);
+            }
+        });
         return groups;
+    }
+
+    private static Set<String> assigned(ConsumerGroupDescription group) {
+        return group.members().stream()
+                .flatMap(member -> member.assignment().topicPartitions().stream())
+                .map(TopicPartition::topic)
+                .collect(Collectors.toSet());
     }
 
     private List<AuditFinding> disks() throws ExecutionException, InterruptedException {

@@ -9,8 +9,6 @@ import java.util.Set;
 
 /** Groups that nobody reads with any more, readers that nobody registered, and topics that nobody reads. */
 final class GroupRules {
-    private static final String REPLAY = "replay";
-
     private final TopicRegistry registry;
     private final List<GroupView> groups;
     private final Set<String> services;
@@ -24,6 +22,9 @@ final class GroupRules {
     List<AuditFinding> findings() {
         List<AuditFinding> findings = new ArrayList<>();
         for (GroupView group : groups) {
+            if (GroupName.isReplay(group.id(), services)) {
+                continue;
+            }
             zombie(group)
                     .ifPresentOrElse(
                             why -> findings.add(new AuditFinding(
@@ -39,36 +40,31 @@ final class GroupRules {
 
     /** Why nobody will ever read with this group again; absent when somebody might. */
     private Optional<String> zombie(GroupView group) {
-        if (!group.isEmpty() || isReplay(group)) {
+        if (!group.isEmpty()) {
             return Optional.empty();
         }
         Optional<GroupName> name = GroupName.parse(group.id(), services);
         if (name.isEmpty()) {
-            return Optional.of("its id belongs to no registered service");
+            return Optional.of("no consumer of a registered service derives this id");
+        }
+        if (!mayRead(name.get(), name.get().topic())) {
+            return Optional.of("the entry of " + name.get().topic() + " does not list "
+                    + name.get().service());
         }
         return groups.stream()
                 .filter(other -> !other.isEmpty())
                 .filter(other -> GroupName.parse(other.id(), services)
-                        .filter(newer -> newer.family().equals(name.get().family())
-                                && newer.version() > name.get().version())
+                        .filter(newer -> newer.succeeds(name.get()))
                         .isPresent())
                 .findFirst()
                 .map(newer -> newer.id() + " has taken its place");
     }
 
-    private static boolean isReplay(GroupView group) {
-        return group.id().startsWith(REPLAY + ".") || group.id().contains("." + REPLAY + ".");
-    }
-
     private List<AuditFinding> awake(GroupView group) {
+        Optional<GroupName> name = GroupName.parse(group.id(), services);
         List<AuditFinding> findings = new ArrayList<>();
-        for (String topic : group.lags().keySet()) {
-            boolean registered = isReplay(group)
-                    || GroupName.parse(group.id(), services)
-                            .flatMap(name -> registry.find(topic)
-                                    .filter(entry -> entry.consumers().contains(name.service())))
-                            .isPresent();
-            if (!registered) {
+        for (String topic : group.topics()) {
+            if (name.filter(reader -> mayRead(reader, topic)).isEmpty()) {
                 findings.add(new AuditFinding(
                         "unregistered-reader",
                         group.id(),
@@ -76,7 +72,7 @@ final class GroupRules {
                         "find its owner; either the registry lists the service as a consumer, or it must stop"));
             }
         }
-        if (group.isEmpty() && group.lag() > 0 && findings.isEmpty() && !isReplay(group)) {
+        if (group.isEmpty() && group.lag() > 0 && findings.isEmpty()) {
             findings.add(new AuditFinding(
                     "asleep",
                     group.id(),
@@ -86,13 +82,19 @@ final class GroupRules {
         return findings;
     }
 
+    private boolean mayRead(GroupName reader, String topic) {
+        return registry.find(topic)
+                .filter(entry -> entry.consumers().contains(reader.service()))
+                .isPresent();
+    }
+
     private List<AuditFinding> unread(RegisteredTopic topic) {
         if (topic.isDeadLetter() || topic.reserved().isPresent()) {
             return List.of();
         }
         return topic.consumers().stream()
                 .filter(service -> groups.stream()
-                        .filter(group -> group.lags().containsKey(topic.name()))
+                        .filter(group -> group.topics().contains(topic.name()))
                         .noneMatch(group -> GroupName.parse(group.id(), services)
                                 .filter(name -> name.service().equals(service))
                                 .isPresent()))

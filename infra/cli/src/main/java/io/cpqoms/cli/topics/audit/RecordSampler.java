@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the newest records of topics, in no group and without leaving a trace. */
@@ -57,11 +58,16 @@ final class RecordSampler implements AutoCloseable {
     private static void add(TopicSample sample, ConsumerRecord<byte[], byte[]> record) {
         String key = record.key() == null ? "(none)" : new String(record.key(), StandardCharsets.UTF_8);
         sample.add(
-                record.partition(),
-                key,
-                Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize()),
-                record.timestamp(),
-                record.partition() + "/" + record.offset());
+                record.partition(), key, size(record), record.timestamp(), record.partition() + "/" + record.offset());
+    }
+
+    /** Key, headers and value as they were before compression. */
+    private static int size(ConsumerRecord<byte[], byte[]> record) {
+        int size = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        for (Header header : record.headers()) {
+            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return size;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.cpqoms.cli.topics.catalog;
 
 import io.cpqoms.cli.topics.registry.Durations;
+import io.cpqoms.cli.topics.registry.Measured;
 import io.cpqoms.cli.topics.registry.PartitionSize;
 import io.cpqoms.cli.topics.registry.RegisteredTopic;
 import io.cpqoms.cli.topics.registry.TopicRegistry;
@@ -90,6 +91,8 @@ final class CatalogPage {
         line("- partitions: "
                 + PartitionSize.of(topic.sizing(), registry.capacity()).explanation(topic.sizing(), registry.capacity())
                 + " (" + topic.sizing().basis() + ")");
+        line("- measured: "
+                + topic.measured().map(Measured::words).orElse("not yet; the load above is a planning target"));
         line("- messages up to " + topic.maxMessageBytes() + " bytes, " + topic.replication() + " replicas, "
                 + topic.minInsyncReplicas() + " in sync, " + topic.cleanupPolicy());
         if (!topic.sunset().equals("none")) {

@@ -2,12 +2,16 @@ package io.cpqoms.cli.topics.check;
 
 import io.cpqoms.cli.topics.registry.Capacity;
 import io.cpqoms.cli.topics.registry.Durations;
+import io.cpqoms.cli.topics.registry.Measured;
 import io.cpqoms.cli.topics.registry.PartitionSize;
+import io.cpqoms.cli.topics.registry.PlannedLoad;
 import io.cpqoms.cli.topics.registry.RegisteredTopic;
+import io.cpqoms.cli.topics.registry.Sizing;
 import io.cpqoms.cli.topics.registry.StorageDemand;
 import io.cpqoms.cli.topics.registry.TopicKind;
 import io.cpqoms.cli.topics.registry.TopicRegistry;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -105,6 +109,38 @@ final class BoundRules {
                                     + " that its recorded load asks for",
                             size.explanation(topic.sizing(), capacity)));
         });
+    }
+
+    /** A target below what was counted is no target. */
+    static Stream<Finding> measured(Contracts contracts) {
+        PlannedLoad planned = contracts.registry().planned();
+        return contracts.registry().all().stream()
+                .flatMap(topic -> topic.measured().stream().flatMap(measured -> measured(topic, measured, planned)));
+    }
+
+    private static Stream<Finding> measured(RegisteredTopic topic, Measured measured, PlannedLoad planned) {
+        Sizing sizing = topic.sizing();
+        return Stream.of(
+                        below(topic, "averageBytes", sizing.averageBytes(), measured.averageBytes()),
+                        below(topic, "peakPerSecond", sizing.peakPerSecond(), planned.peak(measured)),
+                        below(topic, "averagePerSecond", sizing.averagePerSecond(), planned.average(measured)),
+                        below(topic, "maxMessageBytes", topic.maxMessageBytes(), measured.largestBytes()))
+                .flatMap(finding -> finding);
+    }
+
+    private static Stream<Finding> below(RegisteredTopic topic, String what, double recorded, double counted) {
+        return recorded >= counted
+                ? Stream.empty()
+                : Stream.of(new Finding(
+                        "measured",
+                        topic.name(),
+                        String.format(
+                                Locale.ROOT,
+                                "records %s %.2f, but its measurement asks for %.2f",
+                                what,
+                                recorded,
+                                counted),
+                        "raise it, or measure again with cpq topics measure"));
     }
 
     static Stream<Finding> disk(Contracts contracts) {

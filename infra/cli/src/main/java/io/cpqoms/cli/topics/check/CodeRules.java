@@ -15,10 +15,13 @@ final class CodeRules {
 
     static Stream<Finding> channels(Contracts contracts) {
         return services(contracts)
-                .flatMap(code -> code.channels().stream()
-                        .flatMap(channel -> channel.topics().stream()
-                                .flatMap(topic ->
-                                        channel(code.service(), channel, topic, contracts.registry()).stream())));
+                .flatMap(code -> Stream.concat(
+                        own(code),
+                        code.channels().stream()
+                                .flatMap(channel -> channel.topics().stream()
+                                        .flatMap(topic ->
+                                                channel(code.service(), channel, topic, contracts.registry())
+                                                        .stream()))));
     }
 
     private static List<Finding> channel(
@@ -45,17 +48,17 @@ final class CodeRules {
                     "writes " + name + ", whose producers are " + topic.get().producers(),
                     "only they may; publish a fact of your own on a topic of your own"));
         }
-        if (channel.incoming()
-                && !channel.group().isEmpty()
-                && !channel.group().contains(service + "." + channel.name())) {
-            findings.add(new Finding(
-                    "group",
-                    where,
-                    "reads in the group '" + channel.group() + "'",
-                    "its group id contains " + service + "." + channel.name()
-                            + ", so that the broker's ACLs and people know whose it is"));
-        }
         return findings;
+    }
+
+    /** A channel of its own has neither inbox nor outbox, and a group that no right covers. */
+    private static Stream<Finding> own(ServiceCode code) {
+        return code.ownChannels().stream()
+                .map(channel -> new Finding(
+                        "own-channel",
+                        code.service() + " channel " + channel,
+                        "is opened beside inbox and outbox",
+                        "read with a declaration (.from(topic)), write with an event appended to the outbox"));
     }
 
     static Stream<Finding> topicsInCode(Contracts contracts) {

@@ -18,6 +18,7 @@ public final class RegistryCheck {
             BoundRules::replication,
             BoundRules::messageSize,
             BoundRules::partitions,
+            BoundRules::measured,
             BoundRules::disk,
             DeadLetterRules::present,
             DeadLetterRules::noWeaker,

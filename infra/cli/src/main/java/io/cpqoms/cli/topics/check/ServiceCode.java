@@ -10,31 +10,28 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a service's sources say about topics: its channels, and the topic names written in its code.
+ * What a service's sources say about topics: what it declares to read and write, and the topic names written in its code.
  *
- * @param channels from its application.properties
+ * @param channels one for each declared consumer, and one for its outbox
  * @param named topic names in string literals of its main code
+ * @param ownChannels names of messaging channels that it opens by itself, beside inbox and outbox
  */
-record ServiceCode(String service, List<Channel> channels, Set<String> named) {
-    private static final Pattern TOPIC_PROPERTY =
-            Pattern.compile("mp\\.messaging\\.(incoming|outgoing)\\.([^.]+)\\.topics?");
+record ServiceCode(String service, List<Channel> channels, Set<String> named, Set<String> ownChannels) {
+    private static final Pattern OWN_SETTING = Pattern.compile("mp\\.messaging\\.(?:incoming|outgoing)\\.([^.]+)\\..+");
+    private static final Pattern OWN_ANNOTATION = Pattern.compile("@(?:Incoming|Outgoing|Channel)\\(\\s*\"([^\"]+)\"");
     private static final Pattern TOPIC_LITERAL =
             Pattern.compile("\"(cpq\\.[a-z][a-z0-9-]*\\.[a-z][a-z0-9-]*\\.v[0-9]+)\"");
     private static final Pattern DECLARED = Pattern.compile("\\.named\\(\\s*\"([^\"]+)\"[^;]*?\\.from\\(([^)]*)\\)");
     static final String PRODUCED = "cpq.topics.produced";
-    private static final String CONNECTOR = "smallrye-kafka";
 
-    /**
-     * Something of a service that reads or writes topics.
-     *
-     * @param group as the properties say; empty where the library derives it
-     */
-    record Channel(String name, boolean incoming, Set<String> topics, String group) {}
+    /** Something of a service that reads or writes topics. */
+    record Channel(String name, boolean incoming, Set<String> topics) {}
 
     static boolean exists(Path checkout, String service) {
         return Files.exists(properties(checkout, service));
@@ -48,29 +45,23 @@ record ServiceCode(String service, List<Channel> channels, Set<String> named) {
             throw CpqFailure.environment("can't read the properties of " + service + ": " + e.getMessage(), e);
         }
         Path code = checkout.resolve(service);
-        List<Channel> channels = Stream.of(channels(properties).stream(), declared(code), produced(properties))
-                .flatMap(found -> found)
-                .toList();
-        return new ServiceCode(service, channels, literals(code));
+        List<Channel> channels =
+                Stream.concat(declared(code), produced(properties)).toList();
+        return new ServiceCode(service, channels, literals(code), ownChannels(properties, code));
     }
 
     private static Path properties(Path checkout, String service) {
         return checkout.resolve(service).resolve("src/main/resources/application.properties");
     }
 
-    private static List<Channel> channels(Properties properties) {
-        return properties.stringPropertyNames().stream()
-                .map(TOPIC_PROPERTY::matcher)
-                .filter(match -> match.matches()
-                        && CONNECTOR.equals(properties.getProperty(
-                                "mp.messaging." + match.group(1) + "." + match.group(2) + ".connector")))
-                .map(match -> new Channel(
-                        match.group(2),
-                        match.group(1).equals("incoming"),
-                        split(properties.getProperty(match.group())),
-                        properties.getProperty("mp.messaging.incoming." + match.group(2) + ".group.id", "")))
-                .sorted((one, other) -> one.name().compareTo(other.name()))
-                .toList();
+    private static Set<String> ownChannels(Properties properties, Path service) {
+        Stream<String> set = properties.stringPropertyNames().stream()
+                .map(OWN_SETTING::matcher)
+                .filter(Matcher::matches)
+                .map(match -> match.group(1));
+        Stream<String> annotated = sources(service)
+                .flatMap(source -> OWN_ANNOTATION.matcher(source).results().map(match -> match.group(1)));
+        return Stream.concat(set, annotated).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Consumers that say in code what they read from; the library derives their channels and groups. */
@@ -78,14 +69,14 @@ record ServiceCode(String service, List<Channel> channels, Set<String> named) {
         return sources(service)
                 .flatMap(source -> DECLARED.matcher(source).results().map(match -> {
                     Set<String> topics = literals(match.group(2)).collect(Collectors.toCollection(TreeSet::new));
-                    return new Channel(match.group(1), true, topics, "");
+                    return new Channel(match.group(1), true, topics);
                 }));
     }
 
     /** What it says it writes through the outbox; its start is refused when the registry does not allow that. */
     private static Stream<Channel> produced(Properties properties) {
         Set<String> topics = split(properties.getProperty(PRODUCED, ""));
-        return topics.isEmpty() ? Stream.empty() : Stream.of(new Channel("outbox", false, topics, ""));
+        return topics.isEmpty() ? Stream.empty() : Stream.of(new Channel("outbox", false, topics));
     }
 
     private static Set<String> split(String topics) {

@@ -1,6 +1,7 @@
 package io.cpqoms.cli.topics.cluster;
 
 import io.cpqoms.cli.topics.access.Grant;
+import io.cpqoms.cli.topics.registry.TopicRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,11 @@ import org.apache.kafka.common.errors.SecurityDisabledException;
 /** Reads from a cluster what the registry speaks about: topics of the platform's name space, and rights. */
 final class ClusterReader {
     private final Admin admin;
+    private final TopicRegistry registry;
 
-    ClusterReader(Admin admin) {
+    ClusterReader(Admin admin, TopicRegistry registry) {
         this.admin = admin;
+        this.registry = registry;
     }
 
     ClusterState read() throws ExecutionException, InterruptedException {
@@ -32,7 +35,8 @@ final class ClusterReader {
 
     private Map<String, ClusterTopic> topics() throws ExecutionException, InterruptedException {
         Set<String> names = admin.listTopics().names().get().stream()
-                .filter(name -> name.startsWith(Plan.NAME_SPACE))
+                .filter(name ->
+                        name.startsWith(Plan.NAME_SPACE) || registry.find(name).isPresent())
                 .collect(Collectors.toSet());
         Map<String, TopicDescription> descriptions =
                 admin.describeTopics(names).allTopicNames().get();

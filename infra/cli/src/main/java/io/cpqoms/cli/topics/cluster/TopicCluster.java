@@ -14,7 +14,6 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A Kafka cluster and the registry: compared, judged, and brought in line. */
 public final class TopicCluster implements AutoCloseable {
-    private static final String ENVIRONMENT = "CPQ_ENVIRONMENT";
     private static final int LOOKS = 50;
     private static final long BETWEEN_LOOKS_MILLIS = 100;
 
@@ -29,11 +28,11 @@ public final class TopicCluster implements AutoCloseable {
     public TopicCluster(KafkaConnection connection, TopicRegistry registry) {
         this.admin = connection.admin();
         this.registry = registry;
-        this.access = new AccessRules(registry, System.getenv().getOrDefault(ENVIRONMENT, "local"));
+        this.access = AccessRules.of(registry);
     }
 
     public Plan plan() {
-        return ask(() -> Plan.of(registry, access.grants(), new ClusterReader(admin).read()));
+        return ask(() -> Plan.of(registry, access.grants(), new ClusterReader(admin, registry).read()));
     }
 
     /** What each guarded change of the plan would do, counted on the cluster. */

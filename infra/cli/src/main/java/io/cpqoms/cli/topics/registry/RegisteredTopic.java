@@ -135,6 +135,12 @@ public record RegisteredTopic(JsonNode node, JsonNode registry) {
         return Sizing.of(node.path("sizing"));
     }
 
+    /** Absent where nobody has measured it yet, so that its sizing is a planning target in every number. */
+    public Optional<Measured> measured() {
+        JsonNode measured = node.path("sizing").path("measured");
+        return measured.isObject() ? Optional.of(Measured.of(measured)) : Optional.empty();
+    }
+
     /** Its answers to the creation questions, its own or those of the set it names. */
     public JsonNode answers() {
         JsonNode answers = node.path("answers");

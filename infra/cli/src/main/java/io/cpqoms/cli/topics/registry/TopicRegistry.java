@@ -2,6 +2,7 @@ package io.cpqoms.cli.topics.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.cpqoms.cli.CpqFailure;
 import io.cpqoms.cli.console.Json;
@@ -62,6 +63,50 @@ public final class TopicRegistry {
         return new TopicRegistry(new YAMLMapper().readTree(yaml));
     }
 
+    /** With a service that has no place on any topic. */
+    public TopicRegistry joinedBy(String service) {
+        return new TopicRegistry(with(service));
+    }
+
+    private ObjectNode with(String service) {
+        ObjectNode joined = document.deepCopy();
+        joined.withArray("/services").addObject().put("name", service).put("team", service);
+        return joined;
+    }
+
+    /**
+     * With what a service outside of it proposes: the service, topics of its own, and its place on those that exist. A
+     * proposal adds and never changes.
+     */
+    public TopicRegistry joinedBy(String service, Path proposal) {
+        TopicRegistry proposed = read(proposal);
+        ObjectNode joined = with(service);
+        for (RegisteredTopic topic : proposed.all()) {
+            if (find(topic.name()).isPresent()) {
+                throw new CpqFailure(proposal + " proposes " + topic.name()
+                        + ", which is in the registry already; delete the entry and use the registry's");
+            }
+            if (topic.retention().isEmpty()) {
+                throw new CpqFailure(proposal + " proposes " + topic.name()
+                        + " without a retention; bound it, for instance retention: P7D");
+            }
+            joined.withArray("/topics").add(topic.node());
+        }
+        proposed.document.path("joins").forEach(join -> join(joined, join, proposal));
+        return new TopicRegistry(joined);
+    }
+
+    private static void join(ObjectNode joined, JsonNode join, Path proposal) {
+        String name = join.path("topic").asText();
+        JsonNode entry = Json.stream(joined.path("topics"))
+                .filter(topic -> topic.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CpqFailure(proposal + " joins " + name + ", which is not registered"));
+        for (String place : List.of("producers", "consumers")) {
+            join.path(place).forEach(((ObjectNode) entry).withArrayProperty(place)::add);
+        }
+    }
+
     public JsonNode document() {
         return document;
     }
@@ -94,6 +139,10 @@ public final class TopicRegistry {
                 .path(retentionClass)
                 .path("maximum")
                 .asText());
+    }
+
+    public PlannedLoad planned() {
+        return PlannedLoad.of(document.path("planned"));
     }
 
     public Capacity capacity() {

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -128,10 +129,13 @@ class SecuredKafkaIT {
     void letsAServiceReadInItsOwnGroupsOnly() {
         KafkaConnection orders = kafka.as("order-service");
 
-        assertThat(joins(orders, "order-service.quote-events")).isTrue();
         assertThat(joins(orders, "local.order-service.v1.cpq.quote.events.v1")).isTrue();
-        assertThat(joins(orders, "audit-service.quote-events")).isFalse();
-        assertThat(joins(orders, "order-servicex.quote-events")).isFalse();
+        assertThat(joins(orders, "local.order-service.acceptances.v2.cpq.quote.events.v1"))
+                .isTrue();
+        assertThat(joins(orders, "local.audit-service.v1.cpq.quote.events.v1")).isFalse();
+        assertThat(joins(orders, "local.order-servicex.v1.cpq.quote.events.v1")).isFalse();
+        assertThat(joins(orders, "prod.order-service.v1.cpq.quote.events.v1")).isFalse();
+        assertThat(joins(orders, "order-service.quote-events")).isFalse();
     }
 
     @Test
@@ -140,6 +144,24 @@ class SecuredKafkaIT {
 
         assertThat(opensTransactions(quotes, "quote-service-outbox-0")).isTrue();
         assertThat(opensTransactions(quotes, "order-service-outbox-0")).isFalse();
+    }
+
+    /** The default: nobody has forgotten to forbid it, it simply is not allowed. */
+    @Test
+    void deniesWhatNoRightSpeaksOf() throws Exception {
+        String unspoken = "other.team.v1";
+        try (Admin admin = kafka.as(KafkaSecurity.SUPER_USER).admin()) {
+            admin.createTopics(List.of(new NewTopic(unspoken, 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+        for (String principal : List.of("quote-service", "replay", "administration", STRANGER)) {
+            try (KafkaProducer<String, String> producer =
+                    producer(kafka.as(principal), Map.of("enable.idempotence", false))) {
+                assertThat(writes(producer, unspoken)).as(principal).isFalse();
+            }
+        }
+        assertThat(opensTransactions(kafka.as(STRANGER), "stranger-outbox-0")).isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.cpqoms.cli.topics.registry.TopicRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -63,30 +64,47 @@ class AuditRulesTest {
     void findsZombiesSleepersAndStrangers() {
         List<GroupView> groups = new ArrayList<>(readersOfEverything());
         groups.add(group("crm-sync", 0, QUOTES, 900));
-        groups.add(group("local.audit-service.v1.cpq.quote.events.v1", 0, QUOTES, 40));
-        groups.add(group("local.audit-service.v2.cpq.quote.events.v1", 1, QUOTES, 0));
-        groups.add(group("order-service.quote-events-old", 0, QUOTES, 7));
-        groups.add(group("quote-service.own-events", 1, QUOTES, 0));
-        groups.add(group("replay.search-projector.r1", 0, QUOTES, 500));
+        groups.add(group("audit-service.quote-events", 0, QUOTES, 5));
+        groups.add(group("local.audit-service.v1.cpq.order.events.v1", 0, "cpq.order.events.v1", 40));
+        groups.add(group("local.audit-service.v2.cpq.order.events.v1", 1, "cpq.order.events.v1", 0));
+        groups.add(group("local.quote-service.v1.cpq.quote.events.v1", 0, QUOTES, 3));
+        groups.add(group("local.order-service.old-acceptances.v1.cpq.quote.events.v1", 0, QUOTES, 7));
+        groups.add(group("local.quote-service.own-events.v1.cpq.quote.events.v1", 1, QUOTES, 0));
+        groups.add(group("local.search-projector.replay.r1", 0, QUOTES, 500));
+        groups.add(group("local.replay.r2", 0, QUOTES, 500));
 
         assertThat(new GroupRules(REGISTRY, groups).findings())
                 .extracting(finding -> finding.kind() + " " + finding.subject() + ": " + finding.what())
                 .containsExactlyInAnyOrder(
-                        "zombie crm-sync: has no member, and its id belongs to no registered service; it holds back 900"
+                        "zombie crm-sync: has no member, and no consumer of a registered service derives this id; it"
+                                + " holds back 900 records",
+                        "zombie audit-service.quote-events: has no member, and no consumer of a registered service"
+                                + " derives this id; it holds back 5 records",
+                        "zombie local.audit-service.v1.cpq.order.events.v1: has no member, and"
+                                + " local.audit-service.v2.cpq.order.events.v1 has taken its place; it holds back 40"
                                 + " records",
-                        "zombie local.audit-service.v1.cpq.quote.events.v1: has no member, and"
-                                + " local.audit-service.v2.cpq.quote.events.v1 has taken its place; it holds back 40"
-                                + " records",
-                        "asleep order-service.quote-events-old: has no member and 7 records to read",
-                        "unregistered-reader quote-service.own-events: reads cpq.quote.events.v1, whose entry does not"
-                                + " list it");
+                        "zombie local.quote-service.v1.cpq.quote.events.v1: has no member, and the entry of"
+                                + " cpq.quote.events.v1 does not list quote-service; it holds back 3 records",
+                        "asleep local.order-service.old-acceptances.v1.cpq.quote.events.v1: has no member and 7"
+                                + " records to read",
+                        "unregistered-reader local.quote-service.own-events.v1.cpq.quote.events.v1: reads"
+                                + " cpq.quote.events.v1, whose entry does not list it");
+    }
+
+    @Test
+    void takesAMemberWithoutOffsetsForAReader() {
+        List<GroupView> groups = new ArrayList<>(readersOfEverything());
+        groups.removeIf(group -> group.id().equals(reader("audit-service", QUOTES)));
+        groups.add(new GroupView(reader("audit-service", QUOTES), 1, Map.of(), Set.of(QUOTES)));
+
+        assertThat(new GroupRules(REGISTRY, groups).findings()).isEmpty();
     }
 
     @Test
     void findsATopicThatARegisteredReaderDoesNotRead() {
-        List<GroupView> groups = readersOfEverything().stream()
-                .filter(group -> !group.id().equals("audit-service." + QUOTES))
-                .toList();
+        List<GroupView> groups = new ArrayList<>(readersOfEverything());
+        groups.removeIf(group -> group.id().equals(reader("audit-service", QUOTES)));
+        groups.add(new GroupView(reader("audit-service", QUOTES), 0, Map.of(), Set.of()));
 
         assertThat(new GroupRules(REGISTRY, groups).findings())
                 .extracting(AuditFinding::kind, AuditFinding::subject)
@@ -103,16 +121,21 @@ class AuditRulesTest {
                 .containsExactly("has 19.0 GB of 100.0 GB free");
     }
 
+    /** Every registered reader in the group that the library derives for it. */
     private static List<GroupView> readersOfEverything() {
         List<GroupView> groups = new ArrayList<>();
         for (RegisteredTopic topic : REGISTRY.all()) {
-            topic.consumers().forEach(service -> groups.add(group(service + "." + topic.name(), 1, topic.name(), 0)));
+            topic.consumers().forEach(service -> groups.add(group(reader(service, topic.name()), 1, topic.name(), 0)));
         }
         return groups;
     }
 
+    private static String reader(String service, String topic) {
+        return "prod." + service + ".readings.v2." + topic;
+    }
+
     private static GroupView group(String id, int members, String topic, long lag) {
-        return new GroupView(id, members, Map.of(topic, lag));
+        return new GroupView(id, members, Map.of(topic, lag), Set.of());
     }
 
     /** Records with a key of their own each, evenly spread over partitions and so many seconds. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.cpqoms.cli.CpqFailure;
+import io.cpqoms.cli.ExitCodes;
+import io.cpqoms.cli.topics.TopicsCommand;
 import io.cpqoms.cli.topics.cluster.KafkaConnection;
 import io.cpqoms.cli.topics.cluster.KafkaOnly;
 import io.cpqoms.cli.topics.cluster.TopicCluster;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Drill: a reader goes away for good. The audit finds its group, and the guarded removal archives its offsets. */
 @Tag("INC-11")
@@ -36,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ZombieGroupIT {
     private static final String QUOTES = "cpq.quote.events.v1";
     private static final String ZOMBIE = "crm-sync";
+    private static final String READER = "local.search-projector.quotes.v1.cpq.quote.events.v1";
+    private static final String COMMANDS = "cpq.notification.commands.v1";
+    private static final String VALUE = "value ".repeat(100);
     private static final TopicRegistry REGISTRY = TopicRegistry.bundled();
 
     private final KafkaOnly kafka = KafkaOnly.open("zombie-it");
@@ -46,12 +52,15 @@ class ZombieGroupIT {
         try (TopicCluster cluster = new TopicCluster(connection, REGISTRY)) {
             cluster.apply();
         }
+        Map<String, Object> settings = connection.clientSettings();
+        settings.put("compression.type", "lz4");
         try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(connection.clientSettings(), new StringSerializer(), new StringSerializer())) {
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             for (int i = 0; i < 300; i++) {
-                producer.send(new ProducerRecord<>(QUOTES, "acme:quote:hot", "value"))
-                        .get();
+                producer.send(new ProducerRecord<>(QUOTES, "acme:quote:hot", VALUE));
             }
+            producer.flush();
+            assertThat(compressionRate(producer)).as("sent as the relay does").isLessThan(0.5);
         }
     }
 
@@ -85,11 +94,11 @@ class ZombieGroupIT {
 
     @Test
     void staysWhileSomebodyReadsWithIt(@TempDir Path archives) throws Exception {
-        try (KafkaConsumer<String, String> alive = consumer("search-projector.quote-events");
+        try (KafkaConsumer<String, String> alive = consumer(READER);
                 GroupRemoval removal = new GroupRemoval(connection, Clock.systemUTC())) {
             read(alive);
 
-            assertThatThrownBy(() -> removal.remove("search-projector.quote-events", archives))
+            assertThatThrownBy(() -> removal.remove(READER, archives))
                     .isInstanceOf(CpqFailure.class)
                     .hasMessageContaining("has 1 members and is no zombie");
         }
@@ -114,7 +123,46 @@ class ZombieGroupIT {
                     .extracting(AuditFinding::kind)
                     .contains("hot-partition", "key-skew", "unread");
             assertThat(result.loads().get(QUOTES).records()).isEqualTo(300);
+            assertThat(result.loads().get(QUOTES).averageBytes())
+                    .as("what a reader gets, not what lies compressed on the disk")
+                    .isEqualTo("acme:quote:hot".length() + VALUE.length());
         }
+    }
+
+    @Test
+    void countsWhatARunPutOnATopicForItsRegistryEntry() {
+        try (ClusterAudit audit = new ClusterAudit(connection, REGISTRY)) {
+            assertThat(audit.audit(10_000).loads().get(QUOTES).keys()).isEqualTo(1);
+        }
+        String[] measure = {"measure", "--kafka", kafka.address(), "--load", "three hundred records of a test"};
+
+        assertThat(new CommandLine(new TopicsCommand()).execute(measure)).isEqualTo(ExitCodes.OK);
+    }
+
+    @Test
+    void isNotMissedOnATopicThatIsStillEmpty() {
+        try (KafkaConsumer<String, String> waiting = consumer("local.notification-service.v1." + COMMANDS)) {
+            waiting.subscribe(List.of(COMMANDS));
+            await().pollInSameThread().atMost(Duration.ofSeconds(30)).until(() -> {
+                waiting.poll(Duration.ofMillis(200));
+                return !waiting.assignment().isEmpty();
+            });
+
+            try (ClusterAudit audit = new ClusterAudit(connection, REGISTRY)) {
+                assertThat(audit.audit(100).findings())
+                        .filteredOn(finding -> finding.subject().contains(COMMANDS))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static double compressionRate(KafkaProducer<String, String> producer) {
+        return producer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("compression-rate-avg")
+                        && metric.getKey().group().equals("producer-metrics"))
+                .map(metric -> (Double) metric.getValue().metricValue())
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> zombies() {

@@ -123,6 +123,17 @@ class RegistryCheckTest {
                 of("a compacted fact", topic(QUOTES, topic -> topic.put("cleanupPolicy", "compact"))),
                 of("too few replicas", topic(QUOTES, topic -> topic.put("replication", 2))),
                 of("a message that is a document", topic(QUOTES, topic -> topic.put("maxMessageBytes", 20_000_000))),
+                of(
+                        "a target below what was measured",
+                        topic(
+                                QUOTES,
+                                topic -> topic.withObject("/sizing/measured")
+                                        .put("at", "2026-11-21, a test")
+                                        .put("records", 3_000)
+                                        .put("perQuote", 30)
+                                        .put("averageBytes", 1_000)
+                                        .put("largestBytes", 5_000)
+                                        .put("peakPerSecond", 100))),
                 of("too few partitions", topic(QUOTES, topic -> topic.put("partitions", 3))),
                 of("too many partitions", topic(QUOTES, topic -> topic.put("partitions", 30))),
                 of(
@@ -258,7 +269,9 @@ class RegistryCheckTest {
                         topic("cpq.notification.commands.v1", topic -> list(topic, "producers", "quote-service"))),
                 of(
                         "a right that nobody uses",
-                        topic(QUOTES, topic -> list(topic, "producers", "quote-service", "audit-service"))),
+                        topic(
+                                "cpq.workflow.events.v1",
+                                topic -> list(topic, "producers", "workflow-bridge", "quote-service"))),
                 of(
                         "a reader without a channel",
                         topic("cpq.notification.events.v1", topic -> list(topic, "consumers", "search-projector"))));

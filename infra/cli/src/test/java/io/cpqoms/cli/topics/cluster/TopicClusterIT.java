@@ -83,7 +83,7 @@ class TopicClusterIT {
     void countsWhatAShorterRetentionWouldDestroyAndWhoHasNotReadIt() throws Exception {
         produce(QUOTES, 3, System.currentTimeMillis() - TimeUnit.DAYS.toMillis(60));
         produce(QUOTES, 2, System.currentTimeMillis());
-        commit("audit-service.quote-events", 1);
+        commit("local.audit-service.v1.cpq.quote.events.v1", 1);
 
         try (TopicCluster cluster = cluster(with(topic -> topic.put("retention", "P30D")))) {
             Plan plan = cluster.plan();
@@ -93,7 +93,8 @@ class TopicClusterIT {
             assertThat(cluster.impacts(plan).get(cut))
                     .containsExactly(
                             "3 of 5 records are older and go for good",
-                            "group audit-service.quote-events has not read 2 of them: they are lost to it");
+                            "group local.audit-service.v1.cpq.quote.events.v1 has not read 2 of them: they are lost to"
+                                    + " it");
             cluster.apply();
             assertThat(cluster.plan().changes())
                     .as("apply alone does not do what is guarded")
@@ -111,7 +112,7 @@ class TopicClusterIT {
             assertThat(cluster.impacts(plan).get(more))
                     .contains(
                             "50 % of the keys move to another partition: their old records stay where they are",
-                            "group audit-service.quote-events still has 4 records to read");
+                            "group local.audit-service.v1.cpq.quote.events.v1 still has 4 records to read");
             cluster.apply(List.of(more));
             assertThat(cluster.plan().isEmpty()).isTrue();
         }

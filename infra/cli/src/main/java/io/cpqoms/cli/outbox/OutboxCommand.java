@@ -1,0 +1,247 @@
+package io.cpqoms.cli.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.cli.CommonOptions;
+import io.cpqoms.cli.CpqFailure;
+import io.cpqoms.cli.ExitCodes;
+import io.cpqoms.cli.Installation;
+import io.cpqoms.cli.client.Api;
+import io.cpqoms.cli.client.Person;
+import io.cpqoms.cli.console.Console;
+import io.cpqoms.cli.console.Json;
+import io.cpqoms.cli.console.Table;
+import io.cpqoms.cli.stack.LocalPlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+
+/** {@code cpq outbox}: the outbox of one service, as its operators see and mend it. */
+@Command(
+        name = "outbox",
+        description = "Show what a service has not published yet, and decide about messages that can't be published.",
+        footer = {
+            "",
+            "A message that Kafka refuses is parked, and later ones of its key wait behind it. Repair it or mend the cause,",
+            "then release it: it is published, and those behind it follow in order.",
+            "",
+            "Examples:",
+            "  ./cpq outbox status quote-service",
+            "  ./cpq outbox release quote-service 4711 --reason 'topic limit raised'"
+        })
+public final class OutboxCommand {
+    private static final int MOST_SHOWN = 60;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Option(
+            names = "--tenant",
+            scope = ScopeType.INHERIT,
+            defaultValue = "demo",
+            paramLabel = "TENANT",
+            description = "Whose messages; default ${DEFAULT-VALUE}.")
+    private String tenant = "demo";
+
+    @Option(
+            names = "--operator",
+            scope = ScopeType.INHERIT,
+            defaultValue = "operator",
+            paramLabel = "NAME",
+            description = "Who decides; kept with the message. Default ${DEFAULT-VALUE}.")
+    private String operator = "operator";
+
+    @Command(name = "status", description = "How far each shard is published, and how much is parked.")
+    int status(
+            @Mixin CommonOptions common,
+            @Parameters(paramLabel = "SERVICE", description = "Such as quote-service.") String service) {
+        JsonNode status = ops(service).get("/ops/outbox").expectSuccess();
+        Console console = common.console();
+        Table table = Table.of("shard", "unpublished", "oldest", "tick", "last saved", "relay");
+        for (JsonNode shard : status.path("shards")) {
+            table.row(
+                    shard.path("shard").asText(),
+                    shard.path("unpublished").asText(),
+                    String.format(
+                            Locale.ROOT,
+                            "%.1f s",
+                            shard.path("oldestUnpublishedSeconds").asDouble()),
+                    shard.path("tick").asText(),
+                    shard.path("savedAt").asText(),
+                    shard.path("held").asBoolean() ? "publishes" : "none");
+        }
+        table.print(console);
+        console.line("  parked (" + tenant + "): " + count(status, "parked") + " waiting for you, "
+                + count(status, "released") + " released, " + count(status, "published") + " published since, "
+                + count(status, "discarded") + " discarded");
+        console.answer(status);
+        return ExitCodes.OK;
+    }
+
+    private static long count(JsonNode status, String state) {
+        return status.path("parked").path(state).asLong();
+    }
+
+    @Command(name = "list", description = "Parked messages, in the order in which they were committed.")
+    int list(
+            @Mixin CommonOptions common,
+            @Parameters(paramLabel = "SERVICE", description = "Such as quote-service.") String service,
+            @Option(names = "--settled", description = "Those that were published or discarded since.") boolean settled,
+            @Option(
+                            names = "--after",
+                            defaultValue = "0",
+                            paramLabel = "ID",
+                            description = "Go on behind this message.")
+                    long after,
+            @Option(
+                            names = "--limit",
+                            defaultValue = "50",
+                            paramLabel = "N",
+                            description = "At most so many; default ${DEFAULT-VALUE}.")
+                    int limit) {
+        JsonNode page = ops(service)
+                .get("/ops/outbox/parked?state=" + (settled ? "settled" : "waiting") + "&after=" + after + "&limit="
+                        + limit)
+                .expectSuccess();
+        Table table = Table.of("id", "state", "event", "key", "version", "why");
+        for (JsonNode parked : page.path("items")) {
+            table.row(
+                    parked.path("outboxId").asText(),
+                    parked.path("state").asText().toLowerCase(Locale.ROOT),
+                    parked.path("eventType").asText(),
+                    parked.path("key").asText(),
+                    parked.path("aggregateVersion").asText(),
+                    shortened(parked.path("failure").asText()));
+        }
+        Console console = common.console();
+        if (page.path("items").isEmpty()) {
+            console.line("  Nothing is parked.");
+        } else {
+            table.print(console);
+        }
+        if (page.hasNonNull("after")) {
+            console.line("  more: --after " + page.path("after").asText());
+        }
+        console.answer(page);
+        return ExitCodes.OK;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN - 1) + "…";
+    }
+
+    @Command(name = "show", description = "One parked message with its envelope.")
+    int show(
+            @Mixin CommonOptions common,
+            @Parameters(paramLabel = "SERVICE", description = "Such as quote-service.") String service,
+            @Parameters(paramLabel = "ID", description = "From cpq outbox list.") long id) {
+        return told(common, ops(service).get(path(id, "")).expectSuccess());
+    }
+
+    @Command(
+            name = "repair",
+            description = "Replace the payload of a parked message; it is checked against the event's schema.")
+    int repair(
+            @Mixin CommonOptions common,
+            @Parameters(paramLabel = "SERVICE", description = "Such as quote-service.") String service,
+            @Parameters(paramLabel = "ID", description = "From cpq outbox list.") long id,
+            @Option(
+                            names = "--payload",
+                            required = true,
+                            paramLabel = "FILE",
+                            description = "The new payload, a JSON object.")
+                    Path payload,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason) {
+        ObjectNode body = Json.object().put("reason", reason);
+        body.set("payload", read(payload));
+        return told(common, ops(service).create(path(id, "/repair"), body).expectSuccess());
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return Json.parse(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw new CpqFailure(file + " is not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new CpqFailure(file + " can't be read: " + e.getMessage());
+        }
+    }
+
+    @Command(
+            name = "release",
+            description =
+                    "Publish a parked message and those that wait behind it, in order. It must be the first of its key.")
+    int release(
+            @Mixin CommonOptions common,
+            @Parameters(paramLabel = "SERVICE", description = "Such as quote-service.") String service,
+            @Parameters(paramLabel = "ID", description = "From cpq outbox list.") long id,
+            @Option(names = "--reason", defaultValue = "", paramLabel = "TEXT", description = "Why.") String reason) {
+        ObjectNode body = Json.object().put("reason", reason);
+        return told(common, ops(service).create(path(id, "/release"), body).expectSuccess());
+    }
+
+    @Command(
+            name = "discard",
+            description = "Give a parked message up for good; consumers will see a gap. Those behind it go on waiting.")
+    int discard(
+            @Mixin CommonOptions common,
+            @Parameters(paramLabel = "SERVICE", description = "Such as quote-service.") String service,
+            @Parameters(paramLabel = "ID", description = "From cpq outbox list.") long id,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason,
+            @Option(names = "--yes", description = "Yes, no consumer will ever get it.") boolean yes) {
+        if (!yes) {
+            throw new CpqFailure("no consumer will ever get message " + id + "; say --yes if that is meant");
+        }
+        ObjectNode body = Json.object().put("reason", reason);
+        return told(common, ops(service).create(path(id, "/discard"), body).expectSuccess());
+    }
+
+    private static String path(long id, String command) {
+        return "/ops/outbox/parked/" + id + command;
+    }
+
+    private static int told(CommonOptions common, JsonNode parked) {
+        Console console = common.console();
+        for (String field : new String[] {
+            "outboxId",
+            "state",
+            "eventType",
+            "key",
+            "aggregateVersion",
+            "topic",
+            "messageId",
+            "failure",
+            "parkedAt",
+            "changedAt",
+            "changedBy",
+            "reason"
+        }) {
+            if (parked.hasNonNull(field)) {
+                console.line(String.format(
+                        Locale.ROOT, "  %-17s %s", field, parked.path(field).asText()));
+            }
+        }
+        console.line(String.format(
+                Locale.ROOT, "  %-17s %s", "payload", parked.path("envelope").path("payload")));
+        console.answer(parked);
+        return ExitCodes.OK;
+    }
+
+    private Api ops(String service) {
+        LocalPlatform local = LocalPlatform.of(Installation.current());
+        if (!local.isRunning()) {
+            throw CpqFailure.environment("the stack is not running; start it with ./cpq up");
+        }
+        return local.platform().ops(new Person(operator, "operator", tenant), service);
+    }
+}

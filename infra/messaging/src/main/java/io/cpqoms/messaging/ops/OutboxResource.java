@@ -1,0 +1,164 @@
+package io.cpqoms.messaging.ops;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.messaging.command.CommandAnswer;
+import io.cpqoms.messaging.command.CommandRequest;
+import io.cpqoms.messaging.command.Commands;
+import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.messaging.internal.OutboxCare;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The operator's view of the outbox: how far it is published, what is parked, and what becomes of that. */
+@Path("/ops/outbox")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed("operator")
+@Blocking
+public class OutboxResource {
+
+    private static final int MOST_LISTED = 200;
+    private static final int LONGEST_REASON = 1_000;
+
+    private final OutboxCare outbox;
+    private final ParkedMessages parked;
+    private final Commands commands;
+    private final Caller caller;
+
+    OutboxResource(OutboxCare outbox, ParkedMessages parked, Commands commands, Caller caller) {
+        this.outbox = outbox;
+        this.parked = parked;
+        this.commands = commands;
+        this.caller = caller;
+    }
+
+    /** How every shard stands, and how many messages of the caller's tenant are parked in which state. */
+    public record Status(List<ShardView> shards, Map<String, Long> parked) {}
+
+    /** A shard as clients read it. */
+    public record ShardView(
+            int shard, Instant savedAt, long tick, long unpublished, double oldestUnpublishedSeconds, boolean held) {
+
+        static ShardView of(OutboxCare.Shard shard) {
+            return new ShardView(
+                    shard.number(),
+                    shard.savedAt(),
+                    shard.tick(),
+                    shard.unpublished(),
+                    shard.oldestUnpublished().toMillis() / 1_000.0,
+                    shard.held());
+        }
+    }
+
+    /** A part of the parked messages in the order of their ids, and where the next part begins. */
+    public record ParkedPage(List<ParkedMessages.Parked> items, Optional<Long> after) {}
+
+    /** Why an operator does something. */
+    public record Reason(@Nullable String reason) {}
+
+    /** Another payload for a parked message, and why. */
+    public record Repair(
+            @Nullable JsonNode payload, @Nullable String reason) {}
+
+    @GET
+    public Status status() {
+        return new Status(outbox.shards().stream().map(ShardView::of).toList(), parked.counts(caller.tenant()));
+    }
+
+    @GET
+    @Path("/parked")
+    public ParkedPage list(
+            @QueryParam("state") @DefaultValue("waiting") String state,
+            @QueryParam("after") @DefaultValue("0") long after,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        if (limit < 1 || limit > MOST_LISTED) {
+            throw Problem.invalidInput("limit", "must be 1 to " + MOST_LISTED).asException();
+        }
+        List<ParkedMessages.Parked> items = parked.list(caller.tenant(), states(state), after, limit);
+        return new ParkedPage(
+                items, items.size() == limit ? Optional.of(items.getLast().outboxId()) : Optional.empty());
+    }
+
+    private static List<String> states(String state) {
+        return switch (state) {
+            case "waiting" -> List.of("PARKED", "RELEASED");
+            case "settled" -> List.of("PUBLISHED", "DISCARDED");
+            default ->
+                throw Problem.invalidInput("state", "must be waiting or settled")
+                        .asException();
+        };
+    }
+
+    @GET
+    @Path("/parked/{outboxId}")
+    public ParkedMessages.Parked show(@PathParam("outboxId") long outboxId) {
+        return parked.find(caller.tenant(), outboxId);
+    }
+
+    /** Lets the key go on with this message: the relay publishes it, then those that only wait behind it, in order. */
+    @POST
+    @Path("/parked/{outboxId}/release")
+    public Response release(@PathParam("outboxId") long outboxId, @Nullable Reason body) {
+        Reason reason = body == null ? new Reason(null) : body;
+        return commands.once(
+                CommandRequest.of(caller, "outbox/parked/" + outboxId + "/release", reason),
+                () -> CommandAnswer.ok(parked.release(caller.tenant(), outboxId, who(), text(reason.reason(), false))));
+    }
+
+    /** Replaces the payload; the message stays parked until it is released. */
+    @POST
+    @Path("/parked/{outboxId}/repair")
+    public Response repair(@PathParam("outboxId") long outboxId, @Nullable Repair body) {
+        Repair repair = body == null ? new Repair(null, null) : body;
+        if (!(repair.payload() instanceof ObjectNode payload)) {
+            throw Problem.invalidInput("payload", "must be the event's payload, a JSON object")
+                    .asException();
+        }
+        return commands.once(
+                CommandRequest.of(caller, "outbox/parked/" + outboxId + "/repair", repair),
+                () -> CommandAnswer.ok(
+                        parked.repair(caller.tenant(), outboxId, payload, who(), text(repair.reason(), true))));
+    }
+
+    /** Gives the message up for good; the evidence stays. Those behind it wait until one of them is released. */
+    @POST
+    @Path("/parked/{outboxId}/discard")
+    public Response discard(@PathParam("outboxId") long outboxId, @Nullable Reason body) {
+        Reason reason = body == null ? new Reason(null) : body;
+        return commands.once(
+                CommandRequest.of(caller, "outbox/parked/" + outboxId + "/discard", reason),
+                () -> CommandAnswer.ok(parked.discard(caller.tenant(), outboxId, who(), text(reason.reason(), true))));
+    }
+
+    private String who() {
+        return caller.actor().subject();
+    }
+
+    private static @Nullable String text(@Nullable String reason, boolean required) {
+        if (reason == null || reason.isBlank()) {
+            if (required) {
+                throw Problem.invalidInput("reason", "say why; it is kept with the message")
+                        .asException();
+            }
+            return null;
+        }
+        return reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
+    }
+}

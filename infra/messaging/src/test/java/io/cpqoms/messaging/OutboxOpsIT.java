@@ -1,0 +1,203 @@
+package io.cpqoms.messaging;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.cpqoms.testkit.KafkaBroker;
+import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.TokenIssuer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What operators do about messages that can't be published, over HTTP. */
+@QuarkusTest
+@WithTestResource(value = PostgresServer.class, initArgs = @ResourceArg(name = "database", value = "workflow"))
+@WithTestResource(KafkaBroker.class)
+@WithTestResource(TokenIssuer.class)
+@Tag("OUT-05")
+class OutboxOpsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final String PARKED = "/ops/outbox/parked/";
+
+    @Inject
+    LedgerCommands commands;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    MeterRegistry meters;
+
+    @Test
+    void releasesTheFirstOfAKeyAndThoseBehindItInOrder() {
+        String account = UUID.randomUUID().toString();
+        List<Long> parked = parkThree(account);
+
+        command(parked.get(1), "release", Map.of())
+                .statusCode(409)
+                .body("type", equalTo("urn:cpq:problem:not-the-first"))
+                .body("first", equalTo(parked.getFirst().intValue()));
+        command(parked.getFirst(), "release", Map.of("reason", "the gap is known"))
+                .statusCode(200)
+                .body("changedBy", equalTo("olga"));
+
+        await().atMost(PATIENCE).until(() -> versions(account).size() == 4);
+        assertThat(versions(account)).containsExactly("1", "3", "4", "5");
+        append(account, 6);
+        await().atMost(PATIENCE).until(() -> versions(account).size() == 5);
+        operator("acme")
+                .get("/ops/outbox")
+                .then()
+                .statusCode(200)
+                .body("shards.size()", equalTo(2))
+                .body("shards.held", equalTo(List.of(true, true)));
+    }
+
+    @Test
+    void repairsAPayloadThatFitsItsSchemaAndNoOther() {
+        String account = UUID.randomUUID().toString();
+        List<Long> parked = parkThree(account);
+        Map<String, String> payload = Map.of(
+                "processKey",
+                "ledger",
+                "businessKey",
+                "acme:" + account,
+                "subjectType",
+                "quote",
+                "subjectId",
+                "0198c0de-0000-7000-8000-000000000001",
+                "outcome",
+                "repaired");
+
+        command(parked.getFirst(), "repair", Map.of("reason", "typo", "payload", Map.of("outcome", "repaired")))
+                .statusCode(400)
+                .body("detail", containsString("processKey"));
+        command(parked.getFirst(), "repair", Map.of("reason", "typo", "payload", payload))
+                .statusCode(200)
+                .body("repaired", equalTo(true))
+                .body("envelope.payload.outcome", equalTo("repaired"));
+        command(parked.getFirst(), "release", Map.of()).statusCode(200);
+
+        await().atMost(PATIENCE).until(() -> versions(account).size() == 4);
+        assertThat(KafkaBroker.records().readToEnd("cpq.workflow.events.v1").stream()
+                        .filter(record -> record.key().endsWith(account))
+                        .map(record -> new String(record.value(), StandardCharsets.UTF_8)))
+                .anyMatch(value -> value.contains("\"outcome\":\"repaired\""));
+    }
+
+    @Test
+    void discardsForAReasonAndOnce() {
+        String account = UUID.randomUUID().toString();
+        List<Long> parked = parkThree(account);
+
+        command(parked.getFirst(), "discard", Map.of()).statusCode(400).body("detail", containsString("say why"));
+        command(parked.getFirst(), "discard", Map.of("reason", "never happened"))
+                .statusCode(200)
+                .body("state", equalTo("DISCARDED"));
+        command(parked.getFirst(), "release", Map.of())
+                .statusCode(409)
+                .body("type", equalTo("urn:cpq:problem:illegal-transition"));
+        command(parked.get(1), "release", Map.of()).statusCode(200);
+
+        await().atMost(PATIENCE).until(() -> versions(account).size() == 3);
+        assertThat(versions(account)).containsExactly("1", "4", "5");
+    }
+
+    @Test
+    void showsATenantItsOwnMessagesAndOnlyToOperators() {
+        String account = UUID.randomUUID().toString();
+        long parked = parkThree(account).getFirst();
+
+        operator("acme").get(PARKED + parked).then().statusCode(200).body("aggregateVersion", equalTo(3));
+        operator("globex").get(PARKED + parked).then().statusCode(404).contentType("application/problem+json");
+        given().header("Authorization", "Bearer " + TokenIssuer.tokens().user("sam", "acme", Set.of("sales")))
+                .get("/ops/outbox")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    @Tag("OUT-08")
+    void countsWhatIsPublishedParkedAndFailed() {
+        double published = count("published");
+        double parked = count("parked");
+        double failures = count("failures");
+
+        parkThree(UUID.randomUUID().toString());
+        PostgresServer.rows("workflow")
+                .query("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where application_name like '%outbox relay'");
+
+        await().atMost(PATIENCE).until(() -> count("failures") > failures);
+        assertThat(count("published")).isGreaterThan(published);
+        assertThat(count("parked")).isGreaterThanOrEqualTo(parked + 3);
+    }
+
+    private double count(String what) {
+        return meters.counter("cpq.outbox." + what).count();
+    }
+
+    /** Version 2 never comes: 3 parks for the gap, 4 and 5 behind it. */
+    private List<Long> parkThree(String account) {
+        append(account, 1);
+        await().atMost(PATIENCE).until(() -> versions(account).size() == 1);
+        append(account, 3);
+        append(account, 4);
+        append(account, 5);
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> PostgresServer.rows("workflow")
+                                .query(
+                                        "select outbox_id from outbox_parked where record_key like ? order by outbox_id",
+                                        "%" + account)
+                                .stream()
+                                .map(row -> (Long) row.get("outbox_id"))
+                                .toList(),
+                        ids -> ids.size() == 3);
+    }
+
+    private void append(String account, long version) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> outbox.append(commands.event(account, version, "version-" + version)));
+    }
+
+    private static ValidatableResponse command(long parked, String command, Map<String, ?> body) {
+        return operator("acme")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(body)
+                .post(PARKED + parked + "/" + command)
+                .then();
+    }
+
+    private static RequestSpecification operator(String tenant) {
+        return given().header(
+                        "Authorization", "Bearer " + TokenIssuer.tokens().user("olga", tenant, Set.of("operator")));
+    }
+
+    private static List<String> versions(String account) {
+        return KafkaBroker.records().readToEnd("cpq.workflow.events.v1").stream()
+                .filter(record -> record.key().endsWith(account))
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8)
+                        .replaceAll("(?s).*\"aggregateVersion\":(\\d+).*", "$1"))
+                .toList();
+    }
+}

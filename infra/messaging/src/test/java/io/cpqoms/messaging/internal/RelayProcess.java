@@ -1,0 +1,66 @@
+package io.cpqoms.messaging.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A relay in a process of its own that stops itself with SIGSTOP when it reaches a drill point for the n-th time. */
+final class RelayProcess extends DrillPoints {
+
+    private final String point;
+    private int left;
+
+    private RelayProcess(String point, int nth) {
+        super(Optional.empty(), Optional.empty());
+        this.point = point;
+        this.left = nth;
+    }
+
+    /** Starts it; its output goes to the file. */
+    static Process start(RelayStage.Address address, String point, int nth, Path log) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RelayProcess.class.getName()));
+        command.addAll(address.arguments());
+        command.addAll(List.of(point, Integer.toString(nth)));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    static void signal(Process process, String name) {
+        run("kill", "-" + name, Long.toString(process.pid()));
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        RelayStage stage =
+                RelayStage.at(new RelayStage.Address(arguments[0], arguments[1], arguments[2], arguments[3]));
+        stage.relay(new RelayProcess(arguments[4], Integer.parseInt(arguments[5])));
+        Thread.currentThread().join();
+    }
+
+    @Override
+    public void reached(String reached) {
+        if (reached.equals(point) && --left == 0) {
+            System.out.println("STOPPING at " + point);
+            run("kill", "-STOP", Long.toString(ProcessHandle.current().pid()));
+            System.out.println("AWAKE");
+        }
+    }
+
+    private static void run(String... command) {
+        try {
+            new ProcessBuilder(command).start().waitFor();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

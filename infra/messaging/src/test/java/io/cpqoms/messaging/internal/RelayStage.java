@@ -1,0 +1,239 @@
+package io.cpqoms.messaging.internal;
+
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
+import io.cpqoms.local.server.Database;
+import io.cpqoms.messaging.Ids;
+import io.cpqoms.messaging.MessagingConfig;
+import io.cpqoms.testkit.EmbeddedServers;
+import io.cpqoms.testkit.KafkaBroker;
+import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.Rows;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database with an outbox, and relays of it without an application around them. */
+final class RelayStage implements AutoCloseable {
+
+    static final String TOPIC = "cpq.workflow.events.v1";
+    private static final String SERVICE = "workflow-bridge";
+
+    /** What a relay process needs to find the stage. */
+    record Address(String url, String user, String password, String kafka) {
+
+        List<String> arguments() {
+            return List.of(url, user, password, kafka);
+        }
+    }
+
+    private final Address address;
+    private final SmallRyeConfig settings;
+    private final List<ShardRelay> relays = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    private RelayStage(Address address, Map<String, String> overrides) {
+        this.address = address;
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .withMapping(MessagingConfig.class)
+                .withDefaultValue("quarkus.datasource.jdbc.url", address.url())
+                .withDefaultValue("quarkus.datasource.username", address.user())
+                .withDefaultValue("quarkus.datasource.password", address.password())
+                .withDefaultValue("quarkus.application.name", SERVICE)
+                .withDefaultValue("cpq.messaging.outbox.shards", "1")
+                .withDefaultValue("cpq.messaging.outbox.page-size", "50")
+                .withDefaultValue("cpq.messaging.outbox.lease", "PT1S")
+                .withDefaultValue("cpq.messaging.outbox.take-over-interval", "PT0.2S")
+                .withDefaultValue("cpq.messaging.outbox.retry-backoff", "PT0.1S");
+        overrides.forEach(builder::withDefaultValue);
+        settings = builder.build();
+    }
+
+    /** A stage on the servers of this JVM with an empty database. */
+    static RelayStage fresh(String database, Map<String, String> overrides) {
+        EmbeddedServers servers = EmbeddedServers.ofThisJvm();
+        new KafkaBroker().start();
+        String password = servers.secrets().databasePassword(database);
+        servers.postgres().drop(database);
+        servers.postgres().create(new Database(database, password));
+        RelayStage stage = new RelayStage(
+                new Address(
+                        servers.postgres().url(database),
+                        database,
+                        password,
+                        servers.kafka().address()),
+                overrides);
+        PostgresServer.rows(database).execute(migration());
+        return stage;
+    }
+
+    /** The same stage seen from another process. */
+    static RelayStage at(Address address) {
+        return new RelayStage(address, Map.of());
+    }
+
+    private static String migration() {
+        try (InputStream file = Resources.open("db/messaging/V0_1__messaging.sql")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Address address() {
+        return address;
+    }
+
+    MessagingConfig config() {
+        return settings.getConfigMapping(MessagingConfig.class);
+    }
+
+    Rows rows() {
+        return new Rows(address.url(), address.user(), address.password());
+    }
+
+    OutboxCare care() {
+        return new OutboxCare(dataSource(), config(), noDrills());
+    }
+
+    private DataSource dataSource() {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(address.url());
+        dataSource.setUser(address.user());
+        dataSource.setPassword(address.password());
+        return dataSource;
+    }
+
+    RelaySession session(int shard) throws SQLException {
+        return connections(noDrills()).session(shard);
+    }
+
+    private RelayConnections connections(DrillPoints drills) {
+        TopicRegistry registry = new TopicRegistry();
+        Envelopes envelopes = new Envelopes(registry, new EventSchemas(registry), new Ids(), SERVICE);
+        return new RelayConnections(
+                settings, config(), envelopes, drills, Map.of("bootstrap.servers", (Object) address.kafka()));
+    }
+
+    static DrillPoints noDrills() {
+        return new DrillPoints(Optional.empty(), Optional.empty());
+    }
+
+    /** Starts a relay of shard 0 in this JVM. */
+    ShardRelay relay() {
+        return relay(noDrills());
+    }
+
+    ShardRelay relay(DrillPoints drills) {
+        ShardRelay relay = new ShardRelay(
+                0,
+                config().outbox(),
+                connections(drills),
+                new AfterCommit(new TransactionSynchronizationRegistryImple(), drills, config()),
+                new RelayMetrics(new SimpleMeterRegistry()),
+                drills);
+        relays.add(relay);
+        threads.add(Thread.ofPlatform().daemon().start(relay));
+        return relay;
+    }
+
+    /** Commits that many events of each aggregate, version after version over all of them. */
+    void commit(List<String> aggregates, int from, int to) {
+        rows().execute("""
+                insert into outbox_message (shard, message_id, topic, record_key, event_type, schema_id, tenant_id,
+                    aggregate_type, aggregate_id, aggregate_version, occurred_at, value)
+                select 0, gen_random_uuid(), ?, 'acme:process:' || aggregate, 'ProcessEnded',
+                       'cpq.workflow.ProcessEnded.v1', 'acme', 'process', aggregate, version, now(),
+                       '{"payload":"' || repeat('x', 300) || '"}'
+                  from generate_series(?::int, ?::int) as version cross join unnest(string_to_array(?, ',')) as aggregate
+                 order by version""", TOPIC, from, to, String.join(",", aggregates));
+    }
+
+    /** One event with a value of the caller's. */
+    void commit(String aggregate, int version, String topic, String value) {
+        rows().execute("""
+                insert into outbox_message (shard, message_id, topic, record_key, event_type, schema_id, tenant_id,
+                    aggregate_type, aggregate_id, aggregate_version, occurred_at, value)
+                values (0, gen_random_uuid(), ?, 'acme:process:' || ?, 'ProcessEnded', 'cpq.workflow.ProcessEnded.v1',
+                    'acme', 'process', ?, ?, now(), ?)""", topic, aggregate, aggregate, version, value);
+    }
+
+    /** Versions of the aggregate by the message ids that lie on the topic, in its order, repetitions included. */
+    List<Long> published(String aggregate) {
+        Map<String, Long> versions = new java.util.HashMap<>();
+        rows().query(
+                        "select message_id, aggregate_version from outbox_message where aggregate_id = ? union all"
+                                + " select message_id, aggregate_version from outbox_parked where aggregate_id = ?",
+                        aggregate,
+                        aggregate)
+                .forEach(row -> versions.put(
+                        String.valueOf(row.get("message_id")), ((Number) row.get("aggregate_version")).longValue()));
+        return KafkaBroker.records().readToEnd(TOPIC).stream()
+                .filter(record -> ("acme:process:" + aggregate).equals(record.key()))
+                .map(record -> versions.get(
+                        new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    static List<String> aggregates(int count) {
+        String run = UUID.randomUUID().toString();
+        return java.util.stream.IntStream.range(0, count)
+                .mapToObj(i -> run + "-" + i)
+                .toList();
+    }
+
+    static void limitRecords(int bytes) throws Exception {
+        try (var admin = org.apache.kafka.clients.admin.Admin.create(Map.of("bootstrap.servers", (Object)
+                EmbeddedServers.ofThisJvm().kafka().address()))) {
+            var topic = new org.apache.kafka.common.config.ConfigResource(
+                    org.apache.kafka.common.config.ConfigResource.Type.TOPIC, TOPIC);
+            var entry = new org.apache.kafka.clients.admin.ConfigEntry("max.message.bytes", Integer.toString(bytes));
+            admin.incrementalAlterConfigs(Map.of(
+                            topic,
+                            List.of(new org.apache.kafka.clients.admin.AlterConfigOp(
+                                    entry, org.apache.kafka.clients.admin.AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
+    static String incompressible(int length) {
+        return new java.util.Random(7)
+                .ints(length, 33, 126)
+                .mapToObj(Character::toString)
+                .collect(java.util.stream.Collectors.joining());
+    }
+
+    /** Stops the relays of this JVM as an orderly shutdown does. */
+    void stopRelays() {
+        relays.forEach(ShardRelay::stop);
+        try {
+            for (Thread thread : threads) {
+                thread.join(Duration.ofSeconds(2));
+                thread.interrupt();
+                thread.join(Duration.ofSeconds(5));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        relays.clear();
+        threads.clear();
+    }
+
+    @Override
+    public void close() {
+        stopRelays();
+    }
+}
