@@ -12,8 +12,9 @@ import io.cpqoms.audit.trail.FactSource;
 import io.cpqoms.audit.trail.FactSubject;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
-import io.cpqoms.messaging.EventConsumer;
+import io.cpqoms.messaging.ProcessingMode;
 import io.cpqoms.messaging.ReceivedEvent;
+import io.cpqoms.messaging.replay.Replayable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +28,7 @@ import java.util.List;
  * ids are unique over all topics.
  */
 @ApplicationScoped
-class DomainFacts implements EventConsumer {
+class DomainFacts implements Replayable {
 
     private static final ConsumerDeclaration DECLARATION = ConsumerDeclaration.named("audit-service")
             .from(
@@ -39,6 +40,7 @@ class DomainFacts implements EventConsumer {
                     // What the services have published; kept like facts, so that these can't be changed unseen either.
                     "cpq.audit.events.v1")
             .acceptsEverything()
+            .allows(ProcessingMode.REPLAY_VALIDATE_ONLY)
             .build();
 
     /** Sorted keys, no white space: the same envelope always gives the same text. */
@@ -64,6 +66,12 @@ class DomainFacts implements EventConsumer {
     public void handle(List<ReceivedEvent> events) {
         Instant recordedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         trail.append(events.stream().map(event -> fact(event, recordedAt)).toList());
+    }
+
+    /** A fact is never written a second time; a replay can only ask whether the log has it. */
+    @Override
+    public Validation validation() {
+        return RecordedFacts::missing;
     }
 
     private static AuditFact fact(ReceivedEvent event, Instant recordedAt) {

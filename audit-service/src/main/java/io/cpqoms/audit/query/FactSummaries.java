@@ -88,6 +88,14 @@ final class FactSummaries {
                     p -> "Messages that " + text(p, "/service") + " put on Kafka up to tick " + text(p, "/tick")
                             + " of shard " + text(p, "/shard") + ": " + text(p, "/count")),
             entry(
+                    "ReplayStarted",
+                    p -> "Replay of " + text(p, "/topic") + " for " + text(p, "/consumer") + " begun by "
+                            + text(p, "/startedBy") + approval(p) + ": " + text(p, "/reason")),
+            entry(
+                    "ReplayEnded",
+                    p -> "Replay of " + text(p, "/topic") + " for " + text(p, "/consumer") + " " + text(p, "/outcome")
+                            + " after " + text(p, "/read") + " records: " + text(p, "/note")),
+            entry(
                     "NotificationSent",
                     p -> "Told " + text(p, "/recipient") + " by " + text(p, "/channel") + ": "
                             + text(p, "/template").replace('-', ' ')),
@@ -120,6 +128,11 @@ final class FactSummaries {
     private static String reference(JsonNode payload) {
         String reference = text(payload, "/externalReference");
         return reference.isEmpty() ? "" : " (reference " + reference + ")";
+    }
+
+    private static String approval(JsonNode payload) {
+        String approver = text(payload, "/approvedBy");
+        return approver.isEmpty() ? "" : ", approved by " + approver;
     }
 
     private static String attempt(JsonNode payload) {

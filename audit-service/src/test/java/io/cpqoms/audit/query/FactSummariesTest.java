@@ -35,6 +35,8 @@ class FactSummariesTest {
             cpq.quote.QuoteAccepted.v1          | Accepted by VINET: EUR 151.20
             cpq.order.OrderCreated.v1           | Order received from quote revision 1 (reference 10248): 1 line, EUR 151.20
             cpq.order.OrderFalloutRepaired.v1   | Repaired by operator-1 (retry): Stock arrived.
+            cpq.audit.ReplayStarted.v1          | Replay of cpq.quote.events.v1 for search-projector.quotes begun by operator-1, approved by operator-2: New fields in the quote documents.
+            cpq.audit.ReplayEnded.v1            | Replay of cpq.quote.events.v1 for search-projector.quotes completed after 1210 records: swapped in
             cpq.notification.NotificationSent.v1| Told VINET by email: quote accepted
             """)
     void speaksTheLanguageOfTheBusiness(String schemaId, String sentence) {

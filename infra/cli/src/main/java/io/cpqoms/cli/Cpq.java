@@ -6,6 +6,7 @@ import io.cpqoms.cli.events.EventsCommand;
 import io.cpqoms.cli.fork.ForkCommand;
 import io.cpqoms.cli.fork.PublishCommand;
 import io.cpqoms.cli.outbox.OutboxCommand;
+import io.cpqoms.cli.replay.ReplayCommand;
 import io.cpqoms.cli.run.RunCommand;
 import io.cpqoms.cli.secrets.SecretsCommand;
 import io.cpqoms.cli.stack.DownCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ParameterException;
             TopicsCommand.class,
             OutboxCommand.class,
             DlqCommand.class,
+            ReplayCommand.class,
             TokenCommand.class,
             SecretsCommand.class,
             VerifyCommand.class,

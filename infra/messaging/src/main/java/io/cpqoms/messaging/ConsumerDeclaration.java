@@ -1,6 +1,7 @@
 package io.cpqoms.messaging;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param gapWait how long a key waits for a missing aggregate version before it goes on, flagged; zero only flags
  * @param handlingTime the longest that one event may take; empty takes the configured one
  * @param maxPerSecond what lies downstream takes at most so many events a second; zero sets no limit
+ * @param modes what the consumer may be given events for; anything else that is asked of it is refused
  */
 public record ConsumerDeclaration(
         String name,
@@ -33,7 +35,8 @@ public record ConsumerDeclaration(
         boolean perEvent,
         Duration gapWait,
         Optional<Duration> handlingTime,
-        int maxPerSecond) {
+        int maxPerSecond,
+        Set<ProcessingMode> modes) {
 
     /** What becomes of the later events of an aggregate while an earlier one is dead. */
     public enum AfterDeadLetter {
@@ -47,6 +50,7 @@ public record ConsumerDeclaration(
         topics = List.copyOf(topics);
         accepted = Set.copyOf(accepted);
         tenants = Set.copyOf(tenants);
+        modes = Set.copyOf(modes);
         if (!name.matches("[a-z][a-z0-9.-]{2,79}")) {
             throw new IllegalArgumentException("Consumer name must be lower case words with . or -, was: " + name);
         }
@@ -96,6 +100,7 @@ public record ConsumerDeclaration(
         private Duration gapWait = Duration.ZERO;
         private Optional<Duration> handlingTime = Optional.empty();
         private int maxPerSecond;
+        private final Set<ProcessingMode> modes = EnumSet.of(ProcessingMode.NORMAL);
 
         private Builder(String name) {
             this.name = name;
@@ -161,6 +166,12 @@ public record ConsumerDeclaration(
             return this;
         }
 
+        /** Allows replays in these modes; without this the consumer takes live events only. */
+        public Builder allows(ProcessingMode... replays) {
+            modes.addAll(List.of(replays));
+            return this;
+        }
+
         public ConsumerDeclaration build() {
             if (everything == !accepted.isEmpty()) {
                 throw new IllegalStateException(
@@ -177,7 +188,8 @@ public record ConsumerDeclaration(
                     perEvent,
                     gapWait,
                     handlingTime,
-                    maxPerSecond);
+                    maxPerSecond,
+                    modes);
         }
     }
 }

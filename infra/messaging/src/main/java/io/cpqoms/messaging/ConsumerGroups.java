@@ -35,6 +35,11 @@ public class ConsumerGroups {
         return idOf(environment, service, declaration, topic);
     }
 
+    /** The group of a replay, which lives as long as the replay; a live group never has this name. */
+    public String ofReplay(String replayId) {
+        return environment + "." + service + ".replay." + replayId;
+    }
+
     /** The topic of each group that this service reads in. */
     public Map<String, String> topicByGroup() {
         Map<String, String> topics = new LinkedHashMap<>();

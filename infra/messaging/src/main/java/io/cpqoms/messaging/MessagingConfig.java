@@ -3,6 +3,7 @@ package io.cpqoms.messaging;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Every setting of the messaging library, with its bound; the prefix is {@code cpq.messaging}. */
 @ConfigMapping(prefix = "cpq.messaging")
@@ -11,6 +12,8 @@ public interface MessagingConfig {
     Outbox outbox();
 
     Inbox inbox();
+
+    Replay replay();
 
     /** The relay from the outbox table to Kafka. */
     interface Outbox {
@@ -114,5 +117,38 @@ public interface MessagingConfig {
         /** How long a message is remembered: longer than any topic keeps it and any replay reaches back. */
         @WithDefault("P100D")
         Duration retention();
+    }
+
+    /** Replays of this service's consumers. */
+    interface Replay {
+
+        /** Records a second that a replay reads at most, where its request does not say less. */
+        @WithDefault("2000")
+        int rate();
+
+        /** Records read and applied together. */
+        @WithDefault("500")
+        int batchSize();
+
+        /** How often the service looks for work, and a run at live lag and at what people asked of it. */
+        @WithDefault("PT1S")
+        Duration lookEvery();
+
+        /** Records that the live groups may be behind before a replay waits for them to catch up. */
+        @WithDefault("1000")
+        long lagTolerance();
+
+        /** Records that a plan reads to count exactly; beyond that it extrapolates and says so. */
+        @WithDefault("50000")
+        int planScan();
+
+        /** How long a plan may be approved and started. */
+        @WithDefault("P1D")
+        Duration planValidity();
+
+        /** Role that can only select; without it no validating replay is planned. */
+        Optional<String> readerUsername();
+
+        Optional<String> readerPassword();
     }
 }

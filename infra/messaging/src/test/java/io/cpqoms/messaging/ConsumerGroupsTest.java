@@ -2,6 +2,7 @@ package io.cpqoms.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,12 @@ class ConsumerGroupsTest {
     void putsTheServiceBeforeAConsumerThatDoesNotNameIt() {
         assertThat(ConsumerGroups.idOf("local", "order-service", declaration("acceptances", 1), TOPIC))
                 .isEqualTo("local.order-service.acceptances.v1.cpq.quote.events.v1");
+    }
+
+    @Test
+    void keepsReplaysAmongTheGroupsOfTheirService() {
+        assertThat(new ConsumerGroups("prod", "order-service", List.of()).ofReplay("42"))
+                .isEqualTo("prod.order-service.replay.42");
     }
 
     private static ConsumerDeclaration declaration(String name, int version) {

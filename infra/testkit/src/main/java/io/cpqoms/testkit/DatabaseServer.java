@@ -17,7 +17,7 @@ public record DatabaseServer(String address, String superuserPassword) {
         return "jdbc:postgresql://" + address + "/" + database;
     }
 
-    /** Creates the database and its owner, or gives the existing owner this password. */
+    /** Creates the database with its owner and reader, or gives the existing roles these passwords. */
     public void create(Database database) {
         try {
             DatabaseSetup.create(url(SUPERUSER), SUPERUSER, superuserPassword, database);
@@ -29,7 +29,7 @@ public record DatabaseServer(String address, String superuserPassword) {
     /** Drops the database, if there is one, with the connections to it. */
     public void drop(String database) {
         try {
-            DatabaseSetup.drop(url(SUPERUSER), SUPERUSER, superuserPassword, new Database(database, ""));
+            DatabaseSetup.drop(url(SUPERUSER), SUPERUSER, superuserPassword, database);
         } catch (SQLException e) {
             throw new LocalStackException("can't drop database " + database + ": " + e.getMessage(), e);
         }

@@ -26,7 +26,9 @@ public final class PostgresServer implements QuarkusTestResourceLifecycleManager
         if (fresh) {
             postgres.drop(database);
         }
-        postgres.create(new Database(database, password));
+        String reader = Database.readerOf(database);
+        String readerPassword = servers.secrets().databasePassword(reader);
+        postgres.create(new Database(database, password, readerPassword));
         String url = postgres.url(database);
         return Map.of(
                 "quarkus.datasource.jdbc.url", url,
@@ -35,6 +37,8 @@ public final class PostgresServer implements QuarkusTestResourceLifecycleManager
                 "CPQ_DATABASE_URL", url,
                 "CPQ_DATABASE_USER", database,
                 "CPQ_DATABASE_PASSWORD", password,
+                "cpq.messaging.replay.reader-username", reader,
+                "cpq.messaging.replay.reader-password", readerPassword,
                 "quarkus.datasource.devservices.enabled", "false");
     }
 

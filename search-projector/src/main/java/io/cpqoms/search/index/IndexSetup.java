@@ -1,12 +1,11 @@
 package io.cpqoms.search.index;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -14,9 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.opensearch.client.opensearch.OpenSearchClient;
-import org.opensearch.client.opensearch.generic.Requests;
-import org.opensearch.client.opensearch.generic.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +28,14 @@ class IndexSetup implements HealthCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexSetup.class);
 
-    private final OpenSearchClient openSearch;
+    private final IndexCalls calls;
     private final OpenSearchSettings settings;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Set<DocumentKind> missing = EnumSet.allOf(DocumentKind.class);
     private volatile boolean ready;
 
-    IndexSetup(OpenSearchClient openSearch, OpenSearchSettings settings) {
-        this.openSearch = openSearch;
+    IndexSetup(IndexCalls calls, OpenSearchSettings settings) {
+        this.calls = calls;
         this.settings = settings;
     }
 
@@ -85,33 +81,18 @@ class IndexSetup implements HealthCheck {
     }
 
     private void setUp(DocumentKind kind) throws IOException {
-        if (call("HEAD", "/_alias/" + kind.alias(), "") < 300) {
+        if (calls.call("HEAD", "/_alias/" + kind.alias(), "").ok()) {
             return;
         }
-        int created = call("PUT", "/" + kind.firstIndex(), definition(kind));
+        ObjectNode definition = calls.definition(kind);
+        definition.putObject("aliases").putObject(kind.alias());
+        IndexCalls.Answer created = calls.call("PUT", "/" + kind.firstIndex(), definition.toString());
         // The index exists without its alias, or another instance was faster: the alias is set either way.
-        int status = created < 300 ? created : call("PUT", "/" + kind.firstIndex() + "/_alias/" + kind.alias(), "{}");
-        if (status >= 300) {
-            throw new IOException("index " + kind.firstIndex() + " could not be created: HTTP " + created);
+        if (!created.ok()
+                && !calls.call("PUT", "/" + kind.firstIndex() + "/_alias/" + kind.alias(), "{}")
+                        .ok()) {
+            throw new IOException("index " + kind.firstIndex() + " could not be created: HTTP " + created.status());
         }
         LOG.atInfo().addKeyValue("alias", kind.alias()).log("index is set up");
-    }
-
-    private int call(String method, String path, String body) throws IOException {
-        var request = Requests.builder().method(method).endpoint(path);
-        try (Response response =
-                openSearch.generic().execute((body.isEmpty() ? request : request.json(body)).build())) {
-            return response.getStatus();
-        }
-    }
-
-    private static String definition(DocumentKind kind) throws IOException {
-        String file = "/index/" + kind.firstIndex() + ".json";
-        try (InputStream definition = IndexSetup.class.getResourceAsStream(file)) {
-            if (definition == null) {
-                throw new IOException("The index definition " + file + " is missing from the service");
-            }
-            return new String(definition.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -34,17 +34,22 @@ public class SearchIndex {
     }
 
     /**
-     * Puts the documents into their indexes.
+     * Puts the documents into the live indexes.
      *
      * @throws TransientFailure when OpenSearch is away, overloaded or not set up yet
      * @throws DocumentRefused when a document itself is the reason; the others are written
      */
     public void put(Collection<IndexedDocument> documents) {
+        put(Generation.LIVE, documents);
+    }
+
+    /** As {@link #put(Collection)}, into the index of that generation. */
+    public void put(Generation generation, Collection<IndexedDocument> documents) {
         if (documents.isEmpty()) {
             return;
         }
         try {
-            BulkResponse answer = openSearch.bulk(request(documents));
+            BulkResponse answer = openSearch.bulk(request(generation, documents));
             if (answer.errors()) {
                 answer.items().forEach(SearchIndex::refuseFailed);
             }
@@ -55,18 +60,19 @@ public class SearchIndex {
         }
     }
 
-    private static BulkRequest request(Collection<IndexedDocument> documents) {
+    private static BulkRequest request(Generation generation, Collection<IndexedDocument> documents) {
         return BulkRequest.of(bulk -> bulk.requireAlias(true)
-                .operations(documents.stream().map(SearchIndex::operation).toList()));
+                .operations(documents.stream()
+                        .map(document -> operation(generation, document))
+                        .toList()));
     }
 
-    private static BulkOperation operation(IndexedDocument document) {
-        return BulkOperation.of(operation ->
-                operation.index(index -> index.index(document.kind().alias())
-                        .id(document.documentId())
-                        .version(document.version())
-                        .versionType(VersionType.ExternalGte)
-                        .document(document.source())));
+    private static BulkOperation operation(Generation generation, IndexedDocument document) {
+        return BulkOperation.of(operation -> operation.index(index -> index.index(generation.alias(document.kind()))
+                .id(document.documentId())
+                .version(document.version())
+                .versionType(VersionType.ExternalGte)
+                .document(document.source())));
     }
 
     private static void refuseFailed(BulkResponseItem item) {

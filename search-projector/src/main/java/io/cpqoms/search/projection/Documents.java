@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.search.index.DocumentKind;
+import io.cpqoms.search.index.Generation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,26 +31,32 @@ class Documents {
 
     /** Locks in key order, so that two batches never wait for each other in a circle. */
     private static final String LOAD = "select " + COLUMNS + """
-             from projection_document d
+             from %s d
              join unnest(?::text[], ?::text[], ?::text[]) as wanted (tenant_id, kind, id)
                on d.tenant_id = wanted.tenant_id and d.kind = wanted.kind and d.id = wanted.id
             order by d.tenant_id, d.kind, d.id
               for update of d""";
 
     private static final String SAVE = """
-            insert into projection_document (tenant_id, kind, id, version, correlation_id, occurred_at, document)
+            insert into %1$s (tenant_id, kind, id, version, correlation_id, occurred_at, document)
             select row.tenant_id, row.kind, row.id, row.version, row.correlation_id, row.occurred_at, row.document::jsonb
               from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::timestamptz[], ?::text[])
                 as row (tenant_id, kind, id, version, correlation_id, occurred_at, document)
             on conflict (tenant_id, kind, id) do update
                set version = excluded.version, correlation_id = excluded.correlation_id,
                    occurred_at = excluded.occurred_at, document = excluded.document, projected_at = now()
-             where projection_document.version < excluded.version""";
+             where %1$s.version < excluded.version""";
 
     private static final String OF_CATALOG = "select " + COLUMNS + """
-             from projection_document d
+             from %s d
             where d.tenant_id = ? and d.document ->> 'catalogVersionId' = any(?) and d.kind || d.id > ?
             order by d.kind || d.id
+            limit ?""";
+
+    private static final String PAGE = "select " + COLUMNS + """
+             from projection_rebuild d
+            where d.kind = ? and d.tenant_id || ' ' || d.id > ?
+            order by d.tenant_id || ' ' || d.id
             limit ?""";
 
     private final DataSource dataSource;
@@ -61,10 +68,10 @@ class Documents {
     }
 
     /** The documents that exist of those asked for, locked until the transaction ends. */
-    Map<ProjectedDocument.Key, ProjectedDocument> load(Collection<ProjectedDocument.Key> keys) {
+    Map<ProjectedDocument.Key, ProjectedDocument> load(Generation generation, Collection<ProjectedDocument.Key> keys) {
         Map<ProjectedDocument.Key, ProjectedDocument> found = new HashMap<>();
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement query = connection.prepareStatement(LOAD)) {
+                PreparedStatement query = connection.prepareStatement(LOAD.formatted(table(generation)))) {
             Columns<ProjectedDocument.Key> columns = new Columns<>(connection, query, List.copyOf(keys));
             columns.set("text", ProjectedDocument.Key::tenantId);
             columns.set("text", key -> key.kind().aggregateType());
@@ -77,9 +84,9 @@ class Documents {
     }
 
     /** Writes the documents; a row that is as new or newer stays. */
-    void save(Collection<ProjectedDocument> documents) {
+    void save(Generation generation, Collection<ProjectedDocument> documents) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement upsert = connection.prepareStatement(SAVE)) {
+                PreparedStatement upsert = connection.prepareStatement(SAVE.formatted(table(generation)))) {
             Columns<ProjectedDocument> columns = new Columns<>(connection, upsert, List.copyOf(documents));
             columns.set("text", document -> document.key().tenantId());
             columns.set("text", document -> document.key().kind().aggregateType());
@@ -95,9 +102,10 @@ class Documents {
     }
 
     /** A page of the documents that refer to these catalog versions, after the given place. */
-    List<ProjectedDocument> ofCatalog(String tenantId, Collection<String> catalogVersionIds, String after, int limit) {
+    List<ProjectedDocument> ofCatalog(
+            Generation generation, String tenantId, Collection<String> catalogVersionIds, String after, int limit) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement query = connection.prepareStatement(OF_CATALOG)) {
+                PreparedStatement query = connection.prepareStatement(OF_CATALOG.formatted(table(generation)))) {
             query.setString(1, tenantId);
             query.setArray(2, connection.createArrayOf("text", catalogVersionIds.toArray()));
             query.setString(3, after);
@@ -106,6 +114,26 @@ class Documents {
         } catch (SQLException e) {
             throw new IllegalStateException("The documents of catalog versions could not be read", e);
         }
+    }
+
+    /** A page of the shadow's documents of a kind, after the given place: tenant, blank, id. */
+    List<ProjectedDocument> shadowPage(DocumentKind kind, String after, int limit) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(PAGE)) {
+            query.setString(1, kind.aggregateType());
+            query.setString(2, after);
+            query.setInt(3, limit);
+            return read(query);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The rebuilt documents could not be read", e);
+        }
+    }
+
+    private static String table(Generation generation) {
+        return switch (generation) {
+            case LIVE -> "projection_document";
+            case SHADOW -> "projection_rebuild";
+        };
     }
 
     private List<ProjectedDocument> read(PreparedStatement query) throws SQLException {

@@ -2,7 +2,9 @@ package io.cpqoms.search.projection;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.ReceivedEvent;
+import io.cpqoms.messaging.TransientFailure;
 import io.cpqoms.search.index.DocumentKind;
+import io.cpqoms.search.index.Generation;
 import io.cpqoms.search.index.IndexedDocument;
 import io.cpqoms.search.index.SearchIndex;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The only writer of documents: load → fold → save → index, a batch at a time, inside the inbox transaction.
@@ -25,13 +29,16 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Projection {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
     private static final int PAGE = 500;
 
     private final Documents documents;
     private final CatalogNames catalog;
     private final SearchIndex index;
+    private final SwapLock swaps;
 
-    Projection(Documents documents, CatalogNames catalog, SearchIndex index) {
+    Projection(Documents documents, CatalogNames catalog, SearchIndex index, SwapLock swaps) {
+        this.swaps = swaps;
         this.documents = documents;
         this.catalog = catalog;
         this.index = index;
@@ -45,22 +52,32 @@ public class Projection {
     /** Applies the events to the documents of their aggregates, in the order given. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void apply(DocumentKind kind, List<ReceivedEvent> events) {
+        swaps.writeLive(List.of(kind));
+        project(Generation.LIVE, kind, events);
+    }
+
+    /** Applies the events to the documents of a generation. */
+    void project(Generation generation, DocumentKind kind, List<ReceivedEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
         Set<ProjectedDocument.Key> keys =
                 events.stream().map(event -> key(kind, event)).collect(Collectors.toCollection(LinkedHashSet::new));
-        Map<ProjectedDocument.Key, ProjectedDocument> current = new HashMap<>(documents.load(keys));
+        Map<ProjectedDocument.Key, ProjectedDocument> current = new HashMap<>(documents.load(generation, keys));
         Fold fold = fold(kind);
         for (ReceivedEvent event : events) {
             ProjectedDocument.Key key = key(kind, event);
             current.put(key, fold.apply(Optional.ofNullable(current.get(key)), event));
         }
         List<ProjectedDocument> changed = List.copyOf(current.values());
-        documents.save(changed);
-        index(changed);
+        documents.save(generation, changed);
+        index.put(generation, named(changed));
     }
 
     /** Remembers product names and gives them to documents that came before their catalog. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void learnNames(List<ReceivedEvent> publications) {
+        swaps.writeLive(List.of(DocumentKind.values()));
         Map<String, List<String>> versions = new HashMap<>();
         for (ReceivedEvent publication : publications) {
             String catalogVersionId =
@@ -72,21 +89,28 @@ public class Projection {
             versions.computeIfAbsent(publication.tenantId(), tenant -> new ArrayList<>())
                     .add(catalogVersionId);
         }
-        versions.forEach(this::indexAgain);
-    }
-
-    private void indexAgain(String tenantId, List<String> catalogVersionIds) {
-        String after = "";
-        List<ProjectedDocument> page = documents.ofCatalog(tenantId, catalogVersionIds, after, PAGE);
-        while (!page.isEmpty()) {
-            index(page);
-            ProjectedDocument.Key last = page.getLast().key();
-            after = last.kind().aggregateType() + last.id();
-            page = documents.ofCatalog(tenantId, catalogVersionIds, after, PAGE);
+        versions.forEach((tenantId, ids) -> indexAgain(Generation.LIVE, tenantId, ids));
+        try {
+            versions.forEach((tenantId, ids) -> indexAgain(Generation.SHADOW, tenantId, ids));
+        } catch (TransientFailure shadowIsGone) {
+            // A rebuild never holds up what is live; it compares its index with its rows before it may swap.
+            LOG.atWarn().setCause(shadowIsGone).log("names did not reach the index of a rebuild");
         }
     }
 
-    private void index(List<ProjectedDocument> changed) {
+    private void indexAgain(Generation generation, String tenantId, List<String> catalogVersionIds) {
+        String after = "";
+        List<ProjectedDocument> page = documents.ofCatalog(generation, tenantId, catalogVersionIds, after, PAGE);
+        while (!page.isEmpty()) {
+            index.put(generation, named(page));
+            ProjectedDocument.Key last = page.getLast().key();
+            after = last.kind().aggregateType() + last.id();
+            page = documents.ofCatalog(generation, tenantId, catalogVersionIds, after, PAGE);
+        }
+    }
+
+    /** The documents as they go to an index: with the names of their products. */
+    List<IndexedDocument> named(List<ProjectedDocument> changed) {
         List<ObjectNode> named = catalog.named(changed);
         List<IndexedDocument> batch = new ArrayList<>(changed.size());
         for (int i = 0; i < changed.size(); i++) {
@@ -94,7 +118,7 @@ public class Projection {
             ProjectedDocument.Key key = document.key();
             batch.add(new IndexedDocument(key.kind(), key.tenantId(), key.id(), document.version(), named.get(i)));
         }
-        index.put(batch);
+        return batch;
     }
 
     private static ProjectedDocument.Key key(DocumentKind kind, ReceivedEvent event) {

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** Talks to a fresh PostgreSQL as its superuser: one role and one database for each service, created idempotently. */
+/** Talks to PostgreSQL as its superuser: a database, its owner and its reader for each service, created idempotently. */
 public final class DatabaseSetup {
     private DatabaseSetup() {}
 
@@ -23,20 +23,41 @@ public final class DatabaseSetup {
     public static void create(String url, String user, String password, Database database) throws SQLException {
         try (Connection connection = connect(url, user, password);
                 Statement statement = connection.createStatement()) {
-            boolean roleExists = exists(connection, "select 1 from pg_roles where rolname = ?", database.name());
-            statement.execute((roleExists ? "alter" : "create") + " role " + database.name() + " login password '"
-                    + database.password().replace("'", "''") + "'");
+            role(connection, database.name(), database.password());
+            role(connection, database.reader(), database.readerPassword());
             if (!exists(connection, "select 1 from pg_database where datname = ?", database.name())) {
                 statement.execute("create database " + database.name() + " owner " + database.name());
                 statement.execute("revoke all on database " + database.name() + " from public");
             }
+            statement.execute("grant connect on database " + database.name() + " to " + database.reader());
+        }
+        grantReading(url.substring(0, url.lastIndexOf('/') + 1) + database.name(), user, password, database);
+    }
+
+    /** Lets the reader select whatever the owner has made and will make, and nothing else. */
+    private static void grantReading(String databaseUrl, String user, String password, Database database)
+            throws SQLException {
+        try (Connection connection = connect(databaseUrl, user, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("grant usage on schema public to " + database.reader());
+            statement.execute("grant select on all tables in schema public to " + database.reader());
+            statement.execute("alter default privileges for role " + database.name()
+                    + " in schema public grant select on tables to " + database.reader());
         }
     }
 
-    public static void drop(String url, String user, String password, Database database) throws SQLException {
+    private static void role(Connection connection, String name, String password) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            boolean exists = exists(connection, "select 1 from pg_roles where rolname = ?", name);
+            statement.execute((exists ? "alter" : "create") + " role " + name + " login password '"
+                    + password.replace("'", "''") + "'");
+        }
+    }
+
+    public static void drop(String url, String user, String password, String database) throws SQLException {
         try (Connection connection = connect(url, user, password);
                 Statement statement = connection.createStatement()) {
-            statement.execute("drop database if exists " + database.name() + " with (force)");
+            statement.execute("drop database if exists " + database + " with (force)");
         }
     }
 

@@ -126,7 +126,7 @@ public final class Postgres implements Component {
         settings.databases().forEach(this::create);
     }
 
-    /** Creates the database and its owner, or gives the existing owner this password. */
+    /** Creates the database with its owner and reader, or gives the existing roles these passwords. */
     public void create(Database database) {
         try {
             DatabaseSetup.create(address(), SUPERUSER, settings.superuserPassword(), database);
@@ -138,7 +138,7 @@ public final class Postgres implements Component {
     /** Drops the database, if there is one, with the connections to it. */
     public void drop(String database) {
         try {
-            DatabaseSetup.drop(address(), SUPERUSER, settings.superuserPassword(), new Database(database, ""));
+            DatabaseSetup.drop(address(), SUPERUSER, settings.superuserPassword(), database);
         } catch (SQLException e) {
             throw new LocalStackException("can't drop database " + database + ": " + e.getMessage(), e);
         }

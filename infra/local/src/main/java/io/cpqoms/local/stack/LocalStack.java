@@ -5,7 +5,6 @@ import io.cpqoms.local.process.Component;
 import io.cpqoms.local.process.Launch;
 import io.cpqoms.local.process.LocalStackException;
 import io.cpqoms.local.process.RunDirectory;
-import io.cpqoms.local.server.Database;
 import io.cpqoms.local.server.Trees;
 import io.cpqoms.local.stack.Members.Member;
 import java.io.IOException;
@@ -133,7 +132,7 @@ public final class LocalStack {
      */
     public Map<String, String> welcome(String service, String database, int port) {
         return new Members(options, run, ports(), secrets())
-                .welcome(service, new Database(database, secrets().databasePassword(database)), port);
+                .welcome(service, Members.database(secrets(), database), port);
     }
 
     public Secrets secrets() {

@@ -90,7 +90,7 @@ final class Members {
 
     private Postgres postgres() {
         List<Database> databases = SERVICES.stream()
-                .map(service -> new Database(service.database(), secrets.databasePassword(service.database())))
+                .map(service -> database(secrets, service.database()))
                 .toList();
         Postgres.Settings settings = new Postgres.Settings(
                 ports.of(StackPort.POSTGRES), secrets.databasePassword("postgres"), true, databases);
@@ -152,6 +152,11 @@ final class Members {
         return new Cockpit(options.root(), ports.of(StackPort.COCKPIT), classData(Cockpit.NAME), environment);
     }
 
+    /** The database with its owner and its reader, and their passwords. */
+    static Database database(Secrets secrets, String name) {
+        return new Database(name, secrets.databasePassword(name), secrets.databasePassword(Database.readerOf(name)));
+    }
+
     private Map<String, String> database(String name) {
         return Map.of(
                 "CPQ_DATABASE_URL",
@@ -159,7 +164,11 @@ final class Members {
                 "CPQ_DATABASE_USER",
                 name,
                 "CPQ_DATABASE_PASSWORD",
-                secrets.databasePassword(name));
+                secrets.databasePassword(name),
+                "CPQ_MESSAGING_REPLAY_READER_USERNAME",
+                Database.readerOf(name),
+                "CPQ_MESSAGING_REPLAY_READER_PASSWORD",
+                secrets.databasePassword(Database.readerOf(name)));
     }
 
     private Path classData(String name) {

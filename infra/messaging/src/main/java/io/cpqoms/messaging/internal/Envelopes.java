@@ -153,7 +153,7 @@ public class Envelopes {
     }
 
     /** @throws BadMessage naming what is wrong with the record */
-    ReceivedEvent open(ConsumerRecord<String, byte[]> record) {
+    public ReceivedEvent open(ConsumerRecord<String, byte[]> record) {
         JsonNode envelope = parse(record.value());
         List<String> problems = schemas.envelopeViolations(envelope);
         if (!problems.isEmpty()) {

@@ -32,6 +32,7 @@ public class TopicRegistry {
      *
      * @param schemaIds {@code cpq.domain.Type.vN} of the messages it may carry
      * @param maxMessageBytes largest record the broker takes
+     * @param replay whether old records may be read again, and whether a second person must agree
      */
     public record Topic(
             String name,
@@ -40,28 +41,33 @@ public class TopicRegistry {
             int maxMessageBytes,
             String classification,
             Optional<String> deadLetterTopic,
-            List<String> consumers) {
+            List<String> consumers,
+            Replay replay) {
 
-        Topic joinedBy(List<String> writers, List<String> readers) {
+        Topic joinedBy(List<String> moreProducers, List<String> moreConsumers) {
             return new Topic(
                     name,
                     schemaIds,
-                    union(producers, writers),
+                    union(producers, moreProducers),
                     maxMessageBytes,
                     classification,
                     deadLetterTopic,
-                    union(consumers, readers));
+                    union(consumers, moreConsumers),
+                    replay);
         }
 
         private static List<String> union(List<String> some, List<String> more) {
             return Stream.concat(some.stream(), more.stream()).distinct().toList();
         }
 
-        Optional<String> schemaIdOf(String eventType, int eventVersion) {
+        public Optional<String> schemaIdOf(String eventType, int eventVersion) {
             String suffix = "." + eventType + ".v" + eventVersion;
             return schemaIds.stream().filter(id -> id.endsWith(suffix)).findFirst();
         }
     }
+
+    /** The replay policy of a topic. */
+    public record Replay(boolean allowed, boolean approval) {}
 
     public TopicRegistry() {
         try {
@@ -122,7 +128,10 @@ public class TopicRegistry {
                 node.path("maxMessageBytes").asInt(),
                 node.path("classification").asText(),
                 deadLetters.equals("none") ? Optional.empty() : Optional.of(deadLetters),
-                texts(node.path("consumers")));
+                texts(node.path("consumers")),
+                new Replay(
+                        node.path("replay").path("allowed").asBoolean(false),
+                        node.path("replay").path("approval").asBoolean(true)));
     }
 
     private static List<String> texts(JsonNode array) {

@@ -38,7 +38,7 @@ public final class DrillServers {
         kafka = servers.kafka().address();
         limitMessageSize();
         servers.postgres().drop(database);
-        servers.postgres().create(new Database(database, password()));
+        servers.postgres().create(new Database(database, password(), password()));
         rows = PostgresServer.rows(database);
     }
 

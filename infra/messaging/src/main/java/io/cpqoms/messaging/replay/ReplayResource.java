@@ -1,0 +1,112 @@
+package io.cpqoms.messaging.replay;
+
+import io.cpqoms.messaging.MessagingConfig;
+import io.cpqoms.messaging.ProcessingMode;
+import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.messaging.command.Problem;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Replays of this service's consumers, for operators; auditors may look. */
+@Path("/ops/replays")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RolesAllowed("operator")
+class ReplayResource {
+
+    private static final int LISTED = 50;
+    private static final int LONGEST_REASON = 500;
+
+    private final Replays replays;
+    private final Caller caller;
+    private final MessagingConfig.Replay config;
+
+    ReplayResource(Replays replays, Caller caller, MessagingConfig config) {
+        this.replays = replays;
+        this.caller = caller;
+        this.config = config.replay();
+    }
+
+    /** What an operator asks for; the library fills in the rate. */
+    record Wish(
+            @Nullable String consumer,
+            @Nullable ProcessingMode mode,
+            @Nullable ReplaySelection selection,
+            @Nullable Integer rate,
+            @Nullable Boolean acceptDifferences,
+            @Nullable String reason) {}
+
+    /** A run as people read it: the rows, and what follows from them. */
+    record Report(ReplayRun run, int percent, ReplayRun.Tally total, boolean reconciled) {
+        static Report of(ReplayRun run) {
+            boolean complete =
+                    !run.progress().isEmpty() && run.progress().stream().allMatch(ReplayRun.Progress::done);
+            return new Report(run, run.percent(), run.total(), complete);
+        }
+    }
+
+    @POST
+    public Response plan(Wish wish) {
+        ReplayRun run = replays.plan(request(wish), person());
+        return Response.status(Response.Status.CREATED).entity(Report.of(run)).build();
+    }
+
+    @GET
+    @RolesAllowed({"operator", "auditor"})
+    public List<Report> list() {
+        return replays.recent(LISTED).stream().map(Report::of).toList();
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({"operator", "auditor"})
+    public Report get(@PathParam("id") UUID id) {
+        return Report.of(replays.get(id));
+    }
+
+    @POST
+    @Path("/{id}/{verb: approve|start|pause|resume|stop}")
+    public Report command(@PathParam("id") UUID id, @PathParam("verb") String verb) {
+        return Report.of(
+                switch (verb) {
+                    case "approve" -> replays.approve(id, person());
+                    case "start" -> replays.start(id, person());
+                    case "pause" -> replays.pause(id, person());
+                    case "resume" -> replays.resume(id);
+                    default -> replays.stop(id, person());
+                });
+    }
+
+    private Replays.Person person() {
+        return new Replays.Person(caller.actor().subject(), caller.tenant());
+    }
+
+    private ReplayRun.Request request(Wish wish) {
+        if (wish.consumer() == null || wish.mode() == null || wish.selection() == null) {
+            throw Problem.invalidInput("consumer", "a replay needs consumer, mode and selection with its topic")
+                    .asException();
+        }
+        String reason = wish.reason() == null ? "" : wish.reason().strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw Problem.invalidInput("reason", "say why, in 1 to " + LONGEST_REASON + " characters; it is audited")
+                    .asException();
+        }
+        int rate = wish.rate() == null ? config.rate() : wish.rate();
+        if (rate < 1 || rate > config.rate()) {
+            throw Problem.invalidInput("rate", "must be 1 to " + config.rate() + " records a second")
+                    .asException();
+        }
+        boolean accept = Boolean.TRUE.equals(wish.acceptDifferences());
+        return new ReplayRun.Request(wish.consumer(), wish.mode(), wish.selection(), rate, accept, reason);
+    }
+}
