@@ -1,14 +1,21 @@
 #!/bin/bash
-# Runs once, on an empty data directory: one database for each service, owned by the role of the same name.
+# Runs once, on an empty data directory: one database for each service, owned by the role of the same name, and a role
+# <database>_reader that can only select, for replays that validate.
 set -euo pipefail
 
 for file in /run/cpq/database-*.password; do
   role=$(basename "$file" .password)
   role=${role#database-}
-  [ "$role" != postgres ] || continue
-  psql -v ON_ERROR_STOP=1 -q -U "$POSTGRES_USER" -d postgres -v role="$role" -v password="$(cat "$file")" <<'SQL'
+  case $role in postgres | *_reader) continue ;; esac
+  psql -v ON_ERROR_STOP=1 -q -U "$POSTGRES_USER" -d postgres -v role="$role" -v password="$(cat "$file")" \
+    -v reader="${role}_reader" -v reader_password="$(cat "/run/cpq/database-${role}_reader.password")" <<'SQL'
 create role :"role" login password :'password';
+create role :"reader" login password :'reader_password';
 create database :"role" owner :"role";
 revoke all on database :"role" from public;
+grant connect on database :"role" to :"reader";
+\connect :"role"
+grant usage on schema public to :"reader";
+alter default privileges for role :"role" in schema public grant select on tables to :"reader";
 SQL
 done

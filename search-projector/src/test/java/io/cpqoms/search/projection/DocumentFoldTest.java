@@ -156,9 +156,8 @@ class DocumentFoldTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"quotes", "orders"})
-    void everyFieldOfADocumentIsInTheMapping(String index) throws IOException {
-        boolean quotes = index.equals("quotes");
+    @CsvSource({"true, /index/cpq-quotes-v1.json", "false, /index/cpq-orders-v1.json"})
+    void everyFieldOfADocumentIsInTheMapping(boolean quotes, String mapping) throws IOException {
         if (quotes) {
             QuoteFold.FOLD.eventTypes().stream().sorted().forEach(this::quote);
         } else {
@@ -167,12 +166,12 @@ class DocumentFoldTest {
 
         ObjectNode document = folded(quotes ? QuoteFold.FOLD : OrderFold.FOLD);
 
-        JsonNode mapping = new ObjectMapper()
-                .readTree(DocumentFoldTest.class.getResourceAsStream("/index/cpq-" + index + "-v1.json"))
+        JsonNode mapped = new ObjectMapper()
+                .readTree(DocumentFoldTest.class.getResourceAsStream(mapping))
                 .at("/mappings/properties");
         document.fieldNames()
                 .forEachRemaining(
-                        field -> assertThat(mapping.has(field)).as(field).isTrue());
+                        field -> assertThat(mapped.has(field)).as(field).isTrue());
     }
 
     private void quote(String... types) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The first job of the composition runs it in a volume. What exists is kept; only the bridge's token is written anew.",
+            "With a reader named kafka, services get an account each on a broker with TLS and SCRAM.",
             "Example:",
             "  ./cpq secrets --reader postgres:999 --reader quote-service:10081"
         })
@@ -30,12 +31,13 @@ public final class SecretsCommand implements Callable<Integer> {
             required = true,
             paramLabel = "NAME:GROUP",
             converter = Reader.Converter.class,
-            description = "Who may read its files through which numeric group: a service, cockpit, or postgres.")
+            description = "Who may read its files through which numeric group: a service, cockpit, postgres, or kafka.")
     private List<Reader> readers = List.of();
 
     @Override
     public Integer call() {
-        SharedSecrets secrets = SharedSecrets.in(Installation.current().home());
+        boolean secured = readers.stream().anyMatch(reader -> reader.name().equals(Reader.BROKER));
+        SharedSecrets secrets = SharedSecrets.in(Installation.current().home(), secured);
         readers.forEach(secrets::giveTo);
         secrets.openDirectory();
         common.console().line("Secrets of " + readers.size() + " readers are in place.");

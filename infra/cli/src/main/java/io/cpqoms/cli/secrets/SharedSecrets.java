@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A directory of secrets that several users read, each only its own files: the owner keeps them all and gives each to the
@@ -19,16 +21,20 @@ final class SharedSecrets {
 
     private final Secrets secrets;
     private final Path directory;
+    private final Optional<BrokerSecrets> broker;
 
-    private SharedSecrets(Secrets secrets, Path directory) {
+    private SharedSecrets(Secrets secrets, Optional<BrokerSecrets> broker) {
         this.secrets = secrets;
-        this.directory = directory;
+        this.directory = secrets.directory();
+        this.broker = broker;
     }
 
-    static SharedSecrets in(Path home) {
+    /** @param secured whether the broker asks who one is */
+    static SharedSecrets in(Path home, boolean secured) {
         Secrets secrets = Secrets.in(home);
         secrets.tokens();
-        return new SharedSecrets(secrets, home.resolve("secrets"));
+        Optional<BrokerSecrets> broker = secured ? Optional.of(BrokerSecrets.in(secrets)) : Optional.empty();
+        return new SharedSecrets(secrets, broker);
     }
 
     void giveTo(Reader reader) {
@@ -37,11 +43,17 @@ final class SharedSecrets {
                 giveDatabasePasswords(reader.group());
                 return;
             }
+            if (reader.name().equals(Reader.BROKER)) {
+                for (Path file : broker.orElseThrow().forBroker()) {
+                    restrict(file, reader.group());
+                }
+                return;
+            }
             String database = reader.store().database();
             write(
                     reader.name() + ".properties",
                     "CPQ_DATABASE_USER=" + database + "\nCPQ_DATABASE_PASSWORD=" + secrets.databasePassword(database)
-                            + "\n",
+                            + "\n" + brokerLogin(reader),
                     reader.group());
             if (reader.name().equals(BRIDGE)) {
                 restrict(secrets.serviceToken(BRIDGE), reader.group());
@@ -63,12 +75,25 @@ final class SharedSecrets {
         }
     }
 
+    /** The role that can only select. */
+    private static String readerOf(String database) {
+        return database + "_reader";
+    }
+
+    private String brokerLogin(Reader reader) {
+        return broker.filter(secured -> reader.isService())
+                .map(secured -> secured.serviceProperties(reader.name()))
+                .orElse("");
+    }
+
     private void giveDatabasePasswords(int group) throws IOException {
         secrets.databasePassword("postgres");
         restrict(directory.resolve("database-postgres.password"), group);
         for (Store store : Store.values()) {
-            secrets.databasePassword(store.database());
-            restrict(directory.resolve("database-" + store.database() + ".password"), group);
+            for (String role : List.of(store.database(), readerOf(store.database()))) {
+                secrets.databasePassword(role);
+                restrict(directory.resolve("database-" + role + ".password"), group);
+            }
         }
     }
 

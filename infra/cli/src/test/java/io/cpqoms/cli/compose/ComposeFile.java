@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** infra/compose/compose.yaml with its anchors merged and the variables of its .env file filled in. */
+/** A file of infra/compose with its anchors merged and the variables of the .env file filled in. */
 final class ComposeFile {
     static final Path DIRECTORY = Checkout.root().resolve("infra/compose");
 
@@ -26,6 +26,10 @@ final class ComposeFile {
     private final Map<String, Object> root;
 
     ComposeFile() {
+        this("compose.yaml");
+    }
+
+    ComposeFile(String name) {
         try (Stream<String> lines = Files.lines(DIRECTORY.resolve(".env"))) {
             lines.filter(line -> !line.startsWith("#") && line.contains("="))
                     .forEach(line -> environment.setProperty(
@@ -33,7 +37,7 @@ final class ComposeFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        root = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(read(DIRECTORY.resolve("compose.yaml"))));
+        root = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(read(DIRECTORY.resolve(name))));
     }
 
     Map<String, Object> root() {

@@ -39,7 +39,7 @@ class ComposeIT {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int KILLED_BY_SIGNAL = 137;
 
-    private final Composition composition = new Composition();
+    private final Composition composition = new Composition("compose.yaml");
 
     @BeforeAll
     void up() {

@@ -31,15 +31,19 @@ final class Composition implements AutoCloseable {
     private final Installation installation =
             new Installation(Checkout.root(), Checkout.root().resolve("infra/cli/target/compose-it"));
     private final Map<String, String> environment = new HashMap<>(Map.of("COMPOSE_PROJECT_NAME", PROJECT));
-    private final List<String> compose;
+    private final List<String> compose = new ArrayList<>();
 
-    Composition() {
+    /** @param files of infra/compose, each laid over those before */
+    Composition(String... files) {
         List<Integer> ports = FreePorts.pick(StackPort.values().length);
         for (StackPort port : StackPort.values()) {
             environment.put(port.variable(), Integer.toString(ports.get(port.ordinal())));
         }
         boolean plugin = exitCode(List.of("docker", "compose", "version")) == 0;
-        compose = plugin ? List.of("docker", "compose") : List.of("docker-compose");
+        compose.addAll(plugin ? List.of("docker", "compose") : List.of("docker-compose"));
+        for (String file : files) {
+            compose.addAll(List.of("-f", ComposeFile.DIRECTORY.resolve(file).toString()));
+        }
     }
 
     ComposeTarget up() {
@@ -85,6 +89,11 @@ final class Composition implements AutoCloseable {
         run(command);
     }
 
+    /** Where the secrets of the composition were copied to. */
+    Path secrets() {
+        return installation.home().resolve("compose-" + PROJECT).resolve("secrets");
+    }
+
     @Override
     public void close() {
         if (PROJECT.equals(OWN)) {
@@ -107,8 +116,6 @@ final class Composition implements AutoCloseable {
 
     private void compose(String... arguments) {
         List<String> command = new ArrayList<>(compose);
-        command.addAll(
-                List.of("-f", ComposeFile.DIRECTORY.resolve("compose.yaml").toString()));
         command.addAll(List.of(arguments));
         run(command);
     }

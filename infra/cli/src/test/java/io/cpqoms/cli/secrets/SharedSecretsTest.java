@@ -32,7 +32,7 @@ class SharedSecretsTest {
         give("postgres");
 
         for (String role :
-                new String[] {"postgres", "quote", "orders", "workflow", "search", "notification", "audit"}) {
+                new String[] {"postgres", "quote", "quote_reader", "orders", "workflow", "search", "notification", "audit"}) {
             assertThat(permissions("database-" + role + ".password")).as(role).isEqualTo("rw-r-----");
         }
     }
@@ -57,9 +57,70 @@ class SharedSecretsTest {
         assertThat(Files.readString(secret("jwt-private.pem"))).isEqualTo(key);
     }
 
+    @Test
+    void givesAServiceItsOwnAccountOnASecuredBroker() throws IOException {
+        giveSecured("quote-service");
+
+        assertThat(Files.readString(secret("quote-service.properties")))
+                .contains(
+                        "kafka.security.protocol=SASL_SSL\n",
+                        "kafka.ssl.truststore.location=/run/cpq/kafka/kafka.pem\n",
+                        "username=\"quote-service\" password=\""
+                                + Files.readString(secret("kafka-quote-service.password")) + "\";\n");
+        assertThat(permissions("kafka-quote-service.password")).isEqualTo("rw-------");
+        assertThat(permissions("kafka-bootstrap.properties")).isEqualTo("rw-------");
+        assertThat(permissions("kafka-administration.properties")).isEqualTo("rw-------");
+        assertThat(permissions("kafka/kafka.pem")).isEqualTo("rw-r--r--");
+    }
+
+    @Test
+    void givesTheBrokerItsKeyAndTheSuperUsersPasswordOnly() throws IOException {
+        giveSecured("quote-service");
+        giveSecured("kafka");
+
+        assertThat(permissions("kafka/kafka.p12")).isEqualTo("rw-r-----");
+        assertThat(permissions("kafka-keystore.password")).isEqualTo("rw-r-----");
+        assertThat(permissions("kafka-bootstrap.password")).isEqualTo("rw-r-----");
+        assertThat(permissions("kafka-quote-service.password")).isEqualTo("rw-------");
+    }
+
+    @Test
+    void keepsTheBrokersKeyBecauseClientsTrustIt() throws IOException {
+        giveSecured("kafka");
+        String certificate = Files.readString(secret("kafka/kafka.pem"));
+
+        giveSecured("kafka");
+
+        assertThat(Files.readString(secret("kafka/kafka.pem"))).isEqualTo(certificate);
+    }
+
+    @Test
+    void saysNothingOfAccountsOnAnOpenBroker() throws IOException {
+        giveSecured("quote-service");
+
+        give("quote-service");
+
+        assertThat(Files.readString(secret("quote-service.properties"))).doesNotContain("kafka");
+    }
+
+    @Test
+    void givesCockpitNoAccount() throws IOException {
+        giveSecured("cockpit");
+
+        assertThat(Files.readString(secret("cockpit.properties"))).doesNotContain("kafka");
+    }
+
     private void give(String name) throws IOException {
+        give(name, false);
+    }
+
+    private void giveSecured(String name) throws IOException {
+        give(name, true);
+    }
+
+    private void give(String name, boolean secured) throws IOException {
         int ownGroup = (Integer) Files.getAttribute(home, "unix:gid");
-        SharedSecrets secrets = SharedSecrets.in(home);
+        SharedSecrets secrets = SharedSecrets.in(home, secured);
         secrets.giveTo(new Reader(name, ownGroup));
         secrets.openDirectory();
     }

@@ -21,9 +21,11 @@ public record KafkaSecurity(Path directory, String keyPassword, String superPass
     public static final String SUPER_USER = "bootstrap";
     private static final String ALIAS = "kafka";
     private static final String TEN_YEARS = "3650";
+    /** What clients call the broker: on this machine, and inside of a composition. */
+    private static final String NAMES = "san=ip:127.0.0.1,dns:localhost,dns:kafka";
 
     /** Creates the key pair and its certificate; an existing one stays, because clients trust it. */
-    void prepare(Path log) throws IOException {
+    public void prepare(Path log) throws IOException {
         if (Files.exists(certificate())) {
             return;
         }
@@ -36,7 +38,7 @@ public record KafkaSecurity(Path directory, String keyPassword, String superPass
                 "kafka key pair",
                 join(
                         List.of(keytool, "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1"),
-                        List.of("-dname", "CN=localhost", "-ext", "san=ip:127.0.0.1,dns:localhost"),
+                        List.of("-dname", "CN=localhost", "-ext", NAMES),
                         List.of("-storetype", "PKCS12", "-validity", TEN_YEARS),
                         store),
                 log);
@@ -108,11 +110,11 @@ public record KafkaSecurity(Path directory, String keyPassword, String superPass
                 + "\" password=\"" + password + "\";";
     }
 
-    private Path keyStore() {
+    public Path keyStore() {
         return directory.resolve("kafka.p12");
     }
 
-    private Path certificate() {
+    public Path certificate() {
         return directory.resolve("kafka.pem");
     }
 }
