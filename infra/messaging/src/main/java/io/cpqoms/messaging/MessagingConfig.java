@@ -22,8 +22,11 @@ public interface MessagingConfig {
         @WithDefault("true")
         boolean relayEnabled();
 
-        /** Publishers that may work side by side, on one instance or several; to be changed only over an empty outbox. */
-        @WithDefault("2")
+        /**
+         * Publishers that may work side by side, on one instance or several; to be changed only over an empty outbox. Each
+         * has Kafka transactions of its own: more of them pay only where one relay can't keep up.
+         */
+        @WithDefault("1")
         int shards();
 
         /** Rows read, sent and acknowledged together. */
@@ -31,7 +34,7 @@ public interface MessagingConfig {
         int pageSize();
 
         /** Time from tick to tick on a busy machine; what commits meanwhile goes out together. */
-        @WithDefault("PT0.1S")
+        @WithDefault("PT0.2S")
         Duration tickSpacing();
 
         /** Shortest wait between looks at the table when no commit of this process wakes the relay. */

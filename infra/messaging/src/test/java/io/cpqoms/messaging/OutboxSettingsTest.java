@@ -14,11 +14,11 @@ class OutboxSettingsTest {
         MessagingConfig.Outbox outbox = outbox("cpq.none", "");
 
         assertThat(outbox.relayEnabled()).isTrue();
-        assertThat(outbox.shards()).isEqualTo(2);
+        assertThat(outbox.shards()).isEqualTo(1);
         assertThat(outbox.pageSize()).isEqualTo(1_000);
         assertThat(outbox.lease()).isEqualTo(Duration.ofSeconds(3));
         assertThat(outbox.takeOverInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(outbox.tickSpacing()).isEqualTo(Duration.ofMillis(100));
+        assertThat(outbox.tickSpacing()).isEqualTo(Duration.ofMillis(200));
         assertThat(outbox.retention()).isEqualTo(Duration.ofDays(5));
         assertThat(outbox.manifestMessages()).isEqualTo(500);
         assertThat(outbox.manifestInterval()).isEqualTo(Duration.ofSeconds(10));

@@ -75,8 +75,8 @@ class SecuredComposeIT {
 
     /** The certificate lies elsewhere on this side of the container's wall. */
     private KafkaConnection as(String principal) {
-        KafkaConnection inside = KafkaConnection.with(
-                address(), composition.secrets().resolve("kafka-" + principal + ".properties"));
+        KafkaConnection inside =
+                KafkaConnection.with(address(), composition.secrets().resolve("kafka-" + principal + ".properties"));
         Map<String, String> settings = new HashMap<>(inside.settings());
         settings.put(
                 "ssl.truststore.location",

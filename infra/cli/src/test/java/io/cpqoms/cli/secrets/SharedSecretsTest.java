@@ -31,8 +31,9 @@ class SharedSecretsTest {
     void givesTheServerEveryPassword() throws IOException {
         give("postgres");
 
-        for (String role :
-                new String[] {"postgres", "quote", "quote_reader", "orders", "workflow", "search", "notification", "audit"}) {
+        for (String role : new String[] {
+            "postgres", "quote", "quote_reader", "orders", "workflow", "search", "notification", "audit"
+        }) {
             assertThat(permissions("database-" + role + ".password")).as(role).isEqualTo("rw-r-----");
         }
     }
