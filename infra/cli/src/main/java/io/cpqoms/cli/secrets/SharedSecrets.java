@@ -53,7 +53,7 @@ final class SharedSecrets {
             write(
                     reader.name() + ".properties",
                     "CPQ_DATABASE_USER=" + database + "\nCPQ_DATABASE_PASSWORD=" + secrets.databasePassword(database)
-                            + "\n" + brokerLogin(reader),
+                            + "\n" + replayLogin(database) + brokerLogin(reader),
                     reader.group());
             if (reader.name().equals(BRIDGE)) {
                 restrict(secrets.serviceToken(BRIDGE), reader.group());
@@ -78,6 +78,12 @@ final class SharedSecrets {
     /** The role that can only select. */
     private static String readerOf(String database) {
         return database + "_reader";
+    }
+
+    /** With it a replay that only validates can't write, whatever its handler tries. */
+    private String replayLogin(String database) {
+        return "cpq.messaging.replay.reader-username=" + readerOf(database) + "\ncpq.messaging.replay.reader-password="
+                + secrets.databasePassword(readerOf(database)) + "\n";
     }
 
     private String brokerLogin(Reader reader) {

@@ -95,6 +95,21 @@ class LauncherTest {
     }
 
     @Test
+    void buildsAgainWhenMoreSourcesChangedThanAPipeHolds() throws Exception {
+        cpq(Map.of(), "demo");
+        Path sources = root.resolve("quote-service/src/main/java");
+        Files.createDirectories(sources);
+        for (int i = 0; i < 2_000; i++) {
+            Path source = Files.writeString(sources.resolve("Quote" + "s".repeat(60) + i + ".java"), "");
+            Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
+        }
+
+        cpq(Map.of(), "demo");
+
+        assertThat(asked()).hasSize(2);
+    }
+
+    @Test
     void doesNotBuildForATestOrAPageOfText() throws Exception {
         cpq(Map.of(), "demo");
         for (String file : List.of("quote-service/src/test/java/QuoteTest.java", "docs/page.md", "README.md")) {

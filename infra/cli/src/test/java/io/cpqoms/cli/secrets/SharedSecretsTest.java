@@ -20,7 +20,10 @@ class SharedSecretsTest {
         assertThat(Files.readString(secret("quote-service.properties")))
                 .contains(
                         "CPQ_DATABASE_USER=quote\n",
-                        "CPQ_DATABASE_PASSWORD=" + Files.readString(secret("database-quote.password")) + "\n");
+                        "CPQ_DATABASE_PASSWORD=" + Files.readString(secret("database-quote.password")) + "\n",
+                        "cpq.messaging.replay.reader-username=quote_reader\n",
+                        "cpq.messaging.replay.reader-password="
+                                + Files.readString(secret("database-quote_reader.password")) + "\n");
         assertThat(permissions("quote-service.properties")).isEqualTo("rw-r-----");
         assertThat(permissions("database-quote.password")).isEqualTo("rw-------");
         assertThat(permissions("jwt-private.pem")).isEqualTo("rw-------");
