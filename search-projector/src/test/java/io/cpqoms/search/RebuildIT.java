@@ -55,8 +55,10 @@ class RebuildIT {
     /** The database is fresh, the topic isn't: what other tests published must be live before anything is compared. */
     @BeforeEach
     void liveHasEverything() {
-        await().atMost(PATIENCE)
-                .until(() -> run("REPLAY_REBUILD", true, 2000).at("/run/state").asText(), "COMPLETED"::equals);
+        if (!KafkaBroker.records().readToEnd(QUOTES).isEmpty()) {
+            await().atMost(PATIENCE)
+                    .until(() -> run("REPLAY_REBUILD", true, 2000).at("/run/state").asText(), "COMPLETED"::equals);
+        }
     }
 
     @Test
