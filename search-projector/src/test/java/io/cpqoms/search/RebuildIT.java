@@ -57,7 +57,11 @@ class RebuildIT {
     void liveHasEverything() {
         if (!KafkaBroker.records().readToEnd(QUOTES).isEmpty()) {
             await().atMost(PATIENCE)
-                    .until(() -> run("REPLAY_REBUILD", true, 2000).at("/run/state").asText(), "COMPLETED"::equals);
+                    .until(
+                            () -> run("REPLAY_REBUILD", true, 2000)
+                                    .at("/run/state")
+                                    .asText(),
+                            "COMPLETED"::equals);
         }
     }
 
@@ -88,9 +92,10 @@ class RebuildIT {
         assertThat(report.at("/run/comparison/missing").asLong()).isZero();
         assertThat(report.at("/run/comparison/different").asLong()).isEqualTo(1);
         assertThat(liveIndex()).isNotEqualTo(before);
-        assertThat(indexes())
-                .as("the old index and the shadow's alias are gone")
-                .containsExactly(liveIndex());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(indexes())
+                        .as("the old index and the shadow's alias are gone")
+                        .containsExactly(liveIndex()));
         assertThat(during).as("live events while it ran").hasSizeGreaterThan(20);
         awaitTotal("", 300 + during.size());
         assertThat(search("?q=" + quotes.getFirst()).at("/items/0/customerId").asText())

@@ -79,7 +79,8 @@ class ReplayDrillIT {
     @EnabledIfSystemProperty(
             named = "cpq.drill.rebuild",
             matches = "true",
-            disabledReason = "it shows a known defect, see REP-03 in docs/requirements.md: -Dcpq.drill.rebuild=true runs it")
+            disabledReason =
+                    "it shows a known defect, see REP-03 in docs/requirements.md: -Dcpq.drill.rebuild=true runs it")
     void aRebuildUnderLoadGoesOnAfterItWasKilledInTheMiddleAndBetweenSwapAndCommit() {
         Set<String> members = Set.of("postgres", "kafka", "opensearch", "quote-service", PROJECTOR);
         try (DrillStack stack = new DrillStack("rebuild", members)) {
