@@ -11,6 +11,7 @@ import io.cpqoms.cli.client.QuoteClient;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.proof.Store;
 import io.cpqoms.cli.proof.Stores;
+import io.cpqoms.cli.proof.TenantCounts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -152,16 +153,13 @@ class ReplayDrillIT {
         return effects;
     }
 
-    /** Waits until nothing new is said on any topic and everything said is in the audit log; answers the topics' ends. */
+    /** Waits until no process runs and everything said is in the audit log; answers how far the groups have read. */
     private static Map<TopicPartition, Long> settled(DrillStack stack) {
-        Map<String, Long> last = new TreeMap<>();
-        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(2)).until(() -> {
-            Map<String, Long> now = effects(stack);
-            boolean same = now.equals(last);
-            last.clear();
-            last.putAll(now);
-            return same;
-        });
+        try (Stores stores = stack.stores()) {
+            TenantCounts counts = new TenantCounts(stores, stack.platform().openSearch(), DrillQuotes.TENANT);
+            await().atMost(PATIENCE)
+                    .until(() -> counts.runningProcesses() == 0 && counts.auditFacts() == counts.auditedOutboxRows());
+        }
         return committed(stack.kafka(), null).values().stream()
                 .collect(
                         HashMap::new,

@@ -44,14 +44,16 @@ public final class Recording {
         this.effects = effects;
     }
 
-    /** Messages whose effect is due: committed, to be sent and handled, and neither applied nor buried. */
+    /** Messages whose effect is due: committed, neither applied nor withheld behind what can't be sent. */
     public Set<String> outstanding() {
-        return servers.rows().query("""
+        Set<String> due = servers.rows().query("""
                         select message_id from drill_commit
                          where tenant in (?, ?) and kind in ('PLAIN', 'REFUSED')
                         except select message_id from %s where tenant in (?, ?)""".formatted(effects), both(tenants, tenants)).stream()
                 .map(row -> String.valueOf(row.get("message_id")))
                 .collect(Collectors.toCollection(HashSet::new));
+        withheld().forEach(withheld -> due.remove(withheld.messageId()));
+        return due;
     }
 
     /** How many commands of the run are committed. */
