@@ -123,6 +123,10 @@ class OrderPathsIT {
                 .allSatisfy(task -> assertThat(driver.variable(task, "orderTaskId"))
                         .isEqualTo(driver.variable(task, "falloutId").equals(F1) ? T1 : T2));
         assertThat(tasks).extracting(driver::candidateGroups).containsOnly(List.of("order-operations"));
+        assertThat(tasks)
+                .as("what Tasklist tells the operator")
+                .allSatisfy(task -> assertThat(task.getDescription())
+                        .contains(order, String.valueOf(driver.variable(task, "falloutId"))));
     }
 
     @Test

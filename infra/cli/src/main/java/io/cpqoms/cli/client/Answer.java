@@ -2,6 +2,7 @@ package io.cpqoms.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.cli.CpqFailure;
+import io.cpqoms.cli.console.Json;
 import java.net.http.HttpHeaders;
 
 /** What a service answered to one request. */
@@ -27,6 +28,8 @@ public record Answer(String request, int status, HttpHeaders headers, JsonNode b
 
     private String problem() {
         String detail = body.path("detail").asText(body.path("title").asText("no problem given"));
-        return body.has("violations") ? detail + " " + body.path("violations") : detail;
+        boolean saidAlready = Json.stream(body.path("violations"))
+                .allMatch(violation -> detail.contains(violation.path("message").asText()));
+        return saidAlready ? detail : detail + " " + body.path("violations");
     }
 }

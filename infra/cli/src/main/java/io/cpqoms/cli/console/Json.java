@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.cli.CpqFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -41,6 +45,17 @@ public final class Json {
             return parse(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored document is no JSON", e);
+        }
+    }
+
+    /** @throws CpqFailure when a file that somebody named can't be read or is no JSON */
+    public static JsonNode file(Path file) {
+        try {
+            return parse(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw new CpqFailure(file + " is not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new CpqFailure(file + " can't be read: " + e.getMessage());
         }
     }
 

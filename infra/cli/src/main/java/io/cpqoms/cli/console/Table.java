@@ -6,12 +6,18 @@ import java.util.List;
 /** A plain table whose columns are as wide as their widest cell. */
 public final class Table {
     private static final String GAP = "  ";
+    private static final int WIDEST_TEXT = 60;
 
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
 
     private Table(List<String> header) {
         this.header = header;
+    }
+
+    /** A text that would make a cell too wide, cut off visibly. */
+    public static String shortened(String text) {
+        return text.length() <= WIDEST_TEXT ? text : text.substring(0, WIDEST_TEXT - 1) + "…";
     }
 
     public static Table of(String... header) {

@@ -1,22 +1,16 @@
 package io.cpqoms.cli.dlq;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.cli.CommonOptions;
 import io.cpqoms.cli.CpqFailure;
 import io.cpqoms.cli.ExitCodes;
-import io.cpqoms.cli.Installation;
 import io.cpqoms.cli.client.Api;
-import io.cpqoms.cli.client.Person;
-import io.cpqoms.cli.client.Platform;
 import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Table;
-import io.cpqoms.cli.stack.LocalPlatform;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.cpqoms.cli.ops.OperatorOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /** {@code cpq dlq}: what consumers could not process, who deals with it, and to what end. */
 @Command(
@@ -42,7 +35,6 @@ import picocli.CommandLine.ScopeType;
 public final class DlqCommand {
     private static final List<String> SERVICES =
             List.of("order-service", "workflow-bridge", "search-projector", "notification-service", "audit-service");
-    private static final int MOST_SHOWN = 70;
 
     @Option(
             names = {"-h", "--help"},
@@ -50,21 +42,8 @@ public final class DlqCommand {
             description = "Show this help.")
     private boolean help;
 
-    @Option(
-            names = "--tenant",
-            scope = ScopeType.INHERIT,
-            defaultValue = "demo",
-            paramLabel = "TENANT",
-            description = "Whose messages; default ${DEFAULT-VALUE}. Unreadable ones belong to everybody.")
-    private String tenant = "demo";
-
-    @Option(
-            names = "--operator",
-            scope = ScopeType.INHERIT,
-            defaultValue = "operator",
-            paramLabel = "NAME",
-            description = "Who decides; kept with the message. Default ${DEFAULT-VALUE}.")
-    private String operator = "operator";
+    @Mixin
+    private final OperatorOptions ops = new OperatorOptions();
 
     @Command(name = "list", description = "Dead letters of one service or of all, oldest first.")
     int list(
@@ -88,7 +67,7 @@ public final class DlqCommand {
                     : "/ops/dead-letters?limit=200"
                             + state.map(value -> "&state=" + value.toUpperCase(Locale.ROOT))
                                     .orElse("");
-            JsonNode found = ops(name).get(path).expectSuccess();
+            JsonNode found = ops.of(name).get(path).expectSuccess();
             for (JsonNode item : groups ? found : found.path("items")) {
                 answer.add(((ObjectNode) item).put("service", name));
                 row(table, name, item, groups);
@@ -111,7 +90,7 @@ public final class DlqCommand {
                     item.path("letters").asText(),
                     item.path("unowned").asText(),
                     item.path("consumer").asText(),
-                    shortened(item.path("example").asText()));
+                    Table.shortened(item.path("example").asText()));
         } else {
             table.row(
                     service,
@@ -120,13 +99,13 @@ public final class DlqCommand {
                     item.path("owner").asText("-"),
                     item.path("eventType").asText(),
                     item.path("aggregateKey").asText(),
-                    shortened(item.path("failureMessage").asText()));
+                    Table.shortened(item.path("failureMessage").asText()));
         }
     }
 
     @Command(name = "show", description = "One dead letter: where it came from, its value, and what was done about it.")
     int show(@Mixin CommonOptions common, @Mixin Letter letter) {
-        return told(common, ops(letter.service).get(letter.path("")).expectSuccess());
+        return told(common, ops.of(letter.service).get(letter.path("")).expectSuccess());
     }
 
     @Command(name = "assign", description = "Make somebody the owner of a dead letter.")
@@ -136,7 +115,8 @@ public final class DlqCommand {
             @Option(names = "--owner", required = true, paramLabel = "NAME", description = "Who.") String owner) {
         ObjectNode body = Json.object().put("owner", owner);
         return told(
-                common, ops(letter.service).create(letter.path("/assign"), body).expectSuccess());
+                common,
+                ops.of(letter.service).create(letter.path("/assign"), body).expectSuccess());
     }
 
     @Command(
@@ -150,9 +130,10 @@ public final class DlqCommand {
             @Option(names = "--note", required = true, paramLabel = "TEXT", description = "What was wrong.")
                     String note) {
         ObjectNode body = Json.object().put("note", note);
-        body.set("value", read(value));
+        body.set("value", Json.file(value));
         return told(
-                common, ops(letter.service).create(letter.path("/repair"), body).expectSuccess());
+                common,
+                ops.of(letter.service).create(letter.path("/repair"), body).expectSuccess());
     }
 
     @Command(name = "discard", description = "Give a dead letter up for good; what waits behind it goes on.")
@@ -167,7 +148,7 @@ public final class DlqCommand {
         ObjectNode body = Json.object().put("reason", reason);
         return told(
                 common,
-                ops(letter.service).create(letter.path("/discard"), body).expectSuccess());
+                ops.of(letter.service).create(letter.path("/discard"), body).expectSuccess());
     }
 
     @Command(
@@ -196,7 +177,8 @@ public final class DlqCommand {
         }
         group.ifPresent(value -> body.put("failureGroup", value));
         consumer.ifPresent(value -> body.put("consumer", value));
-        JsonNode report = ops(service).create("/ops/dead-letters/redrive", body).expectSuccess();
+        JsonNode report =
+                ops.of(service).create("/ops/dead-letters/redrive", body).expectSuccess();
         Console console = common.console();
         Table table = Table.of("id", "result", "detail");
         boolean allGood = true;
@@ -206,7 +188,7 @@ public final class DlqCommand {
             table.row(
                     outcome.path("dlqId").asText(),
                     result,
-                    shortened(outcome.path("detail").asText()));
+                    Table.shortened(outcome.path("detail").asText()));
         }
         if (report.path("outcomes").isEmpty()) {
             console.line("  Nothing open matches.");
@@ -246,29 +228,6 @@ public final class DlqCommand {
         }
         console.answer(detail);
         return ExitCodes.OK;
-    }
-
-    private static JsonNode read(Path file) {
-        try {
-            return Json.parse(Files.readString(file));
-        } catch (JsonProcessingException e) {
-            throw new CpqFailure(file + " is not JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new CpqFailure(file + " can't be read: " + e.getMessage());
-        }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN - 1) + "…";
-    }
-
-    private Api ops(String service) {
-        LocalPlatform local = LocalPlatform.of(Installation.current());
-        if (!local.isRunning()) {
-            throw CpqFailure.environment("the stack is not running; start it with ./cpq up");
-        }
-        Platform platform = local.platform();
-        return platform.ops(new Person(operator, "operator", tenant), service);
     }
 
     /** Which dead letter of which service. */

@@ -1,27 +1,20 @@
 package io.cpqoms.cli.outbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.cli.CommonOptions;
 import io.cpqoms.cli.CpqFailure;
 import io.cpqoms.cli.ExitCodes;
-import io.cpqoms.cli.Installation;
-import io.cpqoms.cli.client.Api;
-import io.cpqoms.cli.client.Person;
 import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Table;
-import io.cpqoms.cli.stack.LocalPlatform;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.cpqoms.cli.ops.OperatorOptions;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /** {@code cpq outbox}: the outbox of one service, as its operators see and mend it. */
 @Command(
@@ -37,7 +30,6 @@ import picocli.CommandLine.ScopeType;
             "  ./cpq outbox release quote-service 4711 --reason 'topic limit raised'"
         })
 public final class OutboxCommand {
-    private static final int MOST_SHOWN = 60;
 
     @Option(
             names = {"-h", "--help"},
@@ -45,27 +37,14 @@ public final class OutboxCommand {
             description = "Show this help.")
     private boolean help;
 
-    @Option(
-            names = "--tenant",
-            scope = ScopeType.INHERIT,
-            defaultValue = "demo",
-            paramLabel = "TENANT",
-            description = "Whose messages; default ${DEFAULT-VALUE}.")
-    private String tenant = "demo";
-
-    @Option(
-            names = "--operator",
-            scope = ScopeType.INHERIT,
-            defaultValue = "operator",
-            paramLabel = "NAME",
-            description = "Who decides; kept with the message. Default ${DEFAULT-VALUE}.")
-    private String operator = "operator";
+    @Mixin
+    private final OperatorOptions ops = new OperatorOptions();
 
     @Command(name = "status", description = "How far each shard is published, and how much is parked.")
     int status(
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "SERVICE", description = "Such as quote-service.") String service) {
-        JsonNode status = ops(service).get("/ops/outbox").expectSuccess();
+        JsonNode status = ops.of(service).get("/ops/outbox").expectSuccess();
         Console console = common.console();
         Table table = Table.of("shard", "unpublished", "oldest", "tick", "last saved", "relay");
         for (JsonNode shard : status.path("shards")) {
@@ -81,7 +60,7 @@ public final class OutboxCommand {
                     shard.path("held").asBoolean() ? "publishes" : "none");
         }
         table.print(console);
-        console.line("  parked (" + tenant + "): " + count(status, "parked") + " waiting for you, "
+        console.line("  parked (" + ops.tenant() + "): " + count(status, "parked") + " waiting for you, "
                 + count(status, "released") + " released, " + count(status, "published") + " published since, "
                 + count(status, "discarded") + " discarded");
         console.answer(status);
@@ -109,7 +88,7 @@ public final class OutboxCommand {
                             paramLabel = "N",
                             description = "At most so many; default ${DEFAULT-VALUE}.")
                     int limit) {
-        JsonNode page = ops(service)
+        JsonNode page = ops.of(service)
                 .get("/ops/outbox/parked?state=" + (settled ? "settled" : "waiting") + "&after=" + after + "&limit="
                         + limit)
                 .expectSuccess();
@@ -121,7 +100,7 @@ public final class OutboxCommand {
                     parked.path("eventType").asText(),
                     parked.path("key").asText(),
                     parked.path("aggregateVersion").asText(),
-                    shortened(parked.path("failure").asText()));
+                    Table.shortened(parked.path("failure").asText()));
         }
         Console console = common.console();
         if (page.path("items").isEmpty()) {
@@ -136,16 +115,9 @@ public final class OutboxCommand {
         return ExitCodes.OK;
     }
 
-    private static String shortened(String text) {
-        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN - 1) + "…";
-    }
-
     @Command(name = "show", description = "One parked message with its envelope.")
-    int show(
-            @Mixin CommonOptions common,
-            @Parameters(paramLabel = "SERVICE", description = "Such as quote-service.") String service,
-            @Parameters(paramLabel = "ID", description = "From cpq outbox list.") long id) {
-        return told(common, ops(service).get(path(id, "")).expectSuccess());
+    int show(@Mixin CommonOptions common, @Mixin Parked message) {
+        return told(common, ops.of(message.service).get(message.path("")).expectSuccess());
     }
 
     @Command(
@@ -153,8 +125,7 @@ public final class OutboxCommand {
             description = "Replace the payload of a parked message; it is checked against the event's schema.")
     int repair(
             @Mixin CommonOptions common,
-            @Parameters(paramLabel = "SERVICE", description = "Such as quote-service.") String service,
-            @Parameters(paramLabel = "ID", description = "From cpq outbox list.") long id,
+            @Mixin Parked message,
             @Option(
                             names = "--payload",
                             required = true,
@@ -163,18 +134,10 @@ public final class OutboxCommand {
                     Path payload,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason) {
         ObjectNode body = Json.object().put("reason", reason);
-        body.set("payload", read(payload));
-        return told(common, ops(service).create(path(id, "/repair"), body).expectSuccess());
-    }
-
-    private static JsonNode read(Path file) {
-        try {
-            return Json.parse(Files.readString(file));
-        } catch (JsonProcessingException e) {
-            throw new CpqFailure(file + " is not JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new CpqFailure(file + " can't be read: " + e.getMessage());
-        }
+        body.set("payload", Json.file(payload));
+        return told(
+                common,
+                ops.of(message.service).create(message.path("/repair"), body).expectSuccess());
     }
 
     @Command(
@@ -183,11 +146,12 @@ public final class OutboxCommand {
                     "Publish a parked message and those that wait behind it, in order. It must be the first of its key.")
     int release(
             @Mixin CommonOptions common,
-            @Parameters(paramLabel = "SERVICE", description = "Such as quote-service.") String service,
-            @Parameters(paramLabel = "ID", description = "From cpq outbox list.") long id,
+            @Mixin Parked message,
             @Option(names = "--reason", defaultValue = "", paramLabel = "TEXT", description = "Why.") String reason) {
         ObjectNode body = Json.object().put("reason", reason);
-        return told(common, ops(service).create(path(id, "/release"), body).expectSuccess());
+        return told(
+                common,
+                ops.of(message.service).create(message.path("/release"), body).expectSuccess());
     }
 
     @Command(
@@ -195,19 +159,16 @@ public final class OutboxCommand {
             description = "Give a parked message up for good; consumers will see a gap. Those behind it go on waiting.")
     int discard(
             @Mixin CommonOptions common,
-            @Parameters(paramLabel = "SERVICE", description = "Such as quote-service.") String service,
-            @Parameters(paramLabel = "ID", description = "From cpq outbox list.") long id,
+            @Mixin Parked message,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason,
             @Option(names = "--yes", description = "Yes, no consumer will ever get it.") boolean yes) {
         if (!yes) {
-            throw new CpqFailure("no consumer will ever get message " + id + "; say --yes if that is meant");
+            throw new CpqFailure("no consumer will ever get message " + message.id + "; say --yes if that is meant");
         }
         ObjectNode body = Json.object().put("reason", reason);
-        return told(common, ops(service).create(path(id, "/discard"), body).expectSuccess());
-    }
-
-    private static String path(long id, String command) {
-        return "/ops/outbox/parked/" + id + command;
+        return told(
+                common,
+                ops.of(message.service).create(message.path("/discard"), body).expectSuccess());
     }
 
     private static int told(CommonOptions common, JsonNode parked) {
@@ -237,11 +198,16 @@ public final class OutboxCommand {
         return ExitCodes.OK;
     }
 
-    private Api ops(String service) {
-        LocalPlatform local = LocalPlatform.of(Installation.current());
-        if (!local.isRunning()) {
-            throw CpqFailure.environment("the stack is not running; start it with ./cpq up");
+    /** Which parked message of which service. */
+    static final class Parked {
+        @Parameters(index = "0", paramLabel = "SERVICE", description = "Such as quote-service.")
+        private String service = "";
+
+        @Parameters(index = "1", paramLabel = "ID", description = "From cpq outbox list.")
+        private long id;
+
+        private String path(String command) {
+            return "/ops/outbox/parked/" + id + command;
         }
-        return local.platform().ops(new Person(operator, "operator", tenant), service);
     }
 }

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.cli.CommonOptions;
 import io.cpqoms.cli.CpqFailure;
 import io.cpqoms.cli.ExitCodes;
-import io.cpqoms.cli.Installation;
 import io.cpqoms.cli.client.Api;
-import io.cpqoms.cli.client.Person;
 import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Progress;
 import io.cpqoms.cli.console.Table;
-import io.cpqoms.cli.stack.LocalPlatform;
+import io.cpqoms.cli.ops.OperatorOptions;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 
 /** {@code cpq replay}: plan, approve, run and report replays of one service's consumers. */
 @Command(
@@ -49,28 +46,15 @@ public final class ReplayCommand {
             description = "Show this help.")
     private boolean help;
 
-    @Option(
-            names = "--tenant",
-            scope = ScopeType.INHERIT,
-            defaultValue = "demo",
-            paramLabel = "TENANT",
-            description = "Whose operator you are; the audit facts are told there. Default ${DEFAULT-VALUE}.")
-    private String tenant = "demo";
-
-    @Option(
-            names = "--operator",
-            scope = ScopeType.INHERIT,
-            defaultValue = "operator",
-            paramLabel = "NAME",
-            description = "Who asks or approves. Default ${DEFAULT-VALUE}.")
-    private String operator = "operator";
+    @Mixin
+    private final OperatorOptions ops = new OperatorOptions();
 
     @Command(name = "plan", description = "Say what a replay would do, and keep the plan. Nothing is handled yet.")
     int plan(
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "SERVICE", description = "Such as search-projector.") String service,
             @Mixin ReplayRequest request) {
-        JsonNode report = ops(service).create("/ops/replays", request.body()).expectSuccess();
+        JsonNode report = ops.of(service).create("/ops/replays", request.body()).expectSuccess();
         Console console = common.console();
         ReplayReport.plan(console, report);
         ReplayReport.next(console, service, report.path("run"));
@@ -79,59 +63,50 @@ public final class ReplayCommand {
     }
 
     @Command(name = "approve", description = "Agree to a plan of another person.")
-    int approve(
-            @Mixin CommonOptions common,
-            @Parameters(paramLabel = "SERVICE", description = "Such as search-projector.") String service,
-            @Parameters(paramLabel = "ID", description = "From cpq replay plan.") String id) {
-        return told(common, service, command(service, id, "approve"));
+    int approve(@Mixin CommonOptions common, @Mixin Run run) {
+        return told(common, run, command(run, "approve"));
     }
 
     @Command(name = "start", description = "Begin a planned replay.")
     int start(
             @Mixin CommonOptions common,
-            @Parameters(paramLabel = "SERVICE", description = "Such as search-projector.") String service,
-            @Parameters(paramLabel = "ID", description = "From cpq replay plan.") String id,
+            @Mixin Run run,
             @Option(names = "--wait", description = "Follow it to its end.") boolean wait) {
-        JsonNode report = command(service, id, "start");
-        return wait ? follow(common, service, id) : told(common, service, report);
+        JsonNode report = command(run, "start");
+        return wait ? follow(common, run) : told(common, run, report);
     }
 
     @Command(name = "pause", description = "Let a replay stand still; it keeps what it has built.")
-    int pause(
-            @Mixin CommonOptions common,
-            @Parameters(paramLabel = "SERVICE", description = "Such as search-projector.") String service,
-            @Parameters(paramLabel = "ID", description = "From cpq replay status.") String id) {
-        return told(common, service, command(service, id, "pause"));
+    int pause(@Mixin CommonOptions common, @Mixin Run run) {
+        return told(common, run, command(run, "pause"));
     }
 
     @Command(name = "resume", description = "Let a paused replay go on behind its last step.")
     int resume(
             @Mixin CommonOptions common,
-            @Parameters(paramLabel = "SERVICE", description = "Such as search-projector.") String service,
-            @Parameters(paramLabel = "ID", description = "From cpq replay status.") String id,
+            @Mixin Run run,
             @Option(names = "--wait", description = "Follow it to its end.") boolean wait) {
-        JsonNode report = command(service, id, "resume");
-        return wait ? follow(common, service, id) : told(common, service, report);
+        JsonNode report = command(run, "resume");
+        return wait ? follow(common, run) : told(common, run, report);
     }
 
     @Command(name = "stop", description = "End a replay and remove what it has built; what is live stays.")
     int stop(
             @Mixin CommonOptions common,
-            @Parameters(paramLabel = "SERVICE", description = "Such as search-projector.") String service,
-            @Parameters(paramLabel = "ID", description = "From cpq replay status.") String id,
+            @Mixin Run run,
             @Option(names = "--yes", description = "Don't ask.") boolean yes) {
-        if (!yes && !confirmed(id)) {
+        if (!yes && !confirmed(run.id)) {
             common.console().line("Nothing was stopped.");
             return ExitCodes.FAILED;
         }
-        return told(common, service, command(service, id, "stop"));
+        return told(common, run, command(run, "stop"));
     }
 
     @Command(name = "status", description = "The replays of a service, the latest first.")
     int status(
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "SERVICE", description = "Such as search-projector.") String service) {
-        JsonNode reports = ops(service).get("/ops/replays").expectSuccess();
+        JsonNode reports = ops.of(service).get("/ops/replays").expectSuccess();
         Console console = common.console();
         Table table = Table.of("id", "state", "done", "mode", "consumer", "asked by", "note");
         for (JsonNode report : reports) {
@@ -155,39 +130,37 @@ public final class ReplayCommand {
     }
 
     @Command(name = "report", description = "What a replay read, what came of it, and how the result compares.")
-    int report(
-            @Mixin CommonOptions common,
-            @Parameters(paramLabel = "SERVICE", description = "Such as search-projector.") String service,
-            @Parameters(paramLabel = "ID", description = "From cpq replay status.") String id) {
-        JsonNode report = ops(service).get("/ops/replays/" + id).expectSuccess();
+    int report(@Mixin CommonOptions common, @Mixin Run run) {
+        JsonNode report = ops.of(run.service).get(run.path()).expectSuccess();
         ReplayReport.outcome(common.console(), report);
-        ReplayReport.next(common.console(), service, report.path("run"));
+        ReplayReport.next(common.console(), run.service, report.path("run"));
         common.console().answer(report);
         return ExitCodes.OK;
     }
 
-    private JsonNode command(String service, String id, String verb) {
-        return ops(service)
-                .create("/ops/replays/" + id + "/" + verb, Json.object())
+    private JsonNode command(Run run, String verb) {
+        return ops.of(run.service)
+                .create(run.path() + "/" + verb, Json.object())
                 .expectSuccess();
     }
 
-    private int follow(CommonOptions common, String service, String id) {
-        Api api = ops(service);
-        JsonNode report = api.get("/ops/replays/" + id).expectSuccess();
+    private int follow(CommonOptions common, Run run) {
+        Api api = ops.of(run.service);
+        JsonNode report = api.get(run.path()).expectSuccess();
         try (Progress progress = new Progress(common.console(), "replay", 100)) {
             while (running(report)) {
                 progress.to(
                         report.path("percent").asInt(), report.at("/run/note").asText());
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-                report = api.get("/ops/replays/" + id).expectSuccess();
+                report = api.get(run.path()).expectSuccess();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CpqFailure("interrupted; the replay goes on, see ./cpq replay report " + service + " " + id);
+            throw new CpqFailure(
+                    "interrupted; the replay goes on, see ./cpq replay report " + run.service + " " + run.id);
         }
         ReplayReport.outcome(common.console(), report);
-        ReplayReport.next(common.console(), service, report.path("run"));
+        ReplayReport.next(common.console(), run.service, report.path("run"));
         common.console().answer(report);
         return report.at("/run/state").asText().equals("COMPLETED") ? ExitCodes.OK : ExitCodes.FAILED;
     }
@@ -197,12 +170,12 @@ public final class ReplayCommand {
         return !ENDED.contains(state) && !state.equals("PAUSED");
     }
 
-    private static int told(CommonOptions common, String service, JsonNode report) {
-        JsonNode run = report.path("run");
+    private static int told(CommonOptions common, Run run, JsonNode report) {
+        JsonNode told = report.path("run");
         Console console = common.console();
-        console.line("  " + run.path("id").asText() + "  " + ReplayReport.state(console, run) + "  "
-                + run.path("note").asText());
-        ReplayReport.next(console, service, run);
+        console.line("  " + told.path("id").asText() + "  " + ReplayReport.state(console, told) + "  "
+                + told.path("note").asText());
+        ReplayReport.next(console, run.service, told);
         console.answer(report);
         return ExitCodes.OK;
     }
@@ -216,11 +189,16 @@ public final class ReplayCommand {
         return "yes".equals(terminal.readLine("This removes what replay %s has built. Type yes to go on: ", id));
     }
 
-    private Api ops(String service) {
-        LocalPlatform local = LocalPlatform.of(Installation.current());
-        if (!local.isRunning()) {
-            throw CpqFailure.environment("the stack is not running; start it with ./cpq up");
+    /** Which replay of which service. */
+    static final class Run {
+        @Parameters(index = "0", paramLabel = "SERVICE", description = "Such as search-projector.")
+        private String service = "";
+
+        @Parameters(index = "1", paramLabel = "ID", description = "From cpq replay plan or status.")
+        private String id = "";
+
+        private String path() {
+            return "/ops/replays/" + Api.encode(id);
         }
-        return local.platform().ops(new Person(operator, "operator", tenant), service);
     }
 }

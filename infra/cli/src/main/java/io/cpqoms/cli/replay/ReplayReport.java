@@ -44,7 +44,7 @@ final class ReplayReport {
                 + run.at("/request/rate").asLong() + " records a second");
         console.line("  suppressed:");
         plan.path("suppressed").forEach(what -> console.line("    - " + what.asText()));
-        if (plan.path("approvalNeeded").asBoolean()) {
+        if (toBeApproved(run)) {
             console.line(console.paint("  needs another person's approval before it may start", Style.YELLOW));
         }
     }
@@ -96,11 +96,10 @@ final class ReplayReport {
     static void next(Console console, String service, JsonNode run) {
         String id = run.path("id").asText();
         String command = "./cpq replay %s " + service + " " + id + "%s";
-        boolean toBeApproved = run.at("/plan/approvalNeeded").asBoolean() && !run.hasNonNull("approved");
         switch (run.path("state").asText()) {
             case "PLANNED" ->
                 console.line("  next: "
-                        + (toBeApproved
+                        + (toBeApproved(run)
                                 ? command.formatted("approve", " --operator SOMEBODY-ELSE")
                                 : command.formatted("start", " --wait")));
             case "RUNNING", "STOPPING" -> console.line("  next: " + command.formatted("report", ""));
@@ -168,5 +167,9 @@ final class ReplayReport {
                 + tally.path("ignored").asLong()
                 + tally.path("unselected").asLong()
                 + tally.path("unreadable").asLong();
+    }
+
+    private static boolean toBeApproved(JsonNode run) {
+        return run.at("/plan/approvalNeeded").asBoolean() && !run.hasNonNull("approved");
     }
 }
