@@ -1,6 +1,7 @@
 package io.cpqoms.cli.fork;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cpqoms.cli.Checkout;
 import io.cpqoms.cli.fork.Fork.Libraries;
@@ -8,6 +9,7 @@ import io.cpqoms.cli.verify.TestReports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,14 @@ class ForkIT {
         buildAndTest(service, new Libraries(false, Optional.of(published.toUri().toString())), own);
     }
 
+    /** They end by themselves when the tests have, a moment later; until then they write where the folder is deleted. */
+    private static void awaitEndOfItsServers(Path fork) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ProcessHandle.allProcesses()
+                        .map(process -> process.info().commandLine().orElse(""))
+                        .noneMatch(command -> command.contains(fork.toString())));
+    }
+
     private void buildAndTest(String service, Libraries libraries, PrivateRepository repository) throws IOException {
         Path parent = Files.createDirectories(folder.resolve("a team"));
         Path fork = parent.resolve("renewal-service");
@@ -78,6 +88,7 @@ class ForkIT {
 
         int exit = repository.maven(fork, log, List.of("-B", "-ntp", "verify"));
 
+        awaitEndOfItsServers(fork);
         assertThat(exit)
                 .as("mvn verify in the fork of " + service + "; see " + log)
                 .isZero();

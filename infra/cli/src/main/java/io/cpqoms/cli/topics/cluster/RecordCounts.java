@@ -16,6 +16,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Counts records by their offsets: how many there are, how many are old, how many a group has not read. */
 public final class RecordCounts {
+    /** The end of a producer's transaction takes an offset behind its records, which no consumer ever commits. */
+    private static final int MARKER = 1;
+
     private final Admin admin;
     private final Clock clock;
 
@@ -70,15 +73,18 @@ public final class RecordCounts {
         return Math.max(0, cuts.getOrDefault(partition, 0L) - position);
     }
 
-    /** How many records each group that ever read the topic still has to read. */
+    /**
+     * How many records each group that ever read the topic still has to read. Offsets are counted, so that each unread
+     * transaction adds one; a partition with nothing behind the group's offset but the end of a transaction counts as read.
+     */
     public Map<String, Long> lags(String topic) throws ExecutionException, InterruptedException {
         List<TopicPartition> partitions = partitions(topic);
         Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
         Map<String, Long> lags = new TreeMap<>();
         positions(partitions)
                 .forEach((group, positions) -> lags.put(group, sum(partitions, partition -> {
-                    long end = ends.getOrDefault(partition, 0L);
-                    return Math.max(0, end - positions.getOrDefault(partition, 0L));
+                    long behind = ends.getOrDefault(partition, 0L) - positions.getOrDefault(partition, 0L);
+                    return behind <= MARKER ? 0 : behind;
                 })));
         return lags;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.cli.topics.registry.TopicRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,7 @@ class TopicClusterIT {
     void countsWhatAShorterRetentionWouldDestroyAndWhoHasNotReadIt() throws Exception {
         produce(QUOTES, 3, System.currentTimeMillis() - TimeUnit.DAYS.toMillis(60));
         produce(QUOTES, 2, System.currentTimeMillis());
-        commit("local.audit-service.v1.cpq.quote.events.v1", 1);
+        commit("local.audit-service.v1.cpq.quote.events.v1", QUOTES, 1);
 
         try (TopicCluster cluster = cluster(with(topic -> topic.put("retention", "P30D")))) {
             Plan plan = cluster.plan();
@@ -150,6 +151,32 @@ class TopicClusterIT {
         }
     }
 
+    @Test
+    @Order(6)
+    void countsTheEndOfATransactionAsNothingToRead() throws Exception {
+        String topic = "cpq.order.events.v1";
+        String group = "local.audit-service.v1." + topic;
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.address(), "transactional.id", "counted"),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(topic, 0, "key", "value"));
+            producer.commitTransaction();
+        }
+        try (Admin admin = kafka.as("nobody").admin()) {
+            RecordCounts counts = new RecordCounts(admin, Clock.systemUTC());
+
+            commit(group, topic, 0);
+            assertThat(counts.lags(topic).get(group))
+                    .as("the record and the end")
+                    .isEqualTo(2);
+            commit(group, topic, 1);
+            assertThat(counts.lags(topic).get(group)).isZero();
+        }
+    }
+
     private TopicCluster cluster(TopicRegistry registry) {
         return new TopicCluster(kafka.as("nobody"), registry);
     }
@@ -175,9 +202,9 @@ class TopicClusterIT {
         }
     }
 
-    private void commit(String group, long offset) throws Exception {
+    private void commit(String group, String topic, long offset) throws Exception {
         try (Admin admin = kafka.as("nobody").admin()) {
-            admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(QUOTES, 0), new OffsetAndMetadata(offset)))
+            admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(offset)))
                     .all()
                     .get();
         }
