@@ -12,7 +12,9 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.search.index.DocumentKind;
+import io.cpqoms.search.index.Generation;
 import io.cpqoms.search.index.IndexedDocument;
+import io.cpqoms.search.index.LiveIndexes;
 import io.cpqoms.search.index.SearchIndex;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.OpenSearchNode;
@@ -20,6 +22,7 @@ import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.SampleEvent;
 import io.cpqoms.testkit.TestServers;
 import io.cpqoms.testkit.TokenIssuer;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,6 +62,9 @@ class SearchProjectorIT {
 
     @Inject
     SearchIndex index;
+
+    @Inject
+    LiveIndexes liveIndexes;
 
     @Inject
     ObjectMapper json;
@@ -114,7 +120,7 @@ class SearchProjectorIT {
         awaitQuotes("?state=pendingApproval", "total", equalTo(1));
         ObjectNode old = json.createObjectNode().put("tenantId", tenant).put("state", "draft");
 
-        index.put(List.of(new IndexedDocument(DocumentKind.QUOTE, tenant, quote.toString(), 2, old)));
+        index.put(live(), List.of(new IndexedDocument(DocumentKind.QUOTE, tenant, quote.toString(), 2, old)));
 
         refresh();
         quotes("").body("items[0].state", equalTo("pendingApproval")).body("items[0].version", equalTo(3));
@@ -124,8 +130,8 @@ class SearchProjectorIT {
     void namesTheDocumentThatTheIndexRefuses() {
         ObjectNode wrong = json.createObjectNode().put("tenantId", tenant).put("validUntil", "tomorrow, perhaps");
 
-        Throwable refusal = Assertions.catchThrowable(
-                () -> index.put(List.of(new IndexedDocument(DocumentKind.QUOTE, tenant, quote.toString(), 1, wrong))));
+        Throwable refusal = Assertions.catchThrowable(() -> index.put(
+                live(), List.of(new IndexedDocument(DocumentKind.QUOTE, tenant, quote.toString(), 1, wrong))));
 
         assertThat(refusal).hasMessageContainingAll(tenant + ":" + quote, "was refused", "validUntil");
     }
@@ -285,6 +291,10 @@ class SearchProjectorIT {
 
     private RequestSpecification as(String role) {
         return given().auth().oauth2(TokenIssuer.tokens().user(role + "-1", tenant, Set.of(role)));
+    }
+
+    private Generation live() {
+        return QuarkusTransaction.requiringNew().call(() -> liveIndexes.shared(Set.of(DocumentKind.QUOTE)));
     }
 
     private static void refresh() {

@@ -20,12 +20,12 @@ public enum DocumentKind {
         return aggregateType;
     }
 
-    /** What reads and writes go to. */
+    /** What queries go to; writes go to what {@link LiveIndexes} says. */
     public String alias() {
         return alias;
     }
 
-    /** The index that is created behind the alias when there is none. */
+    /** The index that is created when there is none; its definition is the file of this name. */
     String firstIndex() {
         return firstIndex;
     }

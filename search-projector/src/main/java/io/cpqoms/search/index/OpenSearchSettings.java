@@ -21,9 +21,13 @@ public interface OpenSearchSettings {
     @WithDefault("PT15S")
     Duration responseTimeout();
 
-    /** How often to look for OpenSearch while it is away at start. */
+    /** How often to look for OpenSearch while it is away. */
     @WithDefault("PT1S")
     Duration startRetry();
+
+    /** How often to see that the aliases are on the live indexes: how long answers stand still if a swap died half-way. */
+    @WithDefault("PT5S")
+    Duration aliasLookEvery();
 
     /** How long a change may take to become visible to searches; the indexes are created with the same value. */
     @WithDefault("PT1S")

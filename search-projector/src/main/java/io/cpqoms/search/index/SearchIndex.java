@@ -34,16 +34,11 @@ public class SearchIndex {
     }
 
     /**
-     * Puts the documents into the live indexes.
+     * Puts the documents into the indexes of a generation.
      *
      * @throws TransientFailure when OpenSearch is away, overloaded or not set up yet
      * @throws DocumentRefused when a document itself is the reason; the others are written
      */
-    public void put(Collection<IndexedDocument> documents) {
-        put(Generation.LIVE, documents);
-    }
-
-    /** As {@link #put(Collection)}, into the index of that generation. */
     public void put(Generation generation, Collection<IndexedDocument> documents) {
         if (documents.isEmpty()) {
             return;
@@ -68,7 +63,7 @@ public class SearchIndex {
     }
 
     private static BulkOperation operation(Generation generation, IndexedDocument document) {
-        return BulkOperation.of(operation -> operation.index(index -> index.index(generation.alias(document.kind()))
+        return BulkOperation.of(operation -> operation.index(index -> index.index(generation.target(document.kind()))
                 .id(document.documentId())
                 .version(document.version())
                 .versionType(VersionType.ExternalGte)

@@ -131,8 +131,8 @@ class Documents {
 
     private static String table(Generation generation) {
         return switch (generation) {
-            case LIVE -> "projection_document";
-            case SHADOW -> "projection_rebuild";
+            case Generation.Live _ -> "projection_document";
+            case Generation.Shadow _ -> "projection_rebuild";
         };
     }
 

@@ -6,6 +6,7 @@ import io.cpqoms.messaging.TransientFailure;
 import io.cpqoms.search.index.DocumentKind;
 import io.cpqoms.search.index.Generation;
 import io.cpqoms.search.index.IndexedDocument;
+import io.cpqoms.search.index.LiveIndexes;
 import io.cpqoms.search.index.SearchIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * The only writer of documents: load → fold → save → index, a batch at a time, inside the inbox transaction.
  *
  * <p>The index is written before the commit. If the commit then fails, the batch comes again and writes the same
- * documents with the same versions; if the index fails, nothing commits. So the rows are never ahead of the index.
+ * documents with the same versions; if the index fails, nothing commits. So the rows are never ahead of the index. Which index
+ * that is, the same transaction reads and keeps: a swap waits for it.
  */
 @ApplicationScoped
 public class Projection {
@@ -35,10 +37,10 @@ public class Projection {
     private final Documents documents;
     private final CatalogNames catalog;
     private final SearchIndex index;
-    private final SwapLock swaps;
+    private final LiveIndexes live;
 
-    Projection(Documents documents, CatalogNames catalog, SearchIndex index, SwapLock swaps) {
-        this.swaps = swaps;
+    Projection(Documents documents, CatalogNames catalog, SearchIndex index, LiveIndexes live) {
+        this.live = live;
         this.documents = documents;
         this.catalog = catalog;
         this.index = index;
@@ -52,8 +54,7 @@ public class Projection {
     /** Applies the events to the documents of their aggregates, in the order given. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void apply(DocumentKind kind, List<ReceivedEvent> events) {
-        swaps.writeLive(List.of(kind));
-        project(Generation.LIVE, kind, events);
+        project(live.shared(List.of(kind)), kind, events);
     }
 
     /** Applies the events to the documents of a generation. */
@@ -77,7 +78,7 @@ public class Projection {
     /** Remembers product names and gives them to documents that came before their catalog. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void learnNames(List<ReceivedEvent> publications) {
-        swaps.writeLive(List.of(DocumentKind.values()));
+        Generation now = live.shared(List.of(DocumentKind.values()));
         Map<String, List<String>> versions = new HashMap<>();
         for (ReceivedEvent publication : publications) {
             String catalogVersionId =
@@ -89,9 +90,9 @@ public class Projection {
             versions.computeIfAbsent(publication.tenantId(), tenant -> new ArrayList<>())
                     .add(catalogVersionId);
         }
-        versions.forEach((tenantId, ids) -> indexAgain(Generation.LIVE, tenantId, ids));
+        versions.forEach((tenantId, ids) -> indexAgain(now, tenantId, ids));
         try {
-            versions.forEach((tenantId, ids) -> indexAgain(Generation.SHADOW, tenantId, ids));
+            versions.forEach((tenantId, ids) -> indexAgain(new Generation.Shadow(), tenantId, ids));
         } catch (TransientFailure shadowIsGone) {
             // A rebuild never holds up what is live; it compares its index with its rows before it may swap.
             LOG.atWarn().setCause(shadowIsGone).log("names did not reach the index of a rebuild");

@@ -4,6 +4,7 @@ import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.messaging.replay.Replayable.Comparison;
 import io.cpqoms.search.index.DocumentKind;
 import io.cpqoms.search.index.Generation;
+import io.cpqoms.search.index.LiveIndexes;
 import io.cpqoms.search.index.ShadowIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -25,12 +26,14 @@ public class ShadowProjection {
     private final Documents documents;
     private final ShadowRows rows;
     private final ShadowIndex index;
+    private final LiveIndexes live;
 
-    ShadowProjection(Projection projection, Documents documents, ShadowRows rows, ShadowIndex index) {
+    ShadowProjection(Projection projection, Documents documents, ShadowRows rows, ShadowIndex index, LiveIndexes live) {
         this.projection = projection;
         this.documents = documents;
         this.rows = rows;
         this.index = index;
+        this.live = live;
     }
 
     /** Makes an empty shadow, or finds the one that this rebuild has begun. */
@@ -42,7 +45,7 @@ public class ShadowProjection {
 
     @Transactional(Transactional.TxType.MANDATORY)
     public void apply(DocumentKind kind, List<ReceivedEvent> events) {
-        projection.project(Generation.SHADOW, kind, events);
+        projection.project(new Generation.Shadow(), kind, events);
     }
 
     /** What of the shadow's rows its index does not hold just so. */
@@ -69,14 +72,14 @@ public class ShadowProjection {
     /** Live batches wait until the transaction ends; those under way have committed when this returns. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void holdLive(DocumentKind kind) {
-        rows.holdLive(kind);
+        live.hold(kind);
     }
 
     public Comparison compare(DocumentKind kind) {
         return rows.compare(kind, SAMPLES);
     }
 
-    /** Rows by this transaction, the alias by one request before its commit: a crash in between repeats both. */
+    /** Rows and the name of the live index, both by this transaction; {@link #tidy} lets queries follow after its commit. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void swapIn(DocumentKind kind, UUID rebuildId) {
         long indexed = index.count(kind);
@@ -86,13 +89,16 @@ public class ShadowProjection {
                     + " documents, its table " + counted + "; nothing was swapped");
         }
         rows.replaceLive(kind);
-        index.swapIn(kind, indexName(kind, rebuildId));
+        live.become(kind, indexName(kind, rebuildId));
     }
 
-    /** Removes whatever is not live. Rows first: without them nothing tries to write to an index that is gone. */
-    public void tidy(DocumentKind kind, UUID rebuildId) {
+    /**
+     * Lets queries follow to what is live and removes whatever is not. Rows first, in a transaction of their own: without
+     * them nothing tries to write to an index that is gone.
+     */
+    public void tidy(DocumentKind kind) {
         rows.clear(kind);
-        index.tidy(kind, indexName(kind, rebuildId));
+        index.tidy(kind);
     }
 
     private static String indexName(DocumentKind kind, UUID rebuildId) {

@@ -49,11 +49,9 @@ class ShadowRows {
              where projection_document.document <> excluded.document""";
 
     private final DataSource dataSource;
-    private final SwapLock lock;
 
-    ShadowRows(DataSource dataSource, SwapLock lock) {
+    ShadowRows(DataSource dataSource) {
         this.dataSource = dataSource;
-        this.lock = lock;
     }
 
     /** Empties the table of the kind, unless the rows are this rebuild's own. */
@@ -75,10 +73,6 @@ class ShadowRows {
     void clear(DocumentKind kind) {
         update("delete from projection_rebuild where kind = ?", kind.aggregateType());
         update("delete from projection_rebuild_owner where kind = ?", kind.aggregateType());
-    }
-
-    void holdLive(DocumentKind kind) {
-        lock.holdLive(kind);
     }
 
     long count(DocumentKind kind) {

@@ -56,7 +56,7 @@ public class Rebuilds {
 
         @Override
         public void tidy() {
-            shadow.tidy(kind, replayId);
+            shadow.tidy(kind);
         }
     }
 }

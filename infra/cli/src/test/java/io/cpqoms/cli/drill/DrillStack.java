@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,6 +32,11 @@ final class DrillStack implements AutoCloseable {
 
     DrillStack(String name, Set<String> members) {
         this(options(name).withOnly(members));
+    }
+
+    /** A part of the members, with an environment added to that of the services. */
+    DrillStack(String name, Set<String> members, Map<String, String> environment) {
+        this(options(name).withOnly(members).withEnvironment(environment));
     }
 
     /** All members, with an environment added to that of the services. */
@@ -79,7 +85,9 @@ final class DrillStack implements AutoCloseable {
     }
 
     private LocalStack stackFrozenAt(String point) {
-        return new LocalStack(options.withEnvironment(Map.of("CPQ_MESSAGING_DRILL_FREEZE_AT", point)));
+        Map<String, String> frozen = new HashMap<>(options.environment());
+        frozen.put("CPQ_MESSAGING_DRILL_FREEZE_AT", point);
+        return new LocalStack(options.withEnvironment(frozen));
     }
 
     void stop(String member) {

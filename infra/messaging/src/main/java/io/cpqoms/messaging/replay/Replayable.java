@@ -41,10 +41,16 @@ public interface Replayable extends EventConsumer {
         /** The shadow beside what is live. */
         Comparison compare();
 
-        /** Puts the shadow in the place of what is live: the last step before the commit, and harmless if repeated. */
+        /**
+         * Puts the shadow in the place of what is live, all of it by the transaction that ends the run: the last step before
+         * the commit. What cannot roll back must not change here; it follows in {@link #tidy}.
+         */
         void swapIn();
 
-        /** Removes what is not live: the shadow of a run that ended without it, or what a swap has left. */
+        /**
+         * Lets what lies outside of the database follow a swap, then removes what is not live: the shadow of a run that ended
+         * without it, or what a swap has left. It comes after the commit, or never if the process dies in between.
+         */
         void tidy();
     }
 
