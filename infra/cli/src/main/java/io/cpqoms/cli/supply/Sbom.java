@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A CycloneDX bill of materials as written by its Maven plugin: every library of every module, with its licences. */
 record Sbom(List<Component> components) {
@@ -47,9 +48,22 @@ record Sbom(List<Component> components) {
         for (JsonNode choice : choices) {
             JsonNode licence = choice.path("license");
             String named = licence.path("id").asText(licence.path("name").asText());
-            licences.add(choice.path("expression").asText(named));
+            licences.addAll(
+                    choice.has("expression")
+                            ? alternatives(choice.path("expression").asText())
+                            : List.of(named));
         }
         licences.remove("");
         return licences;
+    }
+
+    /** What an SPDX expression lets a user choose from; one that asks for several licences at once stays one. */
+    private static List<String> alternatives(String expression) {
+        if (expression.contains(" AND ")) {
+            return List.of(expression);
+        }
+        return Stream.of(expression.split(" OR "))
+                .map(licence -> licence.replaceAll("^\\(+|\\)+$", "").strip())
+                .toList();
     }
 }

@@ -47,12 +47,16 @@ class LicencePolicyTest {
                   {"group": "org.fine", "name": "either", "version": "1",
                    "licenses": [{"license": {"id": "GPL-2.0-only"}}, {"license": {"name": "Eclipse Public License 2.0"}}]},
                   {"group": "org.old", "name": "thing", "version": "2"},
+                  {"group": "org.fine", "name": "expressed", "version": "1",
+                   "licenses": [{"expression": "(CDDL-1.0 OR GPL-2.0-with-classpath-exception)"}]},
+                  {"group": "org.bad", "name": "both", "version": "1",
+                   "licenses": [{"expression": "MIT AND AGPL-3.0-only"}]},
                   {"group": "org.bad", "name": "viral", "version": "3", "licenses": [{"license": {"id": "AGPL-3.0-only"}}]},
                   {"group": "org.bad", "name": "silent", "version": "4"}
                 ]}"""));
 
         assertThat(POLICY.refused(sbom))
                 .extracting(Sbom.Component::coordinates)
-                .containsExactly("org.bad:silent:4", "org.bad:viral:3");
+                .containsExactly("org.bad:both:1", "org.bad:silent:4", "org.bad:viral:3");
     }
 }
