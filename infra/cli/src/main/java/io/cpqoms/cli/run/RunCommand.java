@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Parameters;
             "It runs until Ctrl-C; its database and topics stay."
         })
 public final class RunCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 100;
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -57,12 +61,16 @@ public final class RunCommand implements Callable<Integer> {
         platform.admit(new Admission(guest.name(), guest.proposal()))
                 .forEach(made -> console.line("  + " + made + "  on the local broker, as proposed"));
         Map<String, String> environment = platform.welcome(guest.name(), guest.database(), listens);
-        console.line(guest.name() + " on http://127.0.0.1:" + listens + "/q/swagger-ui, database " + guest.database()
-                + "; Ctrl-C ends it.");
-        return run(guest, environment);
+        return run(
+                guest,
+                environment,
+                () -> isReady(listens),
+                () -> console.line(guest.name() + " on http://127.0.0.1:" + listens + "/q/swagger-ui, database "
+                        + guest.database() + "; Ctrl-C ends it."));
     }
 
-    private static int run(GuestService guest, Map<String, String> environment) {
+    private static int run(
+            GuestService guest, Map<String, String> environment, BooleanSupplier ready, Runnable announce) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         ProcessBuilder builder = new ProcessBuilder(
                         java,
@@ -77,12 +85,26 @@ public final class RunCommand implements Callable<Integer> {
                 process.destroy();
                 process.onExit().join();
             }));
+            while (process.isAlive() && !ready.getAsBoolean()) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+            if (process.isAlive()) {
+                announce.run();
+            }
             return process.waitFor() == 0 ? ExitCodes.OK : ExitCodes.FAILED;
         } catch (IOException e) {
             throw CpqFailure.environment("can't start " + guest.jar() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CpqFailure("interrupted");
+        }
+    }
+
+    private static boolean isReady(int port) {
+        try {
+            return Probe.http(port, "/q/health/ready");
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -8,10 +8,15 @@ import io.cpqoms.cli.client.Person;
 import io.cpqoms.cli.client.QuoteClient;
 import io.cpqoms.cli.proof.Store;
 import io.cpqoms.cli.proof.Stores;
+import io.cpqoms.cli.topics.cluster.RecordCounts;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
 
     private static final String QUOTE_EVENTS = "cpq.quote.events.v1";
+    private static final String CATALOG_EVENTS = "cpq.catalog.publications.v1";
     /** Without the relays' own proofs, which are facts of the platform. */
     private static final String OF_TENANTS = " where tenant_id <> 'platform'";
 
@@ -32,12 +38,12 @@ class CrashIT {
             stack.upFrozenAt("outbox.sending");
             DrillQuotes.priced(stack.platform(), 5);
             stack.awaitFrozen("quote-service", "outbox.sending");
-            assertThat(Topic.envelopes(stack.kafka(), QUOTE_EVENTS)).isEmpty();
+            assertThat(published(stack)).isEmpty();
 
             stack.kill("quote-service");
             stack.start("quote-service");
 
-            awaitEveryOutboxRowOnTheTopic(stack, 10);
+            awaitEveryOutboxRowPublished(stack, 10);
         }
     }
 
@@ -55,19 +61,23 @@ class CrashIT {
             stack.kill("quote-service");
             stack.start("quote-service");
 
-            awaitEveryOutboxRowOnTheTopic(stack, 10);
+            awaitEveryOutboxRowPublished(stack, 10);
             try (Stores stores = stack.stores()) {
                 long committed = stores.count(Store.QUOTE, "select count(*) from outbox_message");
-                long onTopics = Topic.envelopes(stack.kafka(), QUOTE_EVENTS).size()
-                        + Topic.envelopes(stack.kafka(), "cpq.catalog.publications.v1")
-                                .size();
-                assertThat(onTopics).as("the tick was sent twice").isGreaterThan(committed);
-                await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(
-                                        stores.count(Store.AUDIT, "select count(*) from inbox_message" + OF_TENANTS))
-                                .isEqualTo(committed));
+                assertThat((long) published(stack).size())
+                        .as("the tick was sent twice")
+                        .isGreaterThan(committed);
+                awaitReadToTheEnd(stack, "audit-service", QUOTE_EVENTS);
+                awaitReadToTheEnd(stack, "audit-service", CATALOG_EVENTS);
+                assertThat(stores.count(Store.AUDIT, "select count(*) from inbox_message" + OF_TENANTS))
+                        .isEqualTo(committed);
                 assertThat(stores.count(Store.AUDIT, "select count(*) from audit_fact" + OF_TENANTS))
                         .isEqualTo(committed);
+                assertThat(stores.count(Store.AUDIT, "select count(*) from dead_letter"))
+                        .as("a repetition is no failure either")
+                        .isZero();
+                assertThat(stores.count(Store.AUDIT, "select count(*) from inbox_parked_key"))
+                        .isZero();
             }
         }
     }
@@ -83,13 +93,14 @@ class CrashIT {
             List<String> quotes = DrillQuotes.priced(stack.platform(), 3);
             QuoteClient sales = stack.platform().quotes(new Person("sally", "sales", DrillQuotes.TENANT));
             quotes.forEach(sales::submit);
-            awaitEveryOutboxRowOnTheTopic(stack, 9);
+            awaitEveryOutboxRowPublished(stack, 9);
             stack.startFrozenAt("workflow-bridge", "inbox.committed");
             stack.awaitFrozen("workflow-bridge", "inbox.committed");
 
             stack.kill("workflow-bridge");
             stack.start("workflow-bridge");
 
+            awaitReadToTheEnd(stack, "workflow-bridge", QUOTE_EVENTS);
             try (Stores stores = stack.stores()) {
                 await().atMost(PATIENCE)
                         .until(() -> quotes.stream()
@@ -107,29 +118,44 @@ class CrashIT {
         }
     }
 
-    private static void awaitEveryOutboxRowOnTheTopic(DrillStack stack, int atLeast) {
+    private static void awaitEveryOutboxRowPublished(DrillStack stack, int atLeast) {
         try (Stores stores = stack.stores()) {
-            List<String> committed = stores.all(
-                    Store.QUOTE,
-                    "select message_id from outbox_message where topic = ?",
-                    row -> row.getString(1),
-                    QUOTE_EVENTS);
+            List<String> committed =
+                    stores.all(Store.QUOTE, "select message_id from outbox_message", row -> row.getString(1));
             assertThat(committed).hasSizeGreaterThanOrEqualTo(atLeast);
             await().atMost(PATIENCE).untilAsserted(() -> {
-                List<JsonNode> published = Topic.envelopes(stack.kafka(), QUOTE_EVENTS);
-                assertThat(published)
-                        .extracting(envelope -> envelope.path("messageId").asText())
-                        .containsAll(committed);
-                assertThat(Set.copyOf(published.stream()
+                assertThat(published(stack).stream()
                                 .map(envelope -> envelope.path("messageId").asText())
-                                .toList()))
-                        .hasSameSizeAs(committed);
-                assertThat(Topic.versionsByAggregate(published).values())
+                                .distinct())
+                        .containsExactlyInAnyOrderElementsOf(committed);
+                assertThat(Topic.versionsByAggregate(Topic.envelopes(stack.kafka(), QUOTE_EVENTS))
+                                .values())
                         .allSatisfy(versions -> assertThat(versions)
                                 .isEqualTo(LongStream.rangeClosed(1, versions.size())
                                         .boxed()
                                         .toList()));
             });
         }
+    }
+
+    /** A repetition does its harm only when it is read, which is after the dead member has left the group. */
+    private static void awaitReadToTheEnd(DrillStack stack, String service, String topic) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafka()))) {
+            RecordCounts counts = new RecordCounts(admin, Clock.systemUTC());
+            await().atMost(PATIENCE).until(() -> {
+                List<Long> lags = counts.lags(topic).entrySet().stream()
+                        .filter(group -> group.getKey().contains(service))
+                        .map(Map.Entry::getValue)
+                        .toList();
+                return !lags.isEmpty() && lags.stream().allMatch(lag -> lag == 0);
+            });
+        }
+    }
+
+    /** On both topics of the quote-service: the first page of a run is often the catalog's alone. */
+    private static List<JsonNode> published(DrillStack stack) {
+        return Stream.of(QUOTE_EVENTS, CATALOG_EVENTS)
+                .flatMap(topic -> Topic.envelopes(stack.kafka(), topic).stream())
+                .toList();
     }
 }

@@ -29,6 +29,20 @@ class ReproductionTest {
     }
 
     @Test
+    void excusesOnlyWhatBothBuildsGeneratedWithQuarkus() {
+        String generated = "quote-service/target/quarkus-app/quarkus/generated-bytecode.jar";
+        String missing = "order-service/target/quarkus-app/quarkus/generated-bytecode.jar";
+
+        Reproduction.Result result = Reproduction.compare(
+                Map.of("a.jar", "1", generated, "2", missing, "3"), Map.of("a.jar", "1", generated, "x"));
+
+        assertThat(result.generated()).containsExactly(generated);
+        assertThat(result.differing()).containsExactly(missing);
+        assertThat(result.same()).isEqualTo(1);
+        assertThat(result.isReproducible()).isFalse();
+    }
+
+    @Test
     void comparesOurArtifactsAndNotThoseOfOthers() {
         assertThat(Reproduction.isOurs("infra/topics/target/cpq-topics-1.jar")).isTrue();
         assertThat(Reproduction.isOurs("quote-service/target/quarkus-app/app/quote-service-1.jar"))
