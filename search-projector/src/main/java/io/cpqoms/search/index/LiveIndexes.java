@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -55,7 +54,7 @@ public class LiveIndexes {
     public Generation.Live shared(Collection<DocumentKind> kinds) {
         Map<DocumentKind, String> indexes = new EnumMap<>(DocumentKind.class);
         // Always in the same order, so that nobody waits in a circle.
-        for (DocumentKind kind : List.copyOf(kinds).stream().sorted().toList()) {
+        for (DocumentKind kind : kinds.stream().sorted().toList()) {
             indexes.put(kind, find(kind).orElseThrow(() -> notSetUp(kind)));
         }
         return new Generation.Live(indexes);

@@ -131,8 +131,8 @@ class Documents {
 
     private static String table(Generation generation) {
         return switch (generation) {
-            case Generation.Live _ -> "projection_document";
-            case Generation.Shadow _ -> "projection_rebuild";
+            case Generation.Live ignored -> "projection_document";
+            case Generation.Shadow ignored -> "projection_rebuild";
         };
     }
 

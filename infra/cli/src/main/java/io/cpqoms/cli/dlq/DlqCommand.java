@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A redrive lets the failed consumer, and no other, process the stored message again; the first is the canary.",
+            "A message that can't be read belongs to no tenant: every operator sees it.",
             "",
             "Examples:",
             "  ./cpq dlq list --groups",

@@ -1,11 +1,13 @@
 package io.cpqoms.cli.topics.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.cli.topics.registry.TopicRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -169,9 +171,10 @@ class TopicClusterIT {
             RecordCounts counts = new RecordCounts(admin, Clock.systemUTC());
 
             commit(group, topic, 0);
-            assertThat(counts.lags(topic).get(group))
-                    .as("the record and the end")
-                    .isEqualTo(2);
+            // The end is written a moment after the commit has been answered.
+            await("the record and the end of its transaction")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> counts.lags(topic).get(group) == 2);
             commit(group, topic, 1);
             assertThat(counts.lags(topic).get(group)).isZero();
         }
