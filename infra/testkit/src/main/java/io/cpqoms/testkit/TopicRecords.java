@@ -43,8 +43,14 @@ public final class TopicRecords {
 
     /** Publishes in order and waits for all acknowledgements. */
     public List<RecordMetadata> publish(List<ProducerRecord<String, byte[]>> records) {
-        Map<String, Object> configuration =
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ProducerConfig.ACKS_CONFIG, "all");
+        // One request at a time: on a partition that was just created, a batch may overtake one that was refused.
+        Map<String, Object> configuration = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1);
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(configuration, new StringSerializer(), new ByteArraySerializer())) {
             var acknowledgements = records.stream().map(producer::send).toList();
