@@ -1,5 +1,6 @@
 package io.cpqoms.cli;
 
+import io.cpqoms.cli.bench.BenchCommand;
 import io.cpqoms.cli.demo.DemoCommand;
 import io.cpqoms.cli.dlq.DlqCommand;
 import io.cpqoms.cli.events.EventsCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ParameterException;
             TokenCommand.class,
             SecretsCommand.class,
             VerifyCommand.class,
+            BenchCommand.class,
             ForkCommand.class,
             PublishCommand.class,
             RunCommand.class,

@@ -1,0 +1,110 @@
+package io.cpqoms.messaging.internal;
+
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
+import io.cpqoms.messaging.Ids;
+import io.cpqoms.messaging.MessagingConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The library's relay with its default settings, started on a database and a broker without an application around it. */
+public final class RelayUnderTest implements AutoCloseable {
+
+    /** What a relay's database session is called. */
+    public static final String SESSION = "workflow-bridge outbox relay";
+
+    /** What a row must be read with to become a record. */
+    public static final String COLUMNS = OutboxRow.COLUMNS;
+
+    private static final String SERVICE = "workflow-bridge";
+
+    private final List<ShardRelay> relays = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final AfterCommit bell;
+
+    private RelayUnderTest(Map<String, String> settings, Map<String, Object> broker, DrillPoints points) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
+                .withMapping(MessagingConfig.class)
+                .withDefaultValue("quarkus.application.name", SERVICE);
+        settings.forEach(builder::withDefaultValue);
+        SmallRyeConfig config = builder.build();
+        MessagingConfig messaging = config.getConfigMapping(MessagingConfig.class);
+        TopicRegistry registry = new TopicRegistry();
+        Envelopes envelopes = new Envelopes(registry, new EventSchemas(registry), new Ids(), SERVICE);
+        RelayConnections connections = new RelayConnections(config, messaging, envelopes, points, broker);
+        RelayMetrics metrics = new RelayMetrics(meters);
+        bell = new AfterCommit(new TransactionSynchronizationRegistryImple(), points, messaging);
+        for (int shard = 0; shard < messaging.outbox().shards(); shard++) {
+            relays.add(new ShardRelay(shard, messaging.outbox(), connections, bell, metrics, points));
+        }
+    }
+
+    /** Relays, one per shard, that are connected to the database and the broker and begin to publish when this returns. */
+    public static RelayUnderTest start(Map<String, String> settings, String kafka) throws InterruptedException {
+        DrillPoints none = new DrillPoints(Optional.empty(), Optional.empty());
+        return new RelayUnderTest(settings, Map.of("bootstrap.servers", kafka), none).started();
+    }
+
+    /** The same, telling the watch when each key was acknowledged. */
+    public static RelayUnderTest start(Map<String, String> settings, String kafka, AcknowledgementWatch watch)
+            throws InterruptedException {
+        Map<String, Object> broker = Map.of(
+                "bootstrap.servers",
+                kafka,
+                ProducerConfig.INTERCEPTOR_CLASSES_CONFIG,
+                AcknowledgementWatch.Sends.class.getName(),
+                AcknowledgementWatch.SETTING,
+                watch);
+        return new RelayUnderTest(settings, broker, watch).started();
+    }
+
+    private RelayUnderTest started() throws InterruptedException {
+        relays.forEach(
+                relay -> threads.add(Thread.ofPlatform().daemon().name("relay").start(relay)));
+        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!relays.stream().allMatch(ShardRelay::isPublishing)) {
+            if (System.nanoTime() > patience) {
+                close();
+                throw new IllegalStateException("The relay did not get its shard within 30 s; the log says why");
+            }
+            Thread.onSpinWait();
+        }
+        return this;
+    }
+
+    /** How many rows are on Kafka and their position saved. */
+    public long published() {
+        return (long) meters.counter("cpq.outbox.published").count();
+    }
+
+    /** What the library's hook does after a commit. */
+    public void committed(int shard) {
+        bell.wake(shard);
+    }
+
+    /** The Kafka record that the library makes of the row at hand, read with {@link #COLUMNS} behind nothing else. */
+    public static ProducerRecord<String, String> recordOf(ResultSet row) throws SQLException {
+        return OutboxRow.read(row, 0).toRecord(SERVICE);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        relays.forEach(ShardRelay::stop);
+        for (Thread thread : threads) {
+            if (!thread.join(Duration.ofSeconds(3))) {
+                thread.interrupt();
+                thread.join(Duration.ofSeconds(5));
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.cpqoms.cli.bench;
+
+import io.cpqoms.cli.CpqFailure;
+import io.cpqoms.cli.Installation;
+import io.cpqoms.cli.build.Maven;
+import io.cpqoms.cli.console.Console;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The module of the benchmarks: built when its sources are newer than it, run in a JVM that ends with this one. */
+final class Benchmarks {
+
+    private static final String MODULE = "infra/bench";
+    private static final String SPOKEN = "bench: ";
+    private static final int USAGE = 2;
+    private static final List<String> SOURCES = List.of(
+            MODULE, "infra/messaging", "infra/topics", "infra/local", "infra/testkit", "infra/parent", "pom.xml");
+
+    private final Path root;
+    private final Path target;
+    private final Path jar;
+    private final Path home;
+    private final Console console;
+
+    Benchmarks(Installation installation, Console console) {
+        this.root = installation.root();
+        this.home = installation.home();
+        this.target = root.resolve(MODULE).resolve("target");
+        this.jar = target.resolve("cpq-bench.jar");
+        this.console = console;
+    }
+
+    /** @throws CpqFailure with the first errors when it can't be built */
+    void build() {
+        if (isBuilt()) {
+            return;
+        }
+        Path log = home.resolve("bench-build.log");
+        console.line("Building the benchmarks (the log is " + log + ").");
+        int exit = Maven.run(
+                root,
+                log,
+                "-B",
+                "-ntp",
+                "-Dquick",
+                "-DskipTests",
+                "-Dmaven.test.skip=true",
+                "-pl",
+                MODULE,
+                "-am",
+                "package");
+        if (exit != 0) {
+            throw CpqFailure.environment("the benchmarks can't be built; the log is " + log);
+        }
+    }
+
+    private boolean isBuilt() {
+        try {
+            FileTime built = Files.getLastModifiedTime(jar);
+            for (String source : SOURCES) {
+                if (hasNewer(root.resolve(source), built)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean hasNewer(Path source, FileTime than) throws IOException {
+        try (Stream<Path> files = Files.find(
+                source,
+                Integer.MAX_VALUE,
+                (path, file) -> file.isRegularFile()
+                        && file.lastModifiedTime().compareTo(than) > 0
+                        && !root.relativize(path).toString().matches(".*\\.md|(.*/)?(target|src/test)/.*"))) {
+            return files.findAny().isPresent();
+        }
+    }
+
+    /** Runs a benchmark, tells how far it is, and answers the lines of its report. */
+    List<String> run(List<String> mainAndArguments) {
+        Path log = home.resolve("bench.log");
+        Process bench = start(mainAndArguments, log);
+        Thread end = new Thread(bench::destroy);
+        Runtime.getRuntime().addShutdownHook(end);
+        List<String> report = new ArrayList<>();
+        try (BufferedReader lines = bench.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(SPOKEN)) {
+                    console.line(line.substring(SPOKEN.length()));
+                } else {
+                    report.add(line);
+                }
+            }
+            int exit = bench.waitFor();
+            Runtime.getRuntime().removeShutdownHook(end);
+            if (exit == USAGE) {
+                throw CpqFailure.usage(Files.readString(log).strip());
+            }
+            if (exit != 0) {
+                throw new CpqFailure("the benchmark failed; the log is " + log);
+            }
+            return report;
+        } catch (IOException e) {
+            throw CpqFailure.environment("the benchmark can't be followed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CpqFailure("interrupted");
+        }
+    }
+
+    private Process start(List<String> mainAndArguments, Path log) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dstdout.encoding=UTF-8",
+                "-Djava.util.logging.manager=java.util.logging.LogManager",
+                "-Dcpq.root=" + root,
+                "-cp",
+                jar + File.pathSeparator + target.resolve("lib") + "/*"));
+        command.addAll(mainAndArguments);
+        try {
+            Files.createDirectories(home);
+            return new ProcessBuilder(command)
+                    .directory(root.resolve(MODULE).toFile())
+                    .redirectError(log.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw CpqFailure.environment("the benchmark can't be started: " + e.getMessage(), e);
+        }
+    }
+}
