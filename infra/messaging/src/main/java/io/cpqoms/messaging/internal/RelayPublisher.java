@@ -86,7 +86,8 @@ final class RelayPublisher implements AutoCloseable {
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         // Consumers wait for a transaction whose relay died until the next holder, or this time, ends it.
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // Records of a page wait for each other, not for time: the page's commit sends whatever still lingers.
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 10);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 10_000_000);
