@@ -3,6 +3,7 @@ package io.cpqoms.cli;
 import io.cpqoms.cli.bench.BenchCommand;
 import io.cpqoms.cli.demo.DemoCommand;
 import io.cpqoms.cli.dlq.DlqCommand;
+import io.cpqoms.cli.drill.DrillCommand;
 import io.cpqoms.cli.events.EventsCommand;
 import io.cpqoms.cli.fork.ForkCommand;
 import io.cpqoms.cli.fork.PublishCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ParameterException;
             ReplayCommand.class,
             TokenCommand.class,
             SecretsCommand.class,
+            DrillCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
             ForkCommand.class,

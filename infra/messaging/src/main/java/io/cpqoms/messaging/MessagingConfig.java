@@ -109,6 +109,13 @@ public interface MessagingConfig {
         @WithDefault("PT0.5S")
         Duration parkedInterval();
 
+        /**
+         * Silence inside a transaction after which the database takes its keys from an instance that is frozen or cut off;
+         * longer than any handler works between two statements.
+         */
+        @WithDefault("PT8S")
+        Duration lease();
+
         /** Longest a batch transaction may take. */
         @WithDefault("PT60S")
         Duration transactionTimeout();

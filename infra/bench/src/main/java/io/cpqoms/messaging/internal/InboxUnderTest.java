@@ -3,7 +3,9 @@ package io.cpqoms.messaging.internal;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cpqoms.messaging.Actor;
 import io.cpqoms.messaging.Ids;
+import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.ReceivedEvent;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,12 @@ public final class InboxUnderTest {
 
     /** @param connections gives one and the same connection, whose transaction the caller ends */
     public InboxUnderTest(DataSource connections) {
-        inbox = new InboxStore(connections);
+        inbox = new InboxStore(
+                connections,
+                new SmallRyeConfigBuilder()
+                        .withMapping(MessagingConfig.class)
+                        .build()
+                        .getConfigMapping(MessagingConfig.class));
     }
 
     /** Records so many new messages, each of an aggregate of its own, and answers their ids. */

@@ -5,21 +5,15 @@ import io.cpqoms.cli.CommonOptions;
 import io.cpqoms.cli.CpqFailure;
 import io.cpqoms.cli.ExitCodes;
 import io.cpqoms.cli.Installation;
+import io.cpqoms.cli.build.Maven;
 import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Progress;
 import io.cpqoms.cli.console.Style;
 import io.cpqoms.cli.console.Table;
 import io.cpqoms.cli.stack.LocalPlatform;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,8 +29,6 @@ import picocli.CommandLine.Mixin;
             "Exit codes: 0 all passed; 1 otherwise."
         })
 public final class VerifyCommand implements Callable<Integer> {
-    private static final int SHOWN_ERRORS = 15;
-
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -62,33 +54,20 @@ public final class VerifyCommand implements Callable<Integer> {
 
     /** Failed tests don't stop the run: the sum at the end is of everything. */
     private static int runMaven(Installation installation, Console console, Path log) {
-        String maven = Optional.ofNullable(System.getenv("CPQ_MVN")).orElse("mvn");
-        ProcessBuilder builder = new ProcessBuilder(
-                        maven, "-B", "-ntp", "-fae", "-Dmaven.test.failure.ignore=true", "verify")
-                .directory(installation.root().toFile())
-                .redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         MavenProgress progress = new MavenProgress();
-        try {
-            Files.createDirectories(installation.home());
-            Process process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-            try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-                    PrintWriter copy = new PrintWriter(Files.newBufferedWriter(log));
-                    Progress bar = new Progress(console, "verify", 0)) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    copy.println(line);
-                    progress.take(line);
-                    bar.to(0, "[%d/%d] %s".formatted(progress.position(), progress.modules(), progress.state()));
-                }
-            }
-            return process.waitFor();
-        } catch (IOException e) {
-            throw CpqFailure.environment(
-                    "can't run " + maven + " (" + e.getMessage() + "); install Maven or set CPQ_MVN", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CpqFailure("interrupted");
+        try (Progress bar = new Progress(console, "verify", 0)) {
+            return Maven.run(
+                    installation.root(),
+                    log,
+                    line -> {
+                        progress.take(line);
+                        bar.to(0, "[%d/%d] %s".formatted(progress.position(), progress.modules(), progress.state()));
+                    },
+                    "-B",
+                    "-ntp",
+                    "-fae",
+                    "-Dmaven.test.failure.ignore=true",
+                    "verify");
         }
     }
 
@@ -102,18 +81,7 @@ public final class VerifyCommand implements Callable<Integer> {
         reports.failures().forEach(failure -> console.line(console.paint("  ✗ " + failure, Style.RED)));
         if (exit != 0) {
             console.line(console.paint("The build itself failed; the whole log is " + log, Style.RED));
-            errors(log).forEach(line -> console.line("  " + line));
-        }
-    }
-
-    private static List<String> errors(Path log) {
-        try {
-            return Files.readAllLines(log).stream()
-                    .filter(line -> line.startsWith("[ERROR]") && !line.contains("Help 1"))
-                    .limit(SHOWN_ERRORS)
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
+            Maven.errors(log).forEach(line -> console.line("  " + line));
         }
     }
 

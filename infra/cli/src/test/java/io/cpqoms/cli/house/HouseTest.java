@@ -31,6 +31,9 @@ class HouseTest {
     private static final Set<String> BESIDE_SERVICES = Set.of("infra", "docs", "pom.xml", "README.md", "cpq");
     private static final Set<String> SHARED = Set.of("cpq-messaging", "cpq-topics");
     private static final int HARD_LIMIT = 400;
+    private static final String LIBRARY = "infra/messaging/src/main/java/";
+    private static final int LIBRARY_FILES = 88;
+    private static final int LIBRARY_PUBLIC_TYPES = 28;
     private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>(.*?)</dependency>");
     private static final Pattern OURS =
             Pattern.compile("(?s)<groupId>io\\.cpqoms</groupId>\\s*<artifactId>([^<]+)</artifactId>");
@@ -67,6 +70,21 @@ class HouseTest {
                         .map(ROOT::relativize))
                 .as("files over " + HARD_LIMIT + " lines")
                 .isEmpty();
+    }
+
+    /** The bounds and their reasons: docs/adr/0042. */
+    @Test
+    void keepsTheMessagingLibraryWithinItsBounds() throws IOException {
+        List<Path> files = javaSources().stream()
+                .filter(file -> ROOT.relativize(file).toString().startsWith(LIBRARY))
+                .filter(file -> !file.endsWith("package-info.java"))
+                .toList();
+
+        assertThat(files).hasSizeBetween(1, LIBRARY_FILES);
+        assertThat(files)
+                .filteredOn(file -> !file.toString().contains("/internal/"))
+                .filteredOn(file -> read(file).lines().anyMatch(line -> line.startsWith("public ")))
+                .hasSizeBetween(1, LIBRARY_PUBLIC_TYPES);
     }
 
     @Test

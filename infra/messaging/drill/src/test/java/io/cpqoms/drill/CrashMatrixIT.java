@@ -63,6 +63,7 @@ class CrashMatrixIT {
         Stream<DynamicTest> goals = Stream.of(dynamicTest("recovery p95 within " + bound.toSeconds() + " s", () -> {
             table.publish(SEED);
             assertThat(table.recoveryP95(CrashPoint.Action.KILL)).isLessThanOrEqualTo(bound);
+            assertThat(table.recoveryP95(CrashPoint.Action.FREEZE)).isLessThanOrEqualTo(bound);
         }));
         return Stream.concat(drills, goals);
     }

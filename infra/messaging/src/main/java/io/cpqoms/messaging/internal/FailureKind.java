@@ -26,8 +26,8 @@ public enum FailureKind {
     /** SQL state classes: connection, transaction rollback, insufficient resources, operator intervention. */
     private static final Set<String> TRANSIENT_SQL_CLASSES = Set.of("08", "40", "53", "57");
 
-    /** Lock not available; a server that became a standby. */
-    private static final Set<String> TRANSIENT_SQL_STATES = Set.of("55P03", "25006");
+    /** Lock not available; a server that became a standby; a lease that ended in silence. */
+    private static final Set<String> TRANSIENT_SQL_STATES = Set.of("55P03", "25006", "25P03");
 
     /** Wrong password or role, no such database; missing privilege, table, column or function. */
     private static final Set<String> FATAL_SQL_STATES =

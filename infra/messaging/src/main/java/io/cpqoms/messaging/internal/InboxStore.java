@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.ReceivedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
@@ -33,15 +34,20 @@ public class InboxStore {
             on conflict do nothing
             returning message_id""";
 
-    /** Locks in key order, so that two batches never wait for each other in a circle; answers the versions before. */
+    /**
+     * Locks in key order, so that two batches never wait for each other in a circle; answers the versions before. Who takes
+     * locks is on a lease until the transaction ends: a frozen process keeps its connection, and would keep its keys.
+     */
     private static final String ADVANCE = """
             insert into inbox_watermark as mark (consumer, aggregate_key, version)
-            select ?, row.key, row.version from unnest(?::text[], ?::bigint[]) as row (key, version) order by row.key
+            select ?, row.key, row.version from unnest(?::text[], ?::bigint[]) as row (key, version),
+                set_config('idle_in_transaction_session_timeout', ?, true) order by row.key
             on conflict (consumer, aggregate_key) do update set version = greatest(mark.version, excluded.version)
             returning aggregate_key, old.version, old.held""";
 
-    private static final String LOCK =
-            "select version from inbox_watermark where consumer = ? and aggregate_key = ? for update";
+    private static final String LOCK = """
+            select version from inbox_watermark, set_config('idle_in_transaction_session_timeout', ?, true)
+            where consumer = ? and aggregate_key = ? for update of inbox_watermark""";
 
     private static final String PUT = """
             insert into inbox_watermark (consumer, aggregate_key, version)
@@ -54,9 +60,11 @@ public class InboxStore {
             where consumer = ? and inbox_message.message_id = row.message_id and inbox_message.status = ?""";
 
     private final DataSource dataSource;
+    private final String leaseMillis;
 
-    InboxStore(DataSource dataSource) {
+    InboxStore(DataSource dataSource, MessagingConfig config) {
         this.dataSource = dataSource;
+        this.leaseMillis = Long.toString(config.inbox().lease().toMillis());
     }
 
     /** The inbox row of a delivery in the state that it will have when the transaction commits. */
@@ -127,6 +135,7 @@ public class InboxStore {
             upsert.setString(1, consumer);
             upsert.setArray(2, connection.createArrayOf("text", newest.keySet().toArray()));
             upsert.setArray(3, connection.createArrayOf("int8", newest.values().toArray()));
+            upsert.setString(4, leaseMillis);
             try (ResultSet result = upsert.executeQuery()) {
                 while (result.next()) {
                     long version = result.getLong(2);
@@ -146,8 +155,9 @@ public class InboxStore {
         advanceNothing(consumer, key);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(LOCK)) {
-            select.setString(1, consumer);
-            select.setString(2, key);
+            select.setString(1, leaseMillis);
+            select.setString(2, consumer);
+            select.setString(3, key);
             try (ResultSet result = select.executeQuery()) {
                 return result.next() ? result.getLong(1) : 0;
             }

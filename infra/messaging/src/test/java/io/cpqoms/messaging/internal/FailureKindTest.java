@@ -22,6 +22,8 @@ class FailureKindTest {
                 .isEqualTo(FailureKind.TRANSIENT);
         assertThat(FailureKind.of(new DatabaseFailure("write", new SQLException("gone", "08006"))))
                 .isEqualTo(FailureKind.TRANSIENT);
+        assertThat(FailureKind.of(new DatabaseFailure("write", new SQLException("lease ended", "25P03"))))
+                .isEqualTo(FailureKind.TRANSIENT);
         assertThat(FailureKind.of(new DatabaseFailure("write", new SQLException("deadlock", "40P01"))))
                 .isEqualTo(FailureKind.TRANSIENT);
         assertThat(FailureKind.of(new SQLException("Sorry, acquisition timeout!")))

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The gate lets the checkout pass, and refuses every way of breaking a rule with a message that names the way out. */
+@Tag("DLQ-02")
 @Tag("TOP-01")
 @Tag("TOP-02")
 @Tag("TOP-04")

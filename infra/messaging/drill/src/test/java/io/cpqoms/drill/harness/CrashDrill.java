@@ -89,7 +89,7 @@ public final class CrashDrill {
         }
     }
 
-    /** What takes longer than anybody's patience is no failure here: the way back may need the frozen one. */
+    /** What takes longer than anybody's patience is a time in the table like any other; the goal is what fails. */
     private static Duration awaitNone(Set<String> due, Recording recording, long start) {
         Set<String> left = new HashSet<>(due);
         while (!left.isEmpty() && System.nanoTime() - start < Patience.RECOVERY.toNanos()) {

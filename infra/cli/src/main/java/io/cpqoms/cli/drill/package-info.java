@@ -1,4 +1,4 @@
-/** Drills that kill real processes at named points. */
+/** {@code cpq drill}: break things on purpose and judge what is left. */
 @NullMarked
 package io.cpqoms.cli.drill;
 

@@ -1,0 +1,100 @@
+package io.cpqoms.cli.drill;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.cli.CommonOptions;
+import io.cpqoms.cli.ExitCodes;
+import io.cpqoms.cli.Installation;
+import io.cpqoms.cli.build.Maven;
+import io.cpqoms.cli.console.Console;
+import io.cpqoms.cli.console.Json;
+import io.cpqoms.cli.console.Style;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cpq drill}: the whole of the drills of which every build runs a part, on servers of their own. */
+@Command(
+        name = "drill",
+        description = "Kill and freeze processes, stop servers, cut lines under load; judge the history that is left.",
+        footer = {
+            "",
+            "Needs Maven; starts servers of its own and leaves a running stack alone. docs/concepts/proofs.md explains it.",
+            "Exit codes: 0 nothing lost, doubled, reordered or made up; 1 otherwise."
+        })
+public final class DrillCommand {
+    private static final String SPOKEN = "drill: ";
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean help;
+
+    @Command(
+            name = "crash-matrix",
+            description = "SIGKILL and SIGSTOP two instances of a service at every named point (about ten minutes).")
+    int crashMatrix(
+            @Mixin CommonOptions common,
+            @Option(names = "--seed", paramLabel = "N", description = "Draws another load.") Optional<Long> seed,
+            @Option(
+                            names = "--points",
+                            paramLabel = "NAMES",
+                            description = "Only these, separated by commas; NAME! freezes instead of killing.")
+                    Optional<String> points) {
+        return run(common, "CrashMatrixIT", "-Dcpq.drill.matrix=" + points.orElse("full"), seed);
+    }
+
+    @Command(
+            name = "server-faults",
+            description = "Stop, kill and cut off PostgreSQL and Kafka under load (about five minutes).")
+    int serverFaults(
+            @Mixin CommonOptions common,
+            @Option(names = "--seed", paramLabel = "N", description = "Draws another load.") Optional<Long> seed) {
+        return run(common, "ServerFaultsIT", "-Dcpq.drill.faults=full", seed);
+    }
+
+    private static int run(CommonOptions common, String test, String selection, Optional<Long> seed) {
+        Installation installation = Installation.current();
+        Console console = common.console();
+        Path log = installation.home().resolve("drill.log");
+        console.line("Building, then drilling (the log is " + log + ").");
+        List<String> results = new ArrayList<>();
+        int exit = Maven.run(
+                installation.root(),
+                log,
+                line -> {
+                    if (line.startsWith(SPOKEN)) {
+                        results.add(line.substring(SPOKEN.length()));
+                        console.line(results.getLast());
+                    }
+                },
+                "-B",
+                "-ntp",
+                "-Dquick",
+                "verify",
+                "-pl",
+                "infra/testkit,infra/messaging/drill",
+                "-am",
+                "-Dtest=NoSuchTest",
+                "-Dit.test=" + test,
+                "-Dsurefire.failIfNoSpecifiedTests=false",
+                "-Dfailsafe.failIfNoSpecifiedTests=false",
+                selection,
+                "-Dcpq.drill.seed=" + seed.orElse(1L));
+        boolean passed = exit == 0 && !results.isEmpty();
+        if (passed) {
+            console.line("Nothing lost, doubled, reordered or made up.");
+        } else {
+            console.line(console.paint("Failed; the whole log is " + log, Style.RED));
+            Maven.errors(log).forEach(line -> console.line("  " + line));
+        }
+        ObjectNode answer = Json.object().put("ok", passed).put("log", log.toString());
+        results.forEach(answer.putArray("lines")::add);
+        console.answer(answer);
+        return passed ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+}

@@ -1,0 +1,187 @@
+package io.cpqoms.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cpqoms.drill.control.AutoCommitProcess;
+import io.cpqoms.drill.control.ControlRelay;
+import io.cpqoms.drill.control.WrongRelay;
+import io.cpqoms.drill.harness.DrillCluster;
+import io.cpqoms.drill.harness.DrillServers;
+import io.cpqoms.drill.harness.Load;
+import io.cpqoms.drill.harness.Mix;
+import io.cpqoms.drill.harness.Patience;
+import io.cpqoms.drill.harness.Recording;
+import io.cpqoms.drill.harness.Until;
+import io.cpqoms.local.process.ChildSpec;
+import io.cpqoms.testkit.history.Finding;
+import io.cpqoms.testkit.history.Finding.Kind;
+import io.cpqoms.testkit.history.Finding.Stage;
+import io.cpqoms.testkit.history.HistoryChecker;
+import io.cpqoms.testkit.history.HistoryRecord.Commanded;
+import io.cpqoms.testkit.history.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The harness on trial: relays and a consumer that are known to be wrong, under a load that brings it out, must be found
+ * guilty of what is wrong with them; the library, under the same load, of nothing.
+ */
+@Tag("OUT-02")
+@Tag("INB-02")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class NegativeControlsIT {
+
+    private static final long SEED = Long.getLong("cpq.drill.seed", 1);
+    private static final int COMMITS = 500;
+    private static final int PARTITIONS = 6;
+    private static final int APPLIED_BEFORE_THE_KILL = 60;
+
+    @Test
+    @Order(1)
+    void acquitsTheLibraryUnderTheSameLoadAndConvictsAnAutoCommitConsumerOfLoss() {
+        DrillServers servers = new DrillServers("drill_control");
+        try (DrillCluster cluster = DrillCluster.start(servers, Map.of())) {
+            List<Commanded> commands = load("library", servers, cluster);
+            Recording library = new Recording(servers, "library");
+            library.settle();
+            Verdict verdict = HistoryChecker.check(library.history(commands));
+            assertThat(verdict.findings()).as(verdict.toString()).isEmpty();
+
+            Verdict autoCommit = killedInMidWork(servers, commands);
+            assertThat(count(autoCommit, Stage.EFFECT, Kind.LOST))
+                    .as(autoCommit.toString())
+                    .isPositive();
+            System.out.println("auto-commit consumer, killed once: " + summary(autoCommit));
+        }
+    }
+
+    private static Verdict killedInMidWork(DrillServers servers, List<Commanded> commands) {
+        Recording recording = new Recording(servers, "library", "control_effect");
+        AutoCommitProcess consumer = new AutoCommitProcess(servers);
+        servers.embedded().start(consumer);
+        Until.within(
+                Patience.SETTLE,
+                "the consumer has effects",
+                () -> servers.rows().number("select count(*) from pg_tables where tablename = 'control_effect'") > 0
+                        && recording.effects() >= APPLIED_BEFORE_THE_KILL);
+        servers.stop(consumer.name(), ChildSpec.Signal.KILL);
+        long applied = recording.effects();
+        servers.embedded().start(consumer);
+        servers.records().publish(markers());
+        Until.within(
+                Patience.SETTLE,
+                "the consumer has come to the end of every partition",
+                () -> servers.rows().number("select count(*) from control_effect where tenant = 'control'")
+                        == PARTITIONS);
+        servers.stop(consumer.name(), ChildSpec.Signal.TERM);
+        assertThat(recording.effects()).isGreaterThanOrEqualTo(applied);
+        return HistoryChecker.check(recording.history(commands));
+    }
+
+    /** Come after everything else in their partitions; the consumer works in the order in which it polled. */
+    private static List<ProducerRecord<String, byte[]>> markers() {
+        byte[] envelope = """
+                {"messageId":"0198c0de-0000-7000-8000-000000000001","tenantId":"control","aggregateId":"end",
+                 "aggregateVersion":1}""".getBytes(StandardCharsets.UTF_8);
+        return IntStream.range(0, PARTITIONS)
+                .mapToObj(partition ->
+                        new ProducerRecord<>(DrillServers.TOPIC, partition, "control:account:end", envelope))
+                .toList();
+    }
+
+    @Test
+    @Order(2)
+    void convictsTheWrongRelays() {
+        DrillServers servers = new DrillServers("drill_control");
+        try (DrillCluster cluster =
+                DrillCluster.start(servers, Map.of("CPQ_MESSAGING_OUTBOX_RELAY_ENABLED", "false"))) {
+            Verdict cursor = under(WrongRelay.CURSOR, servers, cluster);
+            assertThat(count(cursor, Stage.PUBLISH, Kind.LOST))
+                    .as(cursor.toString())
+                    .isPositive();
+
+            Verdict horizon = under(WrongRelay.XID_HORIZON, servers, cluster);
+            assertThat(count(horizon, Stage.PUBLISH, Kind.LOST)).isZero();
+            assertThat(count(horizon, Stage.PUBLISH, Kind.REORDERED))
+                    .as(horizon.toString())
+                    .isPositive();
+
+            Verdict delete = behind(WrongRelay.ROW_DELETE, 6, servers, cluster);
+            assertThat(count(delete, Stage.PUBLISH, Kind.LOST)).isZero();
+            assertThat(count(delete, Stage.PUBLISH, Kind.REORDERED))
+                    .as(delete.toString())
+                    .isPositive();
+        }
+    }
+
+    /** The relay publishes while the commands come in. */
+    private static Verdict under(WrongRelay wrong, DrillServers servers, DrillCluster cluster) {
+        servers.rows().execute("delete from outbox_message");
+        try (ControlRelay relay = ControlRelay.start(wrong, 1, servers.rows(), servers.kafka())) {
+            List<Commanded> commands = load(name(wrong), servers, cluster);
+            return verdict(wrong, relay, commands, servers);
+        }
+    }
+
+    /** The relays meet what an hour without them left behind. */
+    private static Verdict behind(WrongRelay wrong, int publishers, DrillServers servers, DrillCluster cluster) {
+        servers.rows().execute("delete from outbox_message");
+        List<Commanded> commands = load(name(wrong), servers, cluster);
+        try (ControlRelay relay = ControlRelay.start(wrong, publishers, servers.rows(), servers.kafka())) {
+            return verdict(wrong, relay, commands, servers);
+        }
+    }
+
+    private static Verdict verdict(
+            WrongRelay wrong, ControlRelay relay, List<Commanded> commands, DrillServers servers) {
+        Until.within(Patience.SETTLE, wrong + " has nothing more to send", relay::isIdle);
+        Verdict verdict = HistoryChecker.check(new Recording(servers, name(wrong)).history(commands));
+        System.out.println(wrong + " relay: " + summary(verdict));
+        return verdict;
+    }
+
+    private static String name(WrongRelay wrong) {
+        return wrong.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static List<Commanded> load(String run, DrillServers servers, DrillCluster cluster) {
+        Load load = Load.start(run, SEED, Mix.contended(), cluster.addresses());
+        Recording recording = new Recording(servers, run);
+        Until.within(Patience.SETTLE, "the load has committed", () -> recording.commits() >= COMMITS);
+        return load.finish();
+    }
+
+    private static long count(Verdict verdict, Stage stage, Kind kind) {
+        return verdict.findings().stream()
+                .filter(finding -> finding.stage() == stage && finding.kind() == kind)
+                .count();
+    }
+
+    private static String summary(Verdict verdict) {
+        StringBuilder text = new StringBuilder(verdict.commits() + " commits");
+        for (Stage stage : Stage.values()) {
+            for (Kind kind : Kind.values()) {
+                long count = count(verdict, stage, kind);
+                if (count > 0) {
+                    text.append(", ")
+                            .append(count)
+                            .append(' ')
+                            .append(kind)
+                            .append(" at ")
+                            .append(stage);
+                }
+            }
+        }
+        return text + "; first: "
+                + verdict.findings().stream().findFirst().map(Finding::toString).orElse("none");
+    }
+}
