@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The module of the benchmarks: built when its sources are newer than it, run in a JVM that ends with this one. */
@@ -45,9 +46,15 @@ final class Benchmarks {
         }
         Path log = home.resolve("bench-build.log");
         console.line("Building the benchmarks (the log is " + log + ").");
+        Consumer<String> modules = line -> {
+            if (line.startsWith("[INFO] Building ") && line.endsWith("]")) {
+                console.line("  " + line.substring("[INFO] ".length()));
+            }
+        };
         int exit = Maven.run(
                 root,
                 log,
+                modules,
                 "-B",
                 "-ntp",
                 "-Dquick",
@@ -58,7 +65,8 @@ final class Benchmarks {
                 "-am",
                 "package");
         if (exit != 0) {
-            throw CpqFailure.environment("the benchmarks can't be built; the log is " + log);
+            Maven.errors(log).forEach(line -> console.line("  " + line));
+            throw CpqFailure.environment("the benchmarks can't be built; the whole log is " + log);
         }
     }
 
