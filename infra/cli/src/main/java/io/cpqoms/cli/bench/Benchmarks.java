@@ -8,13 +8,15 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The module of the benchmarks: built when its sources are newer than it, run in a JVM that ends with this one. */
 final class Benchmarks {
@@ -84,15 +86,24 @@ final class Benchmarks {
         }
     }
 
-    private boolean hasNewer(Path source, FileTime than) throws IOException {
-        try (Stream<Path> files = Files.find(
-                source,
-                Integer.MAX_VALUE,
-                (path, file) -> file.isRegularFile()
-                        && file.lastModifiedTime().compareTo(than) > 0
-                        && !root.relativize(path).toString().matches(".*\\.md|(.*/)?(target|src/test)/.*"))) {
-            return files.findAny().isPresent();
-        }
+    /** Doesn't look into build directories: a test that ends there takes files away while they are looked at. */
+    private static boolean hasNewer(Path source, FileTime than) throws IOException {
+        boolean[] newer = new boolean[1];
+        Files.walkFileTree(source, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                boolean built = directory.endsWith("target") || directory.endsWith("src/test");
+                return built ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                newer[0] = attributes.lastModifiedTime().compareTo(than) > 0
+                        && !file.toString().endsWith(".md");
+                return newer[0] ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            }
+        });
+        return newer[0];
     }
 
     /** Runs a benchmark, tells how far it is, and answers the lines of its report. */
