@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -53,6 +54,7 @@ final class Benchmarks {
                 console.line("  " + line.substring("[INFO] ".length()));
             }
         };
+        FileTime begun = FileTime.from(Instant.now());
         int exit = Maven.run(
                 root,
                 log,
@@ -69,6 +71,16 @@ final class Benchmarks {
         if (exit != 0) {
             Maven.errors(log).forEach(line -> console.line("  " + line));
             throw CpqFailure.environment("the benchmarks can't be built; the whole log is " + log);
+        }
+        stamp(begun);
+    }
+
+    /** Maven leaves a jar alone whose own sources did not change, however new those of the libraries are. */
+    private void stamp(FileTime time) {
+        try {
+            Files.setLastModifiedTime(jar, time);
+        } catch (IOException e) {
+            throw CpqFailure.environment("the build left no " + jar, e);
         }
     }
 
@@ -124,7 +136,7 @@ final class Benchmarks {
             int exit = bench.waitFor();
             Runtime.getRuntime().removeShutdownHook(end);
             if (exit == USAGE) {
-                throw CpqFailure.usage(Files.readString(log).strip());
+                throw CpqFailure.usage(Files.readAllLines(log).getFirst());
             }
             if (exit != 0) {
                 throw new CpqFailure("the benchmark failed; the log is " + log);
