@@ -6,9 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** Every part of the messaging benchmark on real servers, as short as it can be: each figure is there and is one. */
 @Tag("ENG-06")
+@DisabledIfSystemProperty(
+        named = "servers",
+        matches = "containers",
+        disabledReason = "the benchmark measures embedded servers")
 class MessagingBenchIT {
 
     private static final int FIGURES_WITH_GOAL = 13;

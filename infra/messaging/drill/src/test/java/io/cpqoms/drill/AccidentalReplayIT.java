@@ -22,6 +22,7 @@ import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * The offsets of a live group set back by hand: all records are read again and nothing is done again, although the handler
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("REP-05")
 @Tag("INC-16")
+@DisabledIfSystemProperty(
+        named = "servers",
+        matches = "containers",
+        disabledReason = "the drills signal the processes of embedded servers")
 class AccidentalReplayIT {
 
     private static final long SEED = Long.getLong("cpq.drill.seed", 1);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * SIGKILL and SIGSTOP at named points of two working instances: nothing lost, done twice, turned around or made up, and the
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.TestFactory;
 @Tag("OUT-02")
 @Tag("INB-02")
 @Tag("INC-09")
+@DisabledIfSystemProperty(
+        named = "servers",
+        matches = "containers",
+        disabledReason = "the drills signal the processes of embedded servers")
 class CrashMatrixIT {
 
     private static final String SELECTION = System.getProperty("cpq.drill.matrix", "representative");

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("OUT-04")
 @Tag("INB-02")
 @Tag("INC-03")
+@DisabledIfSystemProperty(
+        named = "servers",
+        matches = "containers",
+        disabledReason = "the drills signal the processes of embedded servers")
 class ServerFaultsIT {
 
     private static final boolean FULL =

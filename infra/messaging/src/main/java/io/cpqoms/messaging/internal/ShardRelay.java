@@ -30,7 +30,7 @@ final class ShardRelay implements Runnable {
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final int BACKOFF_CEILING = 10;
     private static final int MOST_UNMANIFESTED = 50_000;
-    private static final double BUSY = 0.75;
+    private static final double BUSY = 0.95;
     private static final long CARE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final int shard;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.cpqoms.testkit.EmbeddedServers;
 import io.cpqoms.testkit.KafkaBroker;
+import io.cpqoms.testkit.TestServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -176,8 +176,8 @@ class RelayIT {
             stage.commit(aggregates, 1, 2);
             stage.relay();
             awaitPublished(stage, aggregates, 2);
-            EmbeddedServers servers = EmbeddedServers.ofThisJvm();
-            servers.processes().stop("kafka", Duration.ofSeconds(20));
+            TestServers servers = TestServers.ofThisJvm();
+            servers.stop(TestServers.Server.KAFKA);
             try {
                 for (int version = 3; version <= 30; version++) {
                     stage.commit(aggregates, version, version);
@@ -186,7 +186,7 @@ class RelayIT {
                 await().atMost(PATIENCE)
                         .until(() -> backlog(stage).oldestUnpublished().compareTo(Duration.ofSeconds(2)) > 0);
             } finally {
-                servers.kafka();
+                servers.start(TestServers.Server.KAFKA);
             }
 
             awaitPublished(stage, aggregates, 30);

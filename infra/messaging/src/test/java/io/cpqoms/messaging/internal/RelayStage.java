@@ -4,10 +4,10 @@ import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchroniza
 import io.cpqoms.local.server.Database;
 import io.cpqoms.messaging.Ids;
 import io.cpqoms.messaging.MessagingConfig;
-import io.cpqoms.testkit.EmbeddedServers;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
+import io.cpqoms.testkit.TestServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -63,18 +63,13 @@ final class RelayStage implements AutoCloseable {
 
     /** A stage on the servers of this JVM with an empty database. */
     static RelayStage fresh(String database, Map<String, String> overrides) {
-        EmbeddedServers servers = EmbeddedServers.ofThisJvm();
+        TestServers servers = TestServers.ofThisJvm();
         new KafkaBroker().start();
         String password = servers.secrets().databasePassword(database);
-        servers.postgres().drop(database);
-        servers.postgres().create(new Database(database, password, password));
+        servers.database().drop(database);
+        servers.database().create(new Database(database, password, password));
         RelayStage stage = new RelayStage(
-                new Address(
-                        servers.postgres().url(database),
-                        database,
-                        password,
-                        servers.kafka().address()),
-                overrides);
+                new Address(servers.database().url(database), database, password, servers.kafkaAddress()), overrides);
         PostgresServer.rows(database).execute(migration());
         return stage;
     }
@@ -195,8 +190,8 @@ final class RelayStage implements AutoCloseable {
     }
 
     static void limitRecords(int bytes) throws Exception {
-        try (var admin = org.apache.kafka.clients.admin.Admin.create(Map.of("bootstrap.servers", (Object)
-                EmbeddedServers.ofThisJvm().kafka().address()))) {
+        try (var admin = org.apache.kafka.clients.admin.Admin.create(
+                Map.of("bootstrap.servers", (Object) TestServers.ofThisJvm().kafkaAddress()))) {
             var topic = new org.apache.kafka.common.config.ConfigResource(
                     org.apache.kafka.common.config.ConfigResource.Type.TOPIC, TOPIC);
             var entry = new org.apache.kafka.clients.admin.ConfigEntry("max.message.bytes", Integer.toString(bytes));
