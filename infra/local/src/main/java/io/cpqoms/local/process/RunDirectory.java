@@ -50,6 +50,11 @@ public final class RunDirectory {
         return home.resolve("logs").resolve(name + ".log");
     }
 
+    /** The environment of a tool that prepares a child: it too must not outlive a launcher that was killed. */
+    public Map<String, String> mark() {
+        return Map.of(MARK, home.toString());
+    }
+
     /** Starts a detached child and records it before returning; its output is appended to its log. */
     public ChildRecord launch(ChildSpec spec) {
         List<String> command = new ArrayList<>(List.of("setsid"));
@@ -64,7 +69,7 @@ public final class RunDirectory {
         FOREIGN_JVM_OPTIONS.forEach(environment::remove);
         environment.keySet().removeIf(key -> key.startsWith("OPENSEARCH_") || key.startsWith("PG"));
         environment.putAll(spec.environment());
-        environment.put(MARK, home.toString());
+        environment.putAll(mark());
         try {
             Process process = builder.start();
             ChildRecord child = ChildRecord.of(

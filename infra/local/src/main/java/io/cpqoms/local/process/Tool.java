@@ -3,6 +3,7 @@ package io.cpqoms.local.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a short command to its end, with a bound. */
@@ -13,10 +14,17 @@ public final class Tool {
 
     /** Runs the command with its output appended to the log; a failure names the log. */
     public static void run(String what, List<String> command, Path log) throws IOException {
+        run(what, command, log, Map.of());
+    }
+
+    /** The same with entries added to the environment. */
+    public static void run(String what, List<String> command, Path log, Map<String, String> environment)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().putAll(environment);
         int exit = await(what, builder.start());
         if (exit != 0) {
             throw new LocalStackException(what + " failed with exit code " + exit + "; see " + log);

@@ -101,7 +101,7 @@ public final class Kafka implements Component {
                     .lightCompiler()
                     .with("-Dlog4j2.configurationFile=" + loggingConfig())
                     .mainClass(classPath(), "kafka.tools.StorageTool", arguments.toArray(String[]::new));
-            Tool.run("kafka format", format, run.log("kafka-format"));
+            Tool.run("kafka format", format, run.log("kafka-format"), run.mark());
         }
         logStart = Files.exists(run.log(name())) ? Files.size(run.log(name())) : 0;
     }

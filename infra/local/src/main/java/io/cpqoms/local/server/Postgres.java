@@ -89,7 +89,7 @@ public final class Postgres implements Component {
             command.addAll(List.of("-D", fresh.toString(), "-U", SUPERUSER, "-A", "scram-sha-256"));
             command.addAll(List.of("--pwfile", passwordFile.toString(), "-E", "UTF8", "--locale=C.UTF-8"));
             command.add(settings.durable() ? "--data-checksums" : "--no-sync");
-            Tool.run("initdb", unprivileged.wrap(command), log);
+            Tool.run("initdb", unprivileged.wrap(command), log, run.mark());
         } finally {
             Files.deleteIfExists(passwordFile);
         }

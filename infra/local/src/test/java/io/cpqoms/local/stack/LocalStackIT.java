@@ -7,6 +7,7 @@ import io.cpqoms.local.process.ChildRecord;
 import io.cpqoms.local.process.ChildSpec;
 import io.cpqoms.local.process.LocalStackException;
 import io.cpqoms.local.server.Distributions;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -79,15 +80,7 @@ class LocalStackIT {
     @Test
     @Tag("OPS-09")
     void leavesNoProcessWhenItsLauncherWasKilled() throws Exception {
-        Process launcher = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Dcpq.root=" + Distributions.find().root(),
-                        StackLauncher.class.getName(),
-                        home.toString())
-                .inheritIO()
-                .start();
+        Process launcher = launcher();
         LocalStack stack = stack(SERVERS);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
@@ -101,6 +94,34 @@ class LocalStackIT {
 
         assertThat(stack.isRunning()).isFalse();
         assertThat(processesWith(home)).isEmpty();
+    }
+
+    @Test
+    @Tag("OPS-09")
+    void leavesNoToolWhenItsLauncherWasKilled() throws Exception {
+        Process launcher = launcher();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> processesWith(home).stream().anyMatch(command -> command.contains("/initdb ")));
+
+        launcher.destroyForcibly();
+        assertThat(launcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        stack(SERVERS).down(StackListener.SILENT);
+
+        assertThat(processesWith(home)).isEmpty();
+    }
+
+    private Process launcher() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-Dcpq.root=" + Distributions.find().root(),
+                        StackLauncher.class.getName(),
+                        home.toString())
+                .inheritIO()
+                .start();
     }
 
     @Test
