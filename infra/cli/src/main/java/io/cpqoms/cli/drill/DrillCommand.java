@@ -2,12 +2,15 @@ package io.cpqoms.cli.drill;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.cli.CommonOptions;
+import io.cpqoms.cli.CpqFailure;
 import io.cpqoms.cli.ExitCodes;
 import io.cpqoms.cli.Installation;
 import io.cpqoms.cli.build.Maven;
 import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Style;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,8 @@ import picocli.CommandLine.Option;
         })
 public final class DrillCommand {
     private static final String SPOKEN = "drill: ";
+    private static final List<String> MODULES =
+            List.of("infra/local", "infra/testkit", "infra/messaging", "infra/messaging/drill");
 
     @Option(
             names = {"-h", "--help"},
@@ -36,7 +41,8 @@ public final class DrillCommand {
 
     @Command(
             name = "crash-matrix",
-            description = "SIGKILL and SIGSTOP two instances of a service at every named point (about ten minutes).")
+            description =
+                    "SIGKILL and SIGSTOP two instances of a service at every named point (about a quarter of an hour).")
     int crashMatrix(
             @Mixin CommonOptions common,
             @Option(names = "--seed", paramLabel = "N", description = "Draws another load.") Optional<Long> seed,
@@ -62,6 +68,7 @@ public final class DrillCommand {
         Console console = common.console();
         Path log = installation.home().resolve("drill.log");
         console.line("Building, then drilling (the log is " + log + ").");
+        forgetFormerRuns(installation.root());
         List<String> results = new ArrayList<>();
         int exit = Maven.run(
                 installation.root(),
@@ -96,5 +103,17 @@ public final class DrillCommand {
         results.forEach(answer.putArray("lines")::add);
         console.answer(answer);
         return passed ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    /** Failsafe would judge the summary of a former run again where no test is selected. */
+    private static void forgetFormerRuns(Path root) {
+        for (String module : MODULES) {
+            Path summary = root.resolve(module).resolve("target/failsafe-reports/failsafe-summary.xml");
+            try {
+                Files.deleteIfExists(summary);
+            } catch (IOException e) {
+                throw CpqFailure.environment("can't delete " + summary + ": " + e.getMessage(), e);
+            }
+        }
     }
 }
