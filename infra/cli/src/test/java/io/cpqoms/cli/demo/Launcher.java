@@ -37,6 +37,15 @@ final class Launcher {
     String run(List<String> arguments) throws IOException, InterruptedException {
         Path narration = Files.createTempFile("cpq", ".narration");
         Path answer = Files.createTempFile("cpq", ".answer");
+        try {
+            return run(arguments, narration, answer);
+        } finally {
+            Files.delete(narration);
+            Files.delete(answer);
+        }
+    }
+
+    private String run(List<String> arguments, Path narration, Path answer) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of(Checkout.root().resolve("cpq").toString()));
         command.addAll(arguments);

@@ -7,15 +7,16 @@ import io.cpqoms.cli.topics.access.Credentials;
 import io.cpqoms.cli.topics.access.Principals;
 import io.cpqoms.cli.topics.registry.TopicRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A Kafka cluster and the registry: compared, judged, and brought in line. */
 public final class TopicCluster implements AutoCloseable {
-    private static final int LOOKS = 50;
-    private static final long BETWEEN_LOOKS_MILLIS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Admin admin;
     private final TopicRegistry registry;
@@ -53,12 +54,18 @@ public final class TopicCluster implements AutoCloseable {
             new Applier(admin).apply(changes);
             return changes.size();
         });
-        for (int look = 0; look < LOOKS && !changes.isEmpty(); look++) {
-            if (plan().changes().stream().noneMatch(changes::contains)) {
-                return;
-            }
-            Await.pause(BETWEEN_LOOKS_MILLIS);
-        }
+        Await.until(
+                "Kafka to show the changes it accepted",
+                PATIENCE,
+                () -> Optional.of(pending(changes)).filter(List::isEmpty),
+                () -> "it does not show "
+                        + pending(changes).stream().map(PlanText::line).toList() + "; see ./cpq status");
+    }
+
+    private List<Change> pending(List<Change> accepted) {
+        return accepted.isEmpty()
+                ? accepted
+                : plan().changes().stream().filter(accepted::contains).toList();
     }
 
     /** Creates the accounts that are missing; answers their names. */
