@@ -1,6 +1,7 @@
 package io.cpqoms.bench;
 
 import io.cpqoms.messaging.internal.RelayUnderTest;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,6 +38,16 @@ final class BacklogRates {
         prepare(shards);
         try (RelayUnderTest relay = RelayUnderTest.start(stage.settings(shards), stage.kafka())) {
             return rate(rows, relay::published);
+        }
+    }
+
+    /** The database's part alone: pages are read and the position saved, nothing is sent. */
+    double readPerSecond() throws SQLException {
+        prepare(1);
+        try (Connection connection = stage.connect()) {
+            long begun = System.nanoTime();
+            int read = RelayUnderTest.readAll(connection);
+            return read / ((System.nanoTime() - begun) / 1e9);
         }
     }
 

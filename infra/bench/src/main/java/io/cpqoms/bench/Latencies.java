@@ -104,8 +104,7 @@ final class Latencies {
     private boolean write(long begun, Duration time, Map<String, Long> committed)
             throws SQLException, InterruptedException {
         try (Connection connection = stage.connect();
-                PreparedStatement update =
-                        connection.prepareStatement("update account set balance = balance + 1 where id = ?");
+                BusinessWrite business = new BusinessWrite.Update(connection);
                 PreparedStatement insert = connection.prepareStatement(telling.sql())) {
             connection.setAutoCommit(false);
             long end = begun + time.toNanos();
@@ -117,8 +116,7 @@ final class Latencies {
                 if (wait > 0) {
                     Thread.sleep(Duration.ofNanos(wait));
                 }
-                update.setInt(1, ThreadLocalRandom.current().nextInt(1_000));
-                update.executeUpdate();
+                business.write();
                 String key = telling.bind(insert);
                 insert.executeUpdate();
                 connection.commit();

@@ -89,7 +89,7 @@ public final class MessagingBench {
 
     /** @return commits with an outbox row per second, of which the load of latencies is a share */
     private double commits() throws SQLException, InterruptedException, ExecutionException {
-        progress.accept("commits: with and without an outbox row, with NOTIFY, with a logical message");
+        progress.accept("commits: with and without an outbox row, and in other ways");
         stage.reset();
         CommitRates rates = new CommitRates(stage, options.time());
         rates.perSecond(Variant.OUTBOX_ROW);
@@ -103,6 +103,12 @@ public final class MessagingBench {
         report.atLeast("… ÷ without any event", rounds.ratio(row, Variant.WITHOUT_EVENT.name()), 0.8);
         report.atLeast("… ÷ with NOTIFY in the transaction", rounds.ratio(row, Variant.ROW_AND_NOTIFY.name()), 1.8);
         report.figure("… ÷ with a logical message instead", "", rounds.ratio(row, Variant.LOGICAL_MESSAGE.name()));
+        report.figure("… ÷ with an empty statement instead", "", rounds.ratio(row, Variant.EMPTY_STATEMENT.name()));
+        report.figure("… ÷ with a row in a bare table instead", "", rounds.ratio(row, Variant.BARE_ROW.name()));
+        report.atLeast(
+                "commits of a service's command with an outbox row ÷ without",
+                rounds.ratio(Variant.COMMAND_WITH_ROW.name(), Variant.COMMAND_WITHOUT_EVENT.name()),
+                0.8);
         return rounds.median(row);
     }
 
@@ -111,20 +117,26 @@ public final class MessagingBench {
         BacklogRates ours = new BacklogRates(stage, options.rows());
         ProducerPerformance test = new ProducerPerformance(stage, options.kafkaLibraries());
         ours.perSecond(1);
-        UsualRelay.DELETE.perSecond(stage, options.rows());
+        UsualRelay.DELETE.perSecond(stage, options.rows(), true);
         for (int round = 0; round < options.rounds(); round++) {
             BacklogRates.Result result = ours.measure();
             rounds.add("relay", "/s", result.perSecond());
             rounds.add("log", "B", result.walBytes());
             rounds.add("producer test", "/s", test.perSecond(options.rows()));
-            rounds.add("status update", "/s", UsualRelay.STATUS_UPDATE.perSecond(stage, options.rows()));
-            rounds.add("delete", "/s", UsualRelay.DELETE.perSecond(stage, options.rows()));
+            rounds.add("status update", "/s", UsualRelay.STATUS_UPDATE.perSecond(stage, options.rows(), true));
+            rounds.add("delete", "/s", UsualRelay.DELETE.perSecond(stage, options.rows(), true));
+            rounds.add("read by relay", "/s", ours.readPerSecond());
+            rounds.add("read by status update", "/s", UsualRelay.STATUS_UPDATE.perSecond(stage, options.rows(), false));
+            rounds.add("read by delete", "/s", UsualRelay.DELETE.perSecond(stage, options.rows(), false));
             rounds.add("two shards", "/s", ours.perSecond(2));
         }
         report.figure("relay, one shard", "/s", rounds.median("relay"));
         report.atLeast("… ÷ Kafka's producer performance test", rounds.ratio("relay", "producer test"), 0.5);
         report.atLeast("… ÷ relay that updates a status", rounds.ratio("relay", "status update"), 4);
         report.atLeast("… ÷ relay that deletes", rounds.ratio("relay", "delete"), 1.5);
+        report.figure("the database's part alone, nothing sent", "/s", rounds.median("read by relay"));
+        report.figure("… ÷ relay that updates a status", "", rounds.ratio("read by relay", "read by status update"));
+        report.figure("… ÷ relay that deletes", "", rounds.ratio("read by relay", "read by delete"));
         report.atMost("write-ahead log that the relay writes, per event", "B", rounds.median("log"), 5);
         report.figure("relay, two shards", "/s", rounds.median("two shards"));
     }

@@ -28,8 +28,10 @@ final class Stage {
     static final String DATABASE = "bench";
     private static final int TRANSACTION = 500;
     private static final List<String> DURABILITY = List.of("fsync", "synchronous_commit", "full_page_writes");
-    private static final List<String> MIGRATIONS =
-            List.of("/db/messaging/V0_1__messaging.sql", "/db/messaging/V0_3__inbox.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "/db/messaging/V0_1__messaging.sql",
+            "/db/messaging/V0_2__command_record.sql",
+            "/db/messaging/V0_3__inbox.sql");
 
     private final EmbeddedServers servers = EmbeddedServers.ofThisJvm();
 
@@ -82,7 +84,7 @@ final class Stage {
         return servers.secrets().databasePassword("postgres");
     }
 
-    /** An empty database with the library's tables, the events' values and a business table of a thousand rows. */
+    /** An empty database with the library's tables, the events' values and business tables of a thousand rows. */
     void reset() throws SQLException {
         servers.postgres().drop(DATABASE);
         String password = servers.secrets().databasePassword(DATABASE);
@@ -94,7 +96,8 @@ final class Stage {
             }
             statement.execute(
                     "create table account (id int primary key, balance bigint not null) with (fillfactor = 50)");
-            statement.execute("insert into account select i, 0 from generate_series(0, 999) i");
+            statement.execute(
+                    "insert into account select i, 0 from generate_series(0, " + (BusinessWrite.ROWS - 1) + ") i");
             statement.execute("create table bench_value (n int primary key, value text not null)");
             try (PreparedStatement insert =
                     connection.prepareStatement("insert into bench_value select ordinality - 1, value"
@@ -102,6 +105,10 @@ final class Stage {
                 insert.setArray(1, connection.createArrayOf("text", Events.all().toArray()));
                 insert.executeUpdate();
             }
+            statement.execute("create table aggregate (id int primary key, version bigint not null,"
+                    + " document jsonb not null) with (fillfactor = 50)");
+            statement.execute("insert into aggregate select n, 1, value::jsonb from bench_value");
+            statement.execute("create table bare_message (like outbox_message including defaults)");
             statement.execute("analyze");
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -23,8 +24,6 @@ enum UsualRelay {
             "update rival set status = 'SENT' where id = any (?)"),
     DELETE(" order by id limit ? for update skip locked", "delete from rival where id = any (?)");
 
-    private static final int PAGE = 1_000;
-
     private final String select;
     private final String done;
 
@@ -33,8 +32,13 @@ enum UsualRelay {
         this.done = done;
     }
 
-    /** How many rows of a backlog it brings to Kafka in a second. */
-    double perSecond(Stage stage, int rows) throws SQLException, InterruptedException, ExecutionException {
+    /**
+     * How many rows of a backlog it brings to Kafka in a second.
+     *
+     * @param sending false leaves Kafka out: rows are read and marked or deleted, which is the database's part of the work
+     */
+    double perSecond(Stage stage, int rows, boolean sending)
+            throws SQLException, InterruptedException, ExecutionException {
         stage.reset();
         stage.backlog(rows, 1);
         try (Connection connection = stage.connect();
@@ -46,10 +50,10 @@ enum UsualRelay {
             int sent = 0;
             try (PreparedStatement next = connection.prepareStatement(select);
                     PreparedStatement mark = connection.prepareStatement(done)) {
-                next.setInt(1, PAGE);
-                for (int page = page(connection, next, mark, producer);
+                next.setInt(1, RelayUnderTest.PAGE);
+                for (int page = page(connection, next, mark, producer, sending);
                         page > 0;
-                        page = page(connection, next, mark, producer)) {
+                        page = page(connection, next, mark, producer, sending)) {
                     connection.commit();
                     sent += page;
                 }
@@ -77,14 +81,18 @@ enum UsualRelay {
             Connection connection,
             PreparedStatement next,
             PreparedStatement mark,
-            KafkaProducer<String, String> producer)
+            KafkaProducer<String, String> producer,
+            boolean sending)
             throws SQLException, InterruptedException, ExecutionException {
         List<Long> ids = new ArrayList<>();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (ResultSet row = next.executeQuery()) {
             while (row.next()) {
                 ids.add(row.getLong(1));
-                sent.add(producer.send(RelayUnderTest.recordOf(row)));
+                ProducerRecord<String, String> record = RelayUnderTest.recordOf(row);
+                if (sending) {
+                    sent.add(producer.send(record));
+                }
             }
         }
         producer.flush();

@@ -6,6 +6,7 @@ import io.cpqoms.messaging.MessagingConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +25,9 @@ public final class RelayUnderTest implements AutoCloseable {
 
     /** What a row must be read with to become a record. */
     public static final String COLUMNS = OutboxRow.COLUMNS;
+
+    /** How many rows a page has, by the library's default. */
+    public static final int PAGE = 1_000;
 
     private static final String SERVICE = "workflow-bridge";
 
@@ -95,6 +99,28 @@ public final class RelayUnderTest implements AutoCloseable {
     /** The Kafka record that the library makes of the row at hand, read with {@link #COLUMNS} behind nothing else. */
     public static ProducerRecord<String, String> recordOf(ResultSet row) throws SQLException {
         return OutboxRow.read(row, 0).toRecord(SERVICE);
+    }
+
+    /**
+     * Reads the whole backlog of shard 0 as the relay does, saves the position after each page and publishes nothing.
+     *
+     * @return how many rows there were
+     */
+    public static int readAll(Connection connection) throws SQLException {
+        try (RelaySession session = new RelaySession(
+                connection, 0, Duration.ofMinutes(1), new DrillPoints(Optional.empty(), Optional.empty()))) {
+            RelaySession.Position position = session.position(1);
+            int read = 0;
+            RelaySession.Page page;
+            do {
+                page = session.next(position, PAGE);
+                page.rows().forEach(row -> row.toRecord(SERVICE));
+                position = page.end();
+                session.save(position, Map.of(), false);
+                read += page.rows().size();
+            } while (page.hasMoreBehind());
+            return read;
+        }
     }
 
     @Override
