@@ -1,7 +1,7 @@
 package io.cpqoms.search;
 
+import static io.cpqoms.testkit.Eventually.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,8 +1,8 @@
 package io.cpqoms.messaging;
 
+import static io.cpqoms.testkit.Eventually.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.cpqoms.testkit.KafkaBroker;

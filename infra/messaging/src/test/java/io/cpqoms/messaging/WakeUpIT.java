@@ -1,6 +1,6 @@
 package io.cpqoms.messaging;
 
-import static org.awaitility.Awaitility.await;
+import static io.cpqoms.testkit.Eventually.await;
 
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;

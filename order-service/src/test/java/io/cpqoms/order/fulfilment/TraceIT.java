@@ -1,7 +1,7 @@
 package io.cpqoms.order.fulfilment;
 
+import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.cpqoms.order.CollectedSpans;
 import io.cpqoms.order.PartnerServer;

@@ -2,8 +2,8 @@ package io.cpqoms.quote.journey;
 
 import static io.cpqoms.quote.journey.QuoteClient.NORTHWIND_LINE;
 import static io.cpqoms.quote.journey.QuoteClient.newQuote;
+import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 

@@ -1,7 +1,7 @@
 package io.cpqoms.search.index;
 
+import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.search.QuotesScene;

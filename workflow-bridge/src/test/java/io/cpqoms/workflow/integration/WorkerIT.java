@@ -1,7 +1,7 @@
 package io.cpqoms.workflow.integration;
 
+import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.cpqoms.workflow.engine.ServerTest;
 import io.cpqoms.workflow.integration.FakeDomain.Call;

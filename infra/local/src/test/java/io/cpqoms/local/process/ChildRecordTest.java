@@ -66,6 +66,7 @@ class ChildRecordTest {
     void killsAChildThatIgnoresTheStopSignal() {
         ChildRecord child = run.launch(shell("stubborn", "trap '' TERM; while :; do sleep 0.05; done"));
         Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> ProcFile.commandLine(child.pid()).orElse("").contains("trap"));
 
         run.stop("stubborn", Duration.ofMillis(300));

@@ -18,7 +18,6 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LocalStackIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Set<String> SERVERS = Set.of("postgres", "kafka", "opensearch", "mail", "partners");
 
     private final Path home = Path.of("target", "it-stack").toAbsolutePath();
@@ -65,7 +65,9 @@ class LocalStackIT {
             }
             stack.process("postgres").orElseThrow().signal(ChildSpec.Signal.KILL);
         }
-        Awaitility.await().until(() -> stack.process("postgres").isEmpty());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> stack.process("postgres").isEmpty());
         assertThat(stack.status().getFirst().state()).isEqualTo(MemberStatus.State.DEAD);
 
         stack.start("postgres");
@@ -83,12 +85,12 @@ class LocalStackIT {
         Process launcher = launcher();
         LocalStack stack = stack(SERVERS);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(PATIENCE)
                 .until(() -> stack.process("kafka").isPresent()
                         && stack.process("mail").isPresent());
 
         launcher.destroyForcibly();
-        assertThat(launcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.waitFor(PATIENCE)).isTrue();
         assertThat(stack.isRunning()).isTrue();
         stack.down(StackListener.SILENT);
 
@@ -101,12 +103,12 @@ class LocalStackIT {
     void leavesNoToolWhenItsLauncherWasKilled() throws Exception {
         Process launcher = launcher();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> processesWith(home).stream().anyMatch(command -> command.contains("/initdb ")));
 
         launcher.destroyForcibly();
-        assertThat(launcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.waitFor(PATIENCE)).isTrue();
         stack(SERVERS).down(StackListener.SILENT);
 
         assertThat(processesWith(home)).isEmpty();

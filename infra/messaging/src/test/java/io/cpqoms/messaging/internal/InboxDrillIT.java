@@ -1,7 +1,7 @@
 package io.cpqoms.messaging.internal;
 
+import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.cpqoms.messaging.InboxDrill;
 import io.cpqoms.testkit.KafkaBroker;

@@ -1,8 +1,8 @@
 package io.cpqoms.messaging.internal;
 
+import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.TestServers;

@@ -17,8 +17,8 @@ import static io.cpqoms.messaging.replay.ReplayDesk.publish;
 import static io.cpqoms.messaging.replay.ReplayDesk.run;
 import static io.cpqoms.messaging.replay.ReplayDesk.tenant;
 import static io.cpqoms.messaging.replay.ReplayDesk.wish;
+import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import com.fasterxml.jackson.databind.JsonNode;
