@@ -1,6 +1,7 @@
 package io.cpqoms.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoIT {
     private static final int LIMIT = Integer.getInteger("cpq.demo.limit", 100);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final BigDecimal MANAGER_DECIDES_FROM = new BigDecimal("0.2");
 
     private static final ReadmeCommands README = ReadmeCommands.read(Checkout.root());
@@ -74,11 +77,12 @@ class DemoIT {
                             tenant))
                     .as("one order, completed after its one fallout was repaired")
                     .containsExactly("completed 1 0");
-            assertThat(facts.texts(
-                            Store.WORKFLOW,
-                            "select proc_def_key_ from act_hi_procinst where business_key_ like ? and end_time_ is not null",
-                            tenant + ":%"))
-                    .containsExactlyInAnyOrder("quote-approval", "quote-to-order", "order-fulfilment");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(facts.texts(
+                                    Store.WORKFLOW,
+                                    "select proc_def_key_ from act_hi_procinst where business_key_ like ? and end_time_ is not null",
+                                    tenant + ":%"))
+                            .containsExactlyInAnyOrder("quote-approval", "quote-to-order", "order-fulfilment"));
             assertThat(facts.documents("cpq-quotes", tenant)).isEqualTo(1);
             assertThat(facts.documents("cpq-orders", tenant)).isEqualTo(1);
             assertMails(facts, tenant, 4);
@@ -184,9 +188,11 @@ class DemoIT {
     }
 
     private static void assertAudit(StoredFacts facts, String tenant) {
-        assertThat(facts.count(Store.AUDIT, "select count(*) from audit_fact where tenant_id = ?", tenant))
-                .as("audit facts, as many as outbox rows")
-                .isEqualTo(facts.auditedOutboxRows(tenant));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                facts.count(Store.AUDIT, "select count(*) from audit_fact where tenant_id = ?", tenant))
+                        .as("audit facts, as many as outbox rows")
+                        .isEqualTo(facts.auditedOutboxRows(tenant)));
         assertThat(facts.auditGaps(tenant)).as("aggregates with gaps").isEmpty();
     }
 

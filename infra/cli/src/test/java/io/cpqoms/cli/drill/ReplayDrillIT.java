@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -190,7 +191,9 @@ class ReplayDrillIT {
         try (Stores stores = stack.stores()) {
             TenantCounts counts = new TenantCounts(stores, stack.platform().openSearch(), DrillQuotes.TENANT);
             await().atMost(PATIENCE)
-                    .until(() -> counts.runningProcesses() == 0 && counts.auditFacts() == counts.auditedOutboxRows());
+                    .until(() -> counts.runningProcesses() == 0
+                            && counts.sentNotifications() == counts.intents()
+                            && counts.auditFacts() == counts.auditedOutboxRows());
         }
         return committed(stack.kafka(), null).values().stream()
                 .collect(
@@ -204,12 +207,22 @@ class ReplayDrillIT {
             Map<String, Map<TopicPartition, Long>> groups = committed(kafka, null);
             groups.keySet().removeIf(group -> group.contains("order-service"));
             for (Map.Entry<String, Map<TopicPartition, Long>> group : groups.entrySet()) {
+                await().atMost(PATIENCE).until(() -> isEmpty(admin, group.getKey()));
                 Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
                 group.getValue().keySet().forEach(part -> beginning.put(part, new OffsetAndMetadata(0)));
                 admin.alterConsumerGroupOffsets(group.getKey(), beginning).all().get();
             }
             return groups.keySet();
         }
+    }
+
+    private static boolean isEmpty(Admin admin, String group) throws Exception {
+        return admin.describeConsumerGroups(List.of(group))
+                        .all()
+                        .get()
+                        .get(group)
+                        .groupState()
+                == GroupState.EMPTY;
     }
 
     private static void awaitReadAgain(String kafka, Set<String> groups, Map<TopicPartition, Long> ends) {

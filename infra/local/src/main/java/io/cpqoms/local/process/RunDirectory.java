@@ -127,11 +127,14 @@ public final class RunDirectory {
         }
     }
 
-    /** Kills processes of this home that no record names. */
+    /** Kills processes of this home that no record names, and those that they start while they are looked for. */
     public int killStrays() {
-        List<ChildRecord> strays = strays();
-        strays.forEach(stray -> stop(stray, Duration.ZERO));
-        return strays.size();
+        int killed = 0;
+        for (List<ChildRecord> strays = strays(); !strays.isEmpty(); strays = strays()) {
+            strays.forEach(stray -> stop(stray, Duration.ZERO));
+            killed += strays.size();
+        }
+        return killed;
     }
 
     /** Live processes with this home's mark; children of recorded children count only once those are gone. */

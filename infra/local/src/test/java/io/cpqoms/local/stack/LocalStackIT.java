@@ -42,7 +42,7 @@ class LocalStackIT {
     void startsTheServersAndStopsThemFromRecordsAlone() {
         Timings timings = new Timings();
         stack(SERVERS).up(bootstrap -> {}, timings);
-        assertThat(stack(SERVERS).status()).extracting(MemberStatus::state).containsOnly(MemberStatus.State.READY);
+        assertReady();
         List<ChildRecord> children = SERVERS.stream()
                 .map(name -> stack(SERVERS).process(name).orElseThrow())
                 .toList();
@@ -178,7 +178,7 @@ class LocalStackIT {
 
         stack(SERVERS).up(bootstrap -> {}, StackListener.SILENT);
 
-        assertThat(stack(SERVERS).status()).extracting(MemberStatus::state).containsOnly(MemberStatus.State.READY);
+        assertReady();
     }
 
     @Test
@@ -190,6 +190,14 @@ class LocalStackIT {
                 .hasMessageContaining("is running; stop it first");
 
         assertThat(Files.isDirectory(home)).isTrue();
+    }
+
+    private void assertReady() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stack(SERVERS).status())
+                        .extracting(MemberStatus::state)
+                        .containsOnly(MemberStatus.State.READY));
     }
 
     private LocalStack stack(Set<String> members) {

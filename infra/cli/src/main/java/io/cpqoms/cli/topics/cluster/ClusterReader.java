@@ -3,7 +3,6 @@ package io.cpqoms.cli.topics.cluster;
 import io.cpqoms.cli.topics.access.Grant;
 import io.cpqoms.cli.topics.registry.TopicRegistry;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +13,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Reads from a cluster what the registry speaks about: topics of the platform's name space, and rights. */
 final class ClusterReader {
@@ -38,21 +39,36 @@ final class ClusterReader {
                 .filter(name ->
                         name.startsWith(Plan.NAME_SPACE) || registry.find(name).isPresent())
                 .collect(Collectors.toSet());
-        Map<String, TopicDescription> descriptions =
-                admin.describeTopics(names).allTopicNames().get();
-        List<ConfigResource> resources = names.stream()
-                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
-                .toList();
-        Map<ConfigResource, Config> configs =
-                admin.describeConfigs(resources).all().get();
+        Map<String, KafkaFuture<TopicDescription>> descriptions =
+                admin.describeTopics(names).topicNameValues();
+        Map<ConfigResource, KafkaFuture<Config>> configs = admin.describeConfigs(
+                        names.stream().map(ClusterReader::resource).toList())
+                .values();
         Map<String, ClusterTopic> topics = new HashMap<>();
-        descriptions.forEach((name, description) -> {
-            Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name));
-            if (config != null) {
-                topics.put(name, topic(description, config));
+        for (String name : names) {
+            Optional<TopicDescription> description = known(descriptions.get(name));
+            Optional<Config> config = known(configs.get(resource(name)));
+            if (description.isPresent() && config.isPresent()) {
+                topics.put(name, topic(description.get(), config.get()));
             }
-        });
+        }
         return topics;
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    /** A topic that is being deleted stays in the list of names a moment longer than it can be described. */
+    private static <T> Optional<T> known(KafkaFuture<T> answer) throws ExecutionException, InterruptedException {
+        try {
+            return Optional.of(answer.get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static ClusterTopic topic(TopicDescription description, Config config) {
