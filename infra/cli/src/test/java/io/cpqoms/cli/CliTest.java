@@ -72,6 +72,20 @@ class CliTest {
     }
 
     @Test
+    void redrivesNothingWithoutASelection() {
+        assertThat(line.execute("dlq", "redrive", "order-service", "--dry-run")).isEqualTo(ExitCodes.USAGE);
+
+        assertThat(err.toString()).contains("their ids, --group or --consumer");
+    }
+
+    @Test
+    void refusesWhatIsNoIdOfADeadLetter() {
+        assertThat(line.execute("dlq", "show", "order-service", "nonsense")).isEqualTo(ExitCodes.USAGE);
+
+        assertThat(err.toString()).contains("'nonsense'", "UUID", "see ./cpq dlq show --help");
+    }
+
+    @Test
     void discardsNoMessageWithoutBeingAskedTwice() {
         assertThat(line.execute("outbox", "discard", "quote-service", "4711", "--reason", "never happened"))
                 .isEqualTo(ExitCodes.FAILED);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.cli.CpqFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,6 +55,8 @@ public final class Json {
             return parse(Files.readString(file));
         } catch (JsonProcessingException e) {
             throw new CpqFailure(file + " is not JSON: " + e.getOriginalMessage());
+        } catch (NoSuchFileException e) {
+            throw new CpqFailure("there is no file " + file);
         } catch (IOException e) {
             throw new CpqFailure(file + " can't be read: " + e.getMessage());
         }

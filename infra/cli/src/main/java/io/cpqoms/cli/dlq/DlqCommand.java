@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.cli.CommonOptions;
 import io.cpqoms.cli.CpqFailure;
 import io.cpqoms.cli.ExitCodes;
-import io.cpqoms.cli.client.Api;
 import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Table;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "A message that can't be read belongs to no tenant: every operator sees it.",
             "",
             "Examples:",
-            "  ./cpq dlq list --groups",
+            "  ./cpq dlq list --groups --tenant acme",
             "  ./cpq dlq redrive order-service --group 3f2a9c0d1e4b --dry-run"
         })
 public final class DlqCommand {
@@ -75,7 +75,7 @@ public final class DlqCommand {
             }
         }
         if (answer.isEmpty()) {
-            console.line("  No dead letters.");
+            console.line("  No dead letters of tenant " + ops.tenant() + "; --tenant names another.");
         } else {
             table.print(console);
         }
@@ -159,8 +159,7 @@ public final class DlqCommand {
     int redrive(
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "SERVICE", description = "Such as order-service.") String service,
-            @Option(names = "--id", paramLabel = "ID", description = "These letters; may be repeated.")
-                    List<String> ids,
+            @Parameters(arity = "0..*", paramLabel = "ID", description = "These letters.") List<UUID> ids,
             @Option(names = "--group", paramLabel = "GROUP", description = "Those that failed alike.")
                     Optional<String> group,
             @Option(names = "--consumer", paramLabel = "NAME", description = "All of this consumer.")
@@ -172,9 +171,13 @@ public final class DlqCommand {
                             paramLabel = "N",
                             description = "At most so many a second; default ${DEFAULT-VALUE}.")
                     int rate) {
+        if (ids == null && group.isEmpty() && consumer.isEmpty()) {
+            throw CpqFailure.usage("say which letters: their ids, --group or --consumer (see ./cpq dlq list --groups)");
+        }
         ObjectNode body = Json.object().put("dryRun", dryRun).put("perSecond", rate);
         if (ids != null) {
-            ids.forEach(body.putArray("ids")::add);
+            ArrayNode wanted = body.putArray("ids");
+            ids.forEach(id -> wanted.add(id.toString()));
         }
         group.ifPresent(value -> body.put("failureGroup", value));
         consumer.ifPresent(value -> body.put("consumer", value));
@@ -236,11 +239,11 @@ public final class DlqCommand {
         @Parameters(index = "0", paramLabel = "SERVICE", description = "Such as order-service.")
         private String service = "";
 
-        @Parameters(index = "1", paramLabel = "ID", description = "From cpq dlq list.")
-        private String id = "";
+        @Parameters(index = "1", paramLabel = "ID", description = "A UUID, from cpq dlq list.")
+        private UUID id = new UUID(0, 0);
 
         private String path(String command) {
-            return "/ops/dead-letters/" + Api.encode(id) + command;
+            return "/ops/dead-letters/" + id + command;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.cpqoms.cli.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.cli.CommonOptions;
 import io.cpqoms.cli.CpqFailure;
@@ -10,7 +11,9 @@ import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Table;
 import io.cpqoms.cli.ops.OperatorOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,10 +29,17 @@ import picocli.CommandLine.Parameters;
             "then release it: it is published, and those behind it follow in order.",
             "",
             "Examples:",
-            "  ./cpq outbox status quote-service",
+            "  ./cpq outbox status",
             "  ./cpq outbox release quote-service 4711 --reason 'topic limit raised'"
         })
 public final class OutboxCommand {
+    private static final List<String> SERVICES = List.of(
+            "quote-service",
+            "order-service",
+            "workflow-bridge",
+            "search-projector",
+            "notification-service",
+            "audit-service");
 
     @Option(
             names = {"-h", "--help"},
@@ -43,32 +53,39 @@ public final class OutboxCommand {
     @Command(name = "status", description = "How far each shard is published, and how much is parked.")
     int status(
             @Mixin CommonOptions common,
-            @Parameters(paramLabel = "SERVICE", description = "Such as quote-service.") String service) {
-        JsonNode status = ops.of(service).get("/ops/outbox").expectSuccess();
+            @Parameters(arity = "0..1", paramLabel = "SERVICE", description = "Such as quote-service; all by default.")
+                    Optional<String> service) {
         Console console = common.console();
-        Table table = Table.of("shard", "unpublished", "oldest", "tick", "last saved", "relay");
-        for (JsonNode shard : status.path("shards")) {
-            table.row(
-                    shard.path("shard").asText(),
-                    shard.path("unpublished").asText(),
-                    String.format(
-                            Locale.ROOT,
-                            "%.1f s",
-                            shard.path("oldestUnpublishedSeconds").asDouble()),
-                    shard.path("tick").asText(),
-                    shard.path("savedAt").asText(),
-                    shard.path("held").asBoolean() ? "publishes" : "none");
+        Table table = Table.of(
+                "service", "shard", "unpublished", "oldest", "tick", "last saved", "relay", "parked", "released");
+        ArrayNode answer = Json.array();
+        for (String name : service.map(List::of).orElse(SERVICES)) {
+            ObjectNode status = (ObjectNode) ops.of(name).get("/ops/outbox").expectSuccess();
+            for (JsonNode shard : status.path("shards")) {
+                table.row(
+                        name,
+                        shard.path("shard").asText(),
+                        shard.path("unpublished").asText(),
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f s",
+                                shard.path("oldestUnpublishedSeconds").asDouble()),
+                        shard.path("tick").asText(),
+                        shard.path("savedAt").asText(),
+                        shard.path("held").asBoolean() ? "publishes" : "none",
+                        count(status, "parked"),
+                        count(status, "released"));
+            }
+            answer.add(status.put("service", name));
         }
         table.print(console);
-        console.line("  parked (" + ops.tenant() + "): " + count(status, "parked") + " waiting for you, "
-                + count(status, "released") + " released, " + count(status, "published") + " published since, "
-                + count(status, "discarded") + " discarded");
-        console.answer(status);
+        console.line("  Parked messages are those of tenant " + ops.tenant() + "; --tenant names another.");
+        console.answer(answer);
         return ExitCodes.OK;
     }
 
-    private static long count(JsonNode status, String state) {
-        return status.path("parked").path(state).asLong();
+    private static String count(JsonNode status, String state) {
+        return status.path("parked").path(state).asText();
     }
 
     @Command(name = "list", description = "Parked messages, in the order in which they were committed.")
@@ -104,7 +121,7 @@ public final class OutboxCommand {
         }
         Console console = common.console();
         if (page.path("items").isEmpty()) {
-            console.line("  Nothing is parked.");
+            console.line("  Nothing of tenant " + ops.tenant() + " is parked; --tenant names another.");
         } else {
             table.print(console);
         }
