@@ -69,9 +69,22 @@ final class BacklogRates {
         return rows / ((System.nanoTime() - begun) / 1e9);
     }
 
-    /** What the relays' own sessions wrote; a session tells that once a second. */
+    /** What the relays' own sessions wrote; a session tells that once a second, on a full machine later. */
     private long wal() throws SQLException, InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(2_500);
+        long begun = System.nanoTime();
+        long bytes;
+        do {
+            TimeUnit.MILLISECONDS.sleep(2_500);
+            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                throw new IllegalStateException(
+                        "No relay's session told what it wrote within " + PATIENCE.toSeconds() + " s");
+            }
+            bytes = toldBySessions();
+        } while (bytes == 0);
+        return bytes;
+    }
+
+    private long toldBySessions() throws SQLException {
         return stage.number("select sum(wal.wal_bytes)::bigint from pg_stat_activity a,"
                 + " lateral pg_stat_get_backend_wal(a.pid) wal where a.application_name = '" + RelayUnderTest.SESSION
                 + "'");

@@ -20,7 +20,7 @@ class MessagingBenchIT {
 
     @Test
     void everyPartMeasuresItsFigures() throws Exception {
-        Options options = Options.of("--rounds=1", "--seconds=1", "--open-seconds=2", "--rows=2000");
+        Options options = Options.of("--rounds=1", "--seconds=2", "--open-seconds=2", "--rows=2000");
         List<String> progress = new ArrayList<>();
 
         Report report = MessagingBench.run(options, progress::add);

@@ -50,7 +50,7 @@ class OutageIT {
                 .mapToObj(version -> during.completed(version, "fine"))
                 .toList());
         await().until(() -> consumer.callsInVain() > 0);
-        await().during(OUTAGE).atMost(OUTAGE.plusSeconds(20)).until(() -> metric("rebalance-total") == rebalances);
+        await().during(OUTAGE).until(() -> metric("rebalance-total") == rebalances);
         int callsInVain = consumer.callsInVain();
         consumer.giveDependencyBack();
 

@@ -18,7 +18,6 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.Test;
 @Tag("OUT-05")
 class OutboxOpsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String PARKED = "/ops/outbox/parked/";
 
     @Inject
@@ -59,10 +57,10 @@ class OutboxOpsIT {
                 .statusCode(200)
                 .body("changedBy", equalTo("olga"));
 
-        await().atMost(PATIENCE).until(() -> versions(account).size() == 4);
+        await().until(() -> versions(account).size() == 4);
         assertThat(versions(account)).containsExactly("1", "3", "4", "5");
         append(account, 6);
-        await().atMost(PATIENCE).until(() -> versions(account).size() == 5);
+        await().until(() -> versions(account).size() == 5);
         operator("acme")
                 .get("/ops/outbox")
                 .then()
@@ -96,7 +94,7 @@ class OutboxOpsIT {
                 .body("envelope.payload.outcome", equalTo("repaired"));
         command(parked.getFirst(), "release", Map.of()).statusCode(200);
 
-        await().atMost(PATIENCE).until(() -> versions(account).size() == 4);
+        await().until(() -> versions(account).size() == 4);
         assertThat(KafkaBroker.records().readToEnd("cpq.workflow.events.v1").stream()
                         .filter(record -> record.key().endsWith(account))
                         .map(record -> new String(record.value(), StandardCharsets.UTF_8)))
@@ -117,7 +115,7 @@ class OutboxOpsIT {
                 .body("type", equalTo("urn:cpq:problem:illegal-transition"));
         command(parked.get(1), "release", Map.of()).statusCode(200);
 
-        await().atMost(PATIENCE).until(() -> versions(account).size() == 3);
+        await().until(() -> versions(account).size() == 3);
         assertThat(versions(account)).containsExactly("1", "4", "5");
     }
 
@@ -146,7 +144,7 @@ class OutboxOpsIT {
                 .query("select pg_terminate_backend(pid) from pg_stat_activity"
                         + " where application_name like '%outbox relay'");
 
-        await().atMost(PATIENCE).until(() -> count("failures") > failures);
+        await().until(() -> count("failures") > failures);
         assertThat(count("published")).isGreaterThan(published);
         assertThat(count("parked")).isGreaterThanOrEqualTo(parked + 3);
     }
@@ -158,12 +156,11 @@ class OutboxOpsIT {
     /** Version 2 never comes: 3 parks for the gap, 4 and 5 behind it. */
     private List<Long> parkThree(String account) {
         append(account, 1);
-        await().atMost(PATIENCE).until(() -> versions(account).size() == 1);
+        await().until(() -> versions(account).size() == 1);
         append(account, 3);
         append(account, 4);
         append(account, 5);
-        return await().atMost(PATIENCE)
-                .until(
+        return await().until(
                         () -> PostgresServer.rows("workflow")
                                 .query(
                                         "select outbox_id from outbox_parked where record_key like ? order by outbox_id",

@@ -10,7 +10,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +39,14 @@ class ParkingIT {
         publish(other.started(2, "y"), stuck.started(4, "d"));
 
         await().untilAsserted(() -> assertThat(tasks(other)).containsExactly("x", "y"));
-        await().until(() -> parked(stuck) == 3);
+        await().until(() -> {
+            putOff(stuck, "1 hour");
+            return parked(stuck) == 3;
+        });
         assertThat(tasks(stuck)).containsExactly("a");
 
         consumer.heal(moody);
+        putOff(stuck, "0");
         await().untilAsserted(() -> assertThat(tasks(stuck)).containsExactly("a", moody, "c", "d"));
         assertThat(status(stuck)).containsExactly("DONE", "DONE", "DONE", "DONE");
         assertThat(parked(stuck)).isZero();
@@ -107,8 +110,7 @@ class ParkingIT {
         publish(torn.started(1, "a"), torn.started(3, "c"));
 
         await().until(() -> parked(torn) == 1);
-        await().atMost(TaskConsumer.GAP_WAIT.plus(Duration.ofSeconds(20)))
-                .untilAsserted(() -> assertThat(tasks(torn)).containsExactly("a", "c"));
+        await().untilAsserted(() -> assertThat(tasks(torn)).containsExactly("a", "c"));
     }
 
     @Test
@@ -144,7 +146,8 @@ class ParkingIT {
             String[] expected = i == 5 ? new String[] {"v1", "v2"} : new String[] {"v1", "v2", "v3", "v4", "v5"};
             await().untilAsserted(() -> assertThat(tasks(order)).containsExactly(expected));
         }
-        assertThat(status(orders.get(5))).startsWith("DONE", "DONE").endsWith("PARKED", "PARKED");
+        await().untilAsserted(() ->
+                assertThat(status(orders.get(5))).startsWith("DONE", "DONE").endsWith("PARKED", "PARKED"));
     }
 
     @SafeVarargs
@@ -161,6 +164,16 @@ class ParkingIT {
                 "select status from inbox_message where consumer = 'workflow-bridge.tasks' and aggregate_key = ?"
                         + " order by record_offset",
                 facts.key());
+    }
+
+    /** Keeps a held-back head from using up its attempts while the test is not done with what goes on beside it. */
+    private static void putOff(OrderFacts facts, String interval) {
+        database()
+                .execute(
+                        "update inbox_parked_key set next_attempt_at = clock_timestamp() + ?::interval"
+                                + " where aggregate_key = ?",
+                        interval,
+                        facts.key());
     }
 
     private static long parked(OrderFacts facts) {

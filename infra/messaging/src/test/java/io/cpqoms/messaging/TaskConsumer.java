@@ -14,7 +14,8 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class TaskConsumer implements EventConsumer {
 
-    static final Duration GAP_WAIT = Duration.ofSeconds(2);
+    /** Long enough for a test to bring the missing version, short enough for another one to sit through. */
+    private static final Duration GAP_WAIT = Duration.ofSeconds(10);
 
     private final DataSource dataSource;
     private final Set<String> failing = ConcurrentHashMap.newKeySet();

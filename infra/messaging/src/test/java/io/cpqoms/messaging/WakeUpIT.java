@@ -33,9 +33,8 @@ class WakeUpIT {
 
         commands.change(account, Duration.ZERO);
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> KafkaBroker.records().readToEnd("cpq.workflow.events.v1").stream()
-                        .anyMatch(record -> record.key().endsWith(account)));
+        await().until(() -> KafkaBroker.records().readToEnd("cpq.workflow.events.v1").stream()
+                .anyMatch(record -> record.key().endsWith(account)));
     }
 
     /** Waits between looks that no test would sit through. */

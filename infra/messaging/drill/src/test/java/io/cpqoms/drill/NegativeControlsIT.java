@@ -50,6 +50,17 @@ class NegativeControlsIT {
     private static final int PARTITIONS = 6;
     private static final int APPLIED_BEFORE_THE_KILL = 60;
 
+    /** Two seconds of slow work, so that the kill can't come too late. */
+    private static final int COMMITTED_AHEAD = 100;
+
+    /** A table whose effects take longer than the client waits before it commits what it has polled. */
+    private static final String SLOW_EFFECTS = """
+            create table control_effect (like drill_effect including all);
+            create function take_time() returns trigger language plpgsql as
+                'begin perform pg_sleep(0.02); return new; end';
+            create trigger takes_time before insert on control_effect for each row
+                when (new.tenant like 'library-%') execute function take_time()""";
+
     @Test
     @Order(1)
     void acquitsTheLibraryUnderTheSameLoadAndConvictsAnAutoCommitConsumerOfLoss() {
@@ -71,14 +82,16 @@ class NegativeControlsIT {
 
     private static Verdict killedInMidWork(DrillServers servers, List<Commanded> commands) {
         Recording recording = new Recording(servers, "library", "control_effect");
+        servers.rows().execute(SLOW_EFFECTS);
         AutoCommitProcess consumer = new AutoCommitProcess(servers);
         servers.embedded().start(consumer);
         Until.within(
                 Patience.SETTLE,
-                "the consumer has effects",
-                () -> servers.rows().number("select count(*) from pg_tables where tablename = 'control_effect'") > 0
-                        && recording.effects() >= APPLIED_BEFORE_THE_KILL);
+                "the consumer has effects, and has committed far ahead of them",
+                () -> recording.effects() >= APPLIED_BEFORE_THE_KILL
+                        && recording.passedOver(servers.committed(AutoCommitProcess.GROUP)) >= COMMITTED_AHEAD);
         servers.stop(consumer.name(), ChildSpec.Signal.KILL);
+        servers.rows().execute("drop trigger takes_time on control_effect");
         long applied = recording.effects();
         servers.embedded().start(consumer);
         servers.records().publish(markers());

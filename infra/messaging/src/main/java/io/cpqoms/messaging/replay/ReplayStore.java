@@ -102,9 +102,9 @@ class ReplayStore {
                 run.id());
     }
 
-    /** Says why a run waits, without touching a state that somebody may just be changing. */
+    /** Says why a run waits; when somebody paused or stopped it meanwhile, what the run says of that stays. */
     void note(UUID id, String note) {
-        update("update replay_run set note = ? where id = ? and note <> ?", note, id, note);
+        update("update replay_run set note = ? where id = ? and state = 'RUNNING' and note <> ?", note, id, note);
     }
 
     void bound(UUID id, List<ReplayRun.Bounds> bounds) {

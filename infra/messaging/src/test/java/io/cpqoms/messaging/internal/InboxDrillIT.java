@@ -92,7 +92,7 @@ class InboxDrillIT {
         servers.start(TestServers.Server.KAFKA);
         KafkaBroker.records().publish(completed(order, 151, 300));
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> effects(order) >= 300);
+        await().until(() -> effects(order) >= 300);
         assertThat(database()
                         .number(
                                 "select count(*) - count(distinct message_id) from ledger_effect where aggregate_id = ?",
@@ -112,10 +112,9 @@ class InboxDrillIT {
 
         KafkaBroker.records().publish(records);
 
-        await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        database().number("select count(*) from ledger_effect where aggregate_id like ?", marker + "%")
-                                == burst);
+        await().until(() ->
+                database().number("select count(*) from ledger_effect where aggregate_id like ?", marker + "%")
+                        == burst);
         assertThat(drill.batches(InboxDrill.FRAGILE) - batchesBefore).isLessThan(burst / 10.0);
     }
 
@@ -130,15 +129,20 @@ class InboxDrillIT {
             KafkaBroker.records().publish(completed(order, 1, 20));
             await().until(() -> waitingForTheLock() > 0);
 
-            for (int i = 0; i < 50; i++) {
+            List<Duration> times = new ArrayList<>();
+            for (int i = 0; i < 51; i++) {
                 long start = System.nanoTime();
                 drill.command("account-" + order);
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+                times.add(Duration.ofNanos(System.nanoTime() - start));
             }
 
-            assertThat(waitingForTheLock())
+            // A slow disk delays one commit or another; who had to wait for the consumer's table would wait every time.
+            assertThat(times.stream().sorted().toList().get(25))
+                    .as("the median of %s", times)
+                    .isLessThan(Duration.ofSeconds(2));
+            await().untilAsserted(() -> assertThat(waitingForTheLock())
                     .as("the consumer was blocked all the time")
-                    .isPositive();
+                    .isPositive());
             blocker.rollback();
         }
         await().until(() -> effects(order) == 20);

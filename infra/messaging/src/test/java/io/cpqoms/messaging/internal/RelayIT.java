@@ -25,8 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The relay alone, against real servers: take-over, fencing, backlogs, refusals, restores, the ring. */
 class RelayIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-
     @TempDir
     Path logs;
 
@@ -44,23 +42,21 @@ class RelayIT {
             Path log = logs.resolve("frozen.log");
             Process frozen = RelayProcess.start(stage.address(), point, 2, log);
             try {
-                await().atMost(PATIENCE).until(() -> Files.readString(log).contains("STOPPING"));
+                await().until(() -> Files.readString(log).contains("STOPPING"));
                 stage.relay();
                 awaitPublished(stage, aggregates, 10);
 
-                Map<String, List<Long>> before =
-                        aggregates.stream().collect(Collectors.toMap(aggregate -> aggregate, stage::published));
+                Map<String, List<Long>> before = stage.published(aggregates);
                 RelayProcess.signal(frozen, "CONT");
-                await().atMost(PATIENCE).until(() -> sessions(stage) == 2);
+                await().until(() -> sessions(stage) == 2);
 
-                for (String aggregate : aggregates) {
-                    // A page that the frozen relay had published and not saved yet is repeated by its successor, in
-                    // order.
-                    assertThat(before.get(aggregate).stream().distinct()).containsExactlyElementsOf(versions(10));
-                    assertThat(stage.published(aggregate))
-                            .as("what is on the topic, although the frozen relay had some of it in hand")
-                            .isEqualTo(before.get(aggregate));
-                }
+                // A page that the frozen relay had published and not saved yet is repeated by its successor, in order.
+                assertThat(before.values())
+                        .allSatisfy(published ->
+                                assertThat(published.stream().distinct()).containsExactlyElementsOf(versions(10)));
+                assertThat(stage.published(aggregates))
+                        .as("what is on the topic, although the frozen relay had some of it in hand")
+                        .isEqualTo(before);
             } finally {
                 frozen.destroyForcibly().waitFor();
             }
@@ -75,17 +71,18 @@ class RelayIT {
             stage.commit(aggregates, 1, 10);
             Path log = logs.resolve("killed.log");
             Process killed = RelayProcess.start(stage.address(), "outbox.saving", 2, log);
-            await().atMost(PATIENCE).until(() -> Files.readString(log).contains("STOPPING"));
+            await().until(() -> Files.readString(log).contains("STOPPING"));
             killed.destroyForcibly().waitFor();
 
             Instant death = Instant.now();
-            stage.relay();
-            awaitPublished(stage, aggregates, 10);
-
+            ShardRelay heir = stage.relay();
+            await().until(heir::isPublishing);
             assertThat(Duration.between(death, Instant.now())).isLessThan(Duration.ofSeconds(20));
-            for (String aggregate : aggregates) {
-                assertThat(stage.published(aggregate).stream().distinct()).containsExactlyElementsOf(versions(10));
-            }
+
+            awaitPublished(stage, aggregates, 10);
+            assertThat(stage.published(aggregates).values())
+                    .allSatisfy(published ->
+                            assertThat(published.stream().distinct()).containsExactlyElementsOf(versions(10)));
         }
     }
 
@@ -99,9 +96,7 @@ class RelayIT {
             assertThat(silent.tryLock()).isTrue();
             assertThat(heir.tryLock()).isFalse();
 
-            await().atMost(Duration.ofSeconds(10))
-                    .pollInterval(Duration.ofMillis(200))
-                    .until(heir::tryLock);
+            await().pollInterval(Duration.ofMillis(200)).until(heir::tryLock);
 
             assertThatThrownBy(silent::keepAlive).isInstanceOf(java.sql.SQLException.class);
         }
@@ -123,7 +118,7 @@ class RelayIT {
             stage.relay();
 
             awaitPublished(stage, healthy, 6);
-            await().atMost(PATIENCE).until(() -> parked(stage).size() == 3);
+            await().until(() -> parked(stage).size() == 3);
 
             assertThat(stage.published(tooLarge)).containsExactly(1L);
             assertThat(parked(stage))
@@ -153,7 +148,7 @@ class RelayIT {
                 stage.relay();
 
                 awaitPublished(stage, healthy, 6);
-                await().atMost(PATIENCE).until(() -> parked(stage).size() == 2);
+                await().until(() -> parked(stage).size() == 2);
                 assertThat(stage.published(refused)).containsExactly(1L);
             } finally {
                 RelayStage.limitRecords(1_000_000);
@@ -161,10 +156,10 @@ class RelayIT {
 
             stage.rows().execute("update outbox_parked set state = 'RELEASED' where not behind");
 
-            await().atMost(PATIENCE).until(() -> stage.published(refused).size() == 3);
+            await().until(() -> stage.published(refused).size() == 3);
             assertThat(stage.published(refused)).containsExactly(1L, 2L, 3L);
             stage.commit(refused, 4, RelayStage.TOPIC, "{}");
-            await().atMost(PATIENCE).until(() -> stage.published(refused).size() == 4);
+            await().until(() -> stage.published(refused).size() == 4);
         }
     }
 
@@ -182,18 +177,16 @@ class RelayIT {
                 for (int version = 3; version <= 30; version++) {
                     stage.commit(aggregates, version, version);
                 }
-                await().atMost(PATIENCE).until(() -> backlog(stage).unpublished() == 280);
-                await().atMost(PATIENCE)
-                        .until(() -> backlog(stage).oldestUnpublished().compareTo(Duration.ofSeconds(2)) > 0);
+                await().until(() -> backlog(stage).unpublished() == 280);
+                await().until(() -> backlog(stage).oldestUnpublished().compareTo(Duration.ofSeconds(2)) > 0);
             } finally {
                 servers.start(TestServers.Server.KAFKA);
             }
 
             awaitPublished(stage, aggregates, 30);
-            for (String aggregate : aggregates) {
-                assertThat(stage.published(aggregate)).containsExactlyElementsOf(versions(30));
-            }
-            await().atMost(PATIENCE).until(() -> backlog(stage).unpublished() == 0);
+            assertThat(stage.published(aggregates).values())
+                    .allSatisfy(published -> assertThat(published).containsExactlyElementsOf(versions(30)));
+            await().until(() -> backlog(stage).unpublished() == 0);
         }
     }
 
@@ -212,16 +205,14 @@ class RelayIT {
             stage.commit(aggregates, 41, 41);
             stage.relay();
 
-            await().atMost(PATIENCE)
-                    .until(() -> stage.published(aggregates.getFirst()).size() == 81);
-            for (String aggregate : aggregates) {
-                assertThat(stage.published(aggregate))
-                        .containsExactlyElementsOf(
-                                LongStream.concat(LongStream.rangeClosed(1, 40), LongStream.rangeClosed(1, 41))
-                                        .boxed()
-                                        .toList());
-            }
-            await().atMost(PATIENCE).until(() -> backlog(stage).unpublished() == 0);
+            awaitPublished(stage, aggregates, 41);
+            assertThat(stage.published(aggregates).values())
+                    .allSatisfy(published -> assertThat(published)
+                            .containsExactlyElementsOf(
+                                    LongStream.concat(LongStream.rangeClosed(1, 40), LongStream.rangeClosed(1, 41))
+                                            .boxed()
+                                            .toList()));
+            await().until(() -> backlog(stage).unpublished() == 0);
         }
     }
 
@@ -253,7 +244,7 @@ class RelayIT {
                     .isEmpty();
             stage.relay();
             awaitPublished(stage, aggregates, 20);
-            await().atMost(PATIENCE).until(() -> parked(stage).size() == 1);
+            await().until(() -> parked(stage).size() == 1);
             assertThat(care.turn(Instant.now())).as("it is of today").isEmpty();
             assertThat(care.turn(Instant.now().plus(Duration.ofDays(3))))
                     .as("retention is five days")
@@ -277,8 +268,7 @@ class RelayIT {
             awaitPublished(stage, List.of(last), 21);
             stage.stopRelays();
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(
+            await().untilAsserted(
                             () -> assertThat(care.turn(laterThanRetention)).hasSize(1));
 
             assertThat(stage.rows().number("select count(*) from outbox_message"))
@@ -330,8 +320,7 @@ class RelayIT {
             List<String> aggregates = RelayStage.aggregates(4);
             stage.commit(aggregates, 1, 5);
             Process first = RelayProcess.start(stage.address(), "outbox.saved", 1, logs.resolve("manifest.log"));
-            await().atMost(PATIENCE)
-                    .until(() -> Files.readString(logs.resolve("manifest.log")).contains("STOPPING"));
+            await().until(() -> Files.readString(logs.resolve("manifest.log")).contains("STOPPING"));
             first.destroyForcibly().waitFor();
             stage.commit(aggregates, 6, 10);
             stage.relay();
@@ -340,8 +329,7 @@ class RelayIT {
             List<String> committed = stage.rows().query("select message_id from outbox_message").stream()
                     .map(row -> String.valueOf(row.get("message_id")))
                     .toList();
-            String manifests = await().atMost(PATIENCE)
-                    .until(
+            String manifests = await().until(
                             () -> KafkaBroker.records().readToEnd(OutboxManifest.TOPIC).stream()
                                     .map(record -> new String(record.value(), java.nio.charset.StandardCharsets.UTF_8))
                                     .collect(Collectors.joining("\n")),
@@ -388,9 +376,11 @@ class RelayIT {
     }
 
     private static void awaitPublished(RelayStage stage, List<String> aggregates, int last) {
-        await().atMost(PATIENCE)
-                .until(() -> aggregates.stream()
-                        .allMatch(aggregate -> stage.published(aggregate).contains((long) last)));
+        await().until(() -> {
+            Map<String, List<Long>> published = stage.published(aggregates);
+            return published.size() == aggregates.size()
+                    && published.values().stream().allMatch(versions -> versions.contains((long) last));
+        });
     }
 
     private static List<Long> versions(int last) {

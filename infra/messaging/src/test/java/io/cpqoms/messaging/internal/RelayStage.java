@@ -1,5 +1,7 @@
 package io.cpqoms.messaging.internal;
 
+import static io.cpqoms.testkit.Eventually.await;
+
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import io.cpqoms.local.server.Database;
 import io.cpqoms.messaging.Ids;
@@ -30,6 +32,7 @@ final class RelayStage implements AutoCloseable {
 
     static final String TOPIC = "cpq.workflow.events.v1";
     private static final String SERVICE = "workflow-bridge";
+    private static final String KEY = "acme:process:";
 
     /** What a relay process needs to find the stage. */
     record Address(String url, String user, String password, String kafka) {
@@ -54,7 +57,7 @@ final class RelayStage implements AutoCloseable {
                 .withDefaultValue("quarkus.application.name", SERVICE)
                 .withDefaultValue("cpq.messaging.outbox.shards", "1")
                 .withDefaultValue("cpq.messaging.outbox.page-size", "50")
-                .withDefaultValue("cpq.messaging.outbox.lease", "PT1S")
+                .withDefaultValue("cpq.messaging.outbox.lease", "PT3S")
                 .withDefaultValue("cpq.messaging.outbox.take-over-interval", "PT0.2S")
                 .withDefaultValue("cpq.messaging.outbox.retry-backoff", "PT0.1S");
         overrides.forEach(builder::withDefaultValue);
@@ -167,19 +170,25 @@ final class RelayStage implements AutoCloseable {
 
     /** Versions of the aggregate by the message ids that lie on the topic, in its order, repetitions included. */
     List<Long> published(String aggregate) {
+        return published(List.of(aggregate)).getOrDefault(aggregate, List.of());
+    }
+
+    /** The same of several aggregates at once, without those of which nothing is there: every look reads the whole topic. */
+    Map<String, List<Long>> published(List<String> aggregates) {
         Map<String, Long> versions = new java.util.HashMap<>();
-        rows().query(
-                        "select message_id, aggregate_version from outbox_message where aggregate_id = ? union all"
-                                + " select message_id, aggregate_version from outbox_parked where aggregate_id = ?",
-                        aggregate,
-                        aggregate)
+        rows().query("select message_id, aggregate_version from outbox_message union all"
+                        + " select message_id, aggregate_version from outbox_parked")
                 .forEach(row -> versions.put(
                         String.valueOf(row.get("message_id")), ((Number) row.get("aggregate_version")).longValue()));
-        return KafkaBroker.records().readToEnd(TOPIC).stream()
-                .filter(record -> ("acme:process:" + aggregate).equals(record.key()))
-                .map(record -> versions.get(
-                        new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)))
-                .toList();
+        Map<String, List<Long>> published = new java.util.HashMap<>();
+        KafkaBroker.records().readToEnd(TOPIC).stream()
+                .filter(record -> record.key().startsWith(KEY)
+                        && aggregates.contains(record.key().substring(KEY.length())))
+                .forEach(record -> published
+                        .computeIfAbsent(record.key().substring(KEY.length()), aggregate -> new ArrayList<>())
+                        .add(versions.get(
+                                new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))));
+        return published;
     }
 
     static List<String> aggregates(int count) {
@@ -189,6 +198,7 @@ final class RelayStage implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns when the broker shows the limit: it answers the change before it has made it. */
     static void limitRecords(int bytes) throws Exception {
         try (var admin = org.apache.kafka.clients.admin.Admin.create(
                 Map.of("bootstrap.servers", (Object) TestServers.ofThisJvm().kafkaAddress()))) {
@@ -201,6 +211,13 @@ final class RelayStage implements AutoCloseable {
                                     entry, org.apache.kafka.clients.admin.AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
+            await().until(() -> admin.describeConfigs(List.of(topic))
+                    .all()
+                    .get()
+                    .get(topic)
+                    .get("max.message.bytes")
+                    .value()
+                    .equals(Integer.toString(bytes)));
         }
     }
 

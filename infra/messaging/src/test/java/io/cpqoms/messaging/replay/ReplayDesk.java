@@ -2,6 +2,7 @@ package io.cpqoms.messaging.replay;
 
 import static io.cpqoms.testkit.Eventually.await;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -25,7 +25,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class ReplayDesk {
 
     static final String TOPIC = "cpq.order.events.v1";
-    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,8 +42,7 @@ final class ReplayDesk {
     }
 
     static JsonNode awaitState(String id, String state) {
-        return await().atMost(PATIENCE)
-                .until(() -> get(id), run -> run.at("/run/state").asText().equals(state));
+        return await().until(() -> get(id), run -> run.at("/run/state").asText().equals(state));
     }
 
     static JsonNode planned(ObjectNode wish) {
@@ -131,8 +129,22 @@ final class ReplayDesk {
     }
 
     static void awaitLive(String tenant, int count) {
-        await().atMost(PATIENCE)
-                .until(() -> database().number("select count(*) from shelf where id like ?", tenant + "-%") == count);
+        await().until(() -> database().number("select count(*) from shelf where id like ?", tenant + "-%") == count);
+    }
+
+    /** A validation ends where the live consumer has committed, which it does a moment after the effect is seen. */
+    static void awaitCommitted(String tenant, int count) {
+        await().untilAsserted(() -> assertThat(planned(validation(tenant))
+                        .at("/run/plan/applied/OrderCompleted")
+                        .asInt())
+                .isEqualTo(count));
+    }
+
+    /** The wish to validate one tenant's orders. */
+    static ObjectNode validation(String tenant) {
+        ObjectNode wish = wish(ShelfConsumer.NAME, "REPLAY_VALIDATE_ONLY", TOPIC);
+        ((ObjectNode) wish.path("selection")).putArray("tenants").add(tenant);
+        return wish;
     }
 
     static String content(String id) {

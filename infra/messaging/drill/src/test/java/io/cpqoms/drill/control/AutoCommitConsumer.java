@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,19 +47,12 @@ public final class AutoCommitConsumer {
                         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
                 ExecutorService worker = Executors.newSingleThreadExecutor()) {
             AutoCommitConsumer effects = new AutoCommitConsumer(database);
-            effects.createTable();
             consumer.subscribe(List.of(arguments[1]));
             while (!Thread.currentThread().isInterrupted()) {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(50))) {
                     worker.execute(() -> effects.apply(record));
                 }
             }
-        }
-    }
-
-    private void createTable() throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            statement.execute("create table if not exists control_effect (like drill_effect including all)");
         }
     }
 

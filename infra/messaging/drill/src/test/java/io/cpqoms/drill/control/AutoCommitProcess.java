@@ -10,6 +10,8 @@ import java.util.Map;
 /** The auto-commit consumer in a process of its own, so that it can be killed like any other. */
 public record AutoCommitProcess(DrillServers servers) implements Component {
 
+    public static final String GROUP = "auto-commit-control";
+
     @Override
     public String name() {
         return "auto-commit-consumer";
@@ -34,7 +36,7 @@ public record AutoCommitProcess(DrillServers servers) implements Component {
                         AutoCommitConsumer.class.getName(),
                         servers.kafka(),
                         DrillServers.TOPIC,
-                        "auto-commit-control",
+                        GROUP,
                         servers.jdbcUrl(),
                         servers.database(),
                         servers.password());

@@ -12,6 +12,7 @@ import io.cpqoms.testkit.TopicRecords;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -94,6 +95,21 @@ public final class DrillServers {
 
     public TopicRecords records() {
         return new TopicRecords(kafka());
+    }
+
+    /** The offsets of the drill's topic that the group has committed, by partition. */
+    public Map<Integer, Long> committed(String group) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka()))) {
+            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                    .collect(Collectors.toMap(
+                            entry -> entry.getKey().partition(),
+                            entry -> entry.getValue().offset()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while offsets were read", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the offsets of " + group + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     /** Sends the signal to a server and returns when it has ended. */

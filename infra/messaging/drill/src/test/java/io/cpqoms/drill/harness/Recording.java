@@ -68,6 +68,15 @@ public final class Recording {
                 .number("select count(*) from " + effects + " where tenant in (?, ?)", both(tenants, List.of()));
     }
 
+    /** Due effects whose records lie before the offsets: who goes on from there never makes up for them. */
+    public long passedOver(Map<Integer, Long> offsets) {
+        Set<String> outstanding = outstanding();
+        return published().stream()
+                .filter(record -> record.offset() < offsets.getOrDefault(record.partition(), 0L)
+                        && outstanding.contains(record.messageId()))
+                .count();
+    }
+
     /** Waits until every message has an outcome; what has none by then is the checker's to report. */
     public void settle() {
         long deadline = System.nanoTime() + Patience.SETTLE.toNanos();
