@@ -37,7 +37,9 @@ class AuditServiceIT {
 
     private static final String QUOTES = "cpq.quote.events.v1";
     private static final String ORDERS = "cpq.order.events.v1";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** For thousands of facts as well. */
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 12);
     private final UUID quote = UUID.randomUUID();

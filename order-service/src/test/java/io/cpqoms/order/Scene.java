@@ -41,7 +41,7 @@ public final class Scene {
         scene.publishCatalog();
         scene.acceptQuote();
         String id = scene.orderOnceKnown();
-        scene.command("/orders/" + id + "/decompose").then().statusCode(200);
+        scene.decomposeOnceKnown(id);
         scene.command("/orders/" + id + "/release").then().statusCode(200);
         return new Released(scene, id);
     }
@@ -116,6 +116,15 @@ public final class Scene {
 
     public String orderOnceKnown() {
         return await().until(this::create, answer -> answer.statusCode() != 409).path("orderId");
+    }
+
+    /** The catalog comes to another consumer than the acceptance: either may be there first. */
+    private void decomposeOnceKnown(String orderId) {
+        await().until(
+                        () -> command("/orders/" + orderId + "/decompose"),
+                        answer -> !"urn:cpq:problem:catalog-not-known".equals(answer.path("type")))
+                .then()
+                .statusCode(200);
     }
 
     public Response command(String path) {

@@ -2,6 +2,7 @@ package io.cpqoms.search;
 
 import static io.cpqoms.testkit.Eventually.await;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,7 +29,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class QuotesScene {
 
     static final String TOPIC = "cpq.quote.events.v1";
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** For a run over all that the tests have published. */
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final ObjectMapper json = new ObjectMapper();
     private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 12);
@@ -52,9 +55,8 @@ public final class QuotesScene {
 
     /** A report comes with the commit; queries follow, and what is not live goes, right behind it. */
     void awaitOnlyTheLiveIndex() {
-        await().atMost(PATIENCE)
-                .until(() ->
-                        indexes().equals(List.of(namedIndex())) && liveIndex().equals(namedIndex()));
+        await().until(() ->
+                indexes().equals(List.of(namedIndex())) && liveIndex().equals(namedIndex()));
     }
 
     /** Publishes so many new quotes. */
@@ -135,7 +137,22 @@ public final class QuotesScene {
                                 .contains(report.at("/run/state").asText()));
     }
 
+    /** A validation ends where the live consumer has committed, which it does a moment after the effect is seen. */
+    void awaitCommitted(int quotes) {
+        await().untilAsserted(() -> assertThat(planned("REPLAY_VALIDATE_ONLY", false, 2000)
+                        .at("/run/plan/applied/QuoteCreated")
+                        .asInt())
+                .isEqualTo(quotes));
+    }
+
     String begin(String mode, boolean acceptDifferences, int rate) {
+        String id = planned(mode, acceptDifferences, rate).at("/run/id").asText();
+        command(id, "approve", "operator-2");
+        command(id, "start", "operator-1");
+        return id;
+    }
+
+    private JsonNode planned(String mode, boolean acceptDifferences, int rate) {
         ObjectNode wish = json.createObjectNode()
                 .put("consumer", "search-projector.quotes")
                 .put("mode", mode)
@@ -146,19 +163,14 @@ public final class QuotesScene {
         if (mode.equals("REPLAY_VALIDATE_ONLY")) {
             ((ObjectNode) wish.path("selection")).putArray("tenants").add(tenant);
         }
-        String id = parse(as("operator-1")
-                        .contentType("application/json")
-                        .body(wish.toString())
-                        .post("/ops/replays")
-                        .then()
-                        .statusCode(201)
-                        .extract()
-                        .asByteArray())
-                .at("/run/id")
-                .asText();
-        command(id, "approve", "operator-2");
-        command(id, "start", "operator-1");
-        return id;
+        return parse(as("operator-1")
+                .contentType("application/json")
+                .body(wish.toString())
+                .post("/ops/replays")
+                .then()
+                .statusCode(201)
+                .extract()
+                .asByteArray());
     }
 
     void command(String id, String verb, String subject) {
@@ -174,19 +186,19 @@ public final class QuotesScene {
     }
 
     public void awaitTotal(String query, int total) {
-        await().atMost(PATIENCE)
-                .until(() -> search("?limit=1&" + query).path("total").asInt() == total);
+        // A search that is refused for a moment fails an assertion, which does not end this kind of wait.
+        await().untilAsserted(() ->
+                assertThat(search("?limit=1&" + query).path("total").asInt()).isEqualTo(total));
     }
 
     /** Waits until the index has so many documents of the tenant, whether or not queries read it. */
     void awaitDocuments(String index, int count) {
-        await().atMost(PATIENCE)
-                .until(() -> parse(openSearch()
-                                        .get("/" + index + "/_count?q=tenantId:" + tenant)
-                                        .asByteArray())
-                                .path("count")
-                                .asInt()
-                        == count);
+        await().until(() -> parse(openSearch()
+                                .get("/" + index + "/_count?q=tenantId:" + tenant)
+                                .asByteArray())
+                        .path("count")
+                        .asInt()
+                == count);
     }
 
     JsonNode search(String query) {

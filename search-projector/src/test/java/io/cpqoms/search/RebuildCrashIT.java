@@ -1,6 +1,8 @@
 package io.cpqoms.search;
 
-import static io.cpqoms.testkit.Eventually.await;
+import static io.cpqoms.search.Drills.arm;
+import static io.cpqoms.search.Drills.awaitReached;
+import static io.cpqoms.search.Drills.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,12 +15,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,9 +30,6 @@ import org.junit.jupiter.api.Test;
 @Tag("SRC-02")
 @Tag("REP-03")
 class RebuildCrashIT {
-
-    private static final Path POINTS = Path.of(Objects.requireNonNull(
-            System.getenv("CPQ_MESSAGING_DRILL_DIRECTORY"), "CPQ_MESSAGING_DRILL_DIRECTORY is set by the pom"));
 
     /** The connection of the swap: only its transaction has changed which index is live. */
     private static final String END_THE_SWAP = """
@@ -53,19 +47,13 @@ class RebuildCrashIT {
     }
 
     @BeforeEach
-    void liveHasEverything() throws IOException {
-        Files.createDirectories(POINTS);
-        // What a failed test has armed would hold up the runs of the next one.
-        try (Stream<Path> armed = Files.list(POINTS)) {
-            for (Path point : armed.toList()) {
-                Files.deleteIfExists(point);
-            }
-        }
+    void liveHasEverything() {
+        Drills.disarm();
         scene.makeLiveWhatIsOnTheTopic();
     }
 
     @Test
-    void goesOnWhenTheTransactionOfTheSwapIsLostAndLosesNothing() throws IOException {
+    void goesOnWhenTheTransactionOfTheSwapIsLostAndLosesNothing() {
         scene.created(50);
         scene.awaitTotal("", 50);
         String before = scene.liveIndex();
@@ -100,7 +88,7 @@ class RebuildCrashIT {
     }
 
     @Test
-    void standsStillBetweenCommitAndAliasAndThenShowsWhatCameMeanwhile() throws IOException {
+    void standsStillBetweenCommitAndAliasAndThenShowsWhatCameMeanwhile() {
         scene.created(20);
         scene.awaitTotal("", 20);
         String before = scene.liveIndex();
@@ -120,21 +108,5 @@ class RebuildCrashIT {
         scene.awaitOnlyTheLiveIndex();
         scene.awaitTotal("", 23);
         assertThat(scene.differencesBetweenRowsAndIndex()).isEmpty();
-    }
-
-    private static void arm(String point) throws IOException {
-        Files.createFile(POINTS.resolve(point));
-    }
-
-    private static void awaitReached(String point) {
-        await(point).atMost(QuotesScene.PATIENCE).until(() -> Files.exists(reached(point)));
-    }
-
-    private static void release(String point) throws IOException {
-        Files.delete(reached(point));
-    }
-
-    private static Path reached(String point) {
-        return POINTS.resolve(point + ".reached");
     }
 }

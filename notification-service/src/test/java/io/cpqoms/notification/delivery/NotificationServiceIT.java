@@ -47,7 +47,9 @@ class NotificationServiceIT {
     private static final String ORDERS = "cpq.order.events.v1";
     private static final String WORKFLOW = "cpq.workflow.events.v1";
     private static final String COMMANDS = "cpq.notification.commands.v1";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** For hundreds of mails, and for the wait of a dispatcher that has long found nobody there. */
+    private static final Duration MANY = Duration.ofSeconds(120);
 
     private final String tenant = "t" + UUID.randomUUID().toString().substring(0, 12);
     private final UUID quote = UUID.randomUUID();
@@ -116,7 +118,7 @@ class NotificationServiceIT {
 
         publish(accepted);
 
-        await().atMost(PATIENCE).until(() -> inboxRows() == 1);
+        await().until(() -> inboxRows() == 1);
         asOperator().get("/notifications").then().body("items.size()", equalTo(1));
         assertThat(mails("customer")).hasSize(1);
     }
@@ -132,13 +134,12 @@ class NotificationServiceIT {
         String intent = asOperator().get("/notifications").then().extract().path("items[0].notificationId");
 
         assertThat(mails("customer").getFirst().mime()).contains("Message-ID: <" + intent + "@notification.cpq>");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(events())
-                        .singleElement()
-                        .satisfies(event -> assertThat(event)
-                                .contains("\"eventType\":\"NotificationSent\"", "\"aggregateVersion\":1,")
-                                .contains("\"causationId\":\"" + accepted.messageId() + "\"")
-                                .contains("<" + intent + "@notification.cpq>")));
+        await().untilAsserted(() -> assertThat(events())
+                .singleElement()
+                .satisfies(event -> assertThat(event)
+                        .contains("\"eventType\":\"NotificationSent\"", "\"aggregateVersion\":1,")
+                        .contains("\"causationId\":\"" + accepted.messageId() + "\"")
+                        .contains("<" + intent + "@notification.cpq>")));
     }
 
     @Test
@@ -147,12 +148,11 @@ class NotificationServiceIT {
         publish(event("cpq.quote.QuoteAccepted.v1").on(QUOTES));
 
         awaitNotifications("?state=failed", "items.cause", hasItem("No address is known for recipient VINET."));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(events())
-                        .singleElement()
-                        .satisfies(event -> assertThat(event)
-                                .contains("\"eventType\":\"NotificationFailed\"")
-                                .contains("No address is known for recipient VINET.")));
+        await().untilAsserted(() -> assertThat(events())
+                .singleElement()
+                .satisfies(event -> assertThat(event)
+                        .contains("\"eventType\":\"NotificationFailed\"")
+                        .contains("No address is known for recipient VINET.")));
     }
 
     @Test
@@ -211,7 +211,7 @@ class NotificationServiceIT {
         awaitNotifications("?state=pending", "items.size()", equalTo(count));
         servers.start(TestServers.Server.MAIL);
 
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(MANY)
                 .untilAsserted(() ->
                         asOperator().get("/notifications?state=sent").then().body("items.size()", equalTo(count)));
         assertThat(mails("customer")).hasSize(count);
@@ -227,7 +227,7 @@ class NotificationServiceIT {
                 .mapToObj(number -> event("cpq.quote.QuoteAccepted.v1").on(QUOTES))
                 .toList());
 
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(MANY)
                 .untilAsserted(() -> asOperator()
                         .get("/notifications/count")
                         .then()
@@ -242,10 +242,9 @@ class NotificationServiceIT {
                 .payload(payload -> payload.put("template", "birthday-greeting"))
                 .on(COMMANDS));
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(KafkaBroker.records().readToEnd("cpq.notification.dlq.v1"))
-                        .anySatisfy(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
-                                .contains("birthday-greeting")));
+        await().untilAsserted(() -> assertThat(KafkaBroker.records().readToEnd("cpq.notification.dlq.v1"))
+                .anySatisfy(record -> assertThat(new String(record.value(), StandardCharsets.UTF_8))
+                        .contains("birthday-greeting")));
     }
 
     @Test
@@ -304,12 +303,11 @@ class NotificationServiceIT {
     }
 
     private void awaitNotifications(String query, String path, Matcher<?> matcher) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> asOperator()
-                        .get("/notifications" + query)
-                        .then()
-                        .statusCode(200)
-                        .body(path, matcher));
+        await().untilAsserted(() -> asOperator()
+                .get("/notifications" + query)
+                .then()
+                .statusCode(200)
+                .body(path, matcher));
     }
 
     private long inboxRows() {

@@ -16,7 +16,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -53,13 +52,11 @@ class CatalogJourneyIT {
         client.run(quoteId, "price").then().statusCode(200);
         client.as("sales").get("/catalog-versions").then().body("items.catalogVersionId", hasItem(id));
         client.as("sales").get("/catalog-versions/" + id).then().body("products", hasSize(3));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(facts(id))
-                        .satisfiesExactly(
-                                published -> assertThat(published)
-                                        .contains("CatalogVersionPublished", "\"aggregateVersion\":1"),
-                                retired -> assertThat(retired)
-                                        .contains("CatalogVersionRetired", "\"aggregateVersion\":2")));
+        await().untilAsserted(() -> assertThat(facts(id))
+                .satisfiesExactly(
+                        published ->
+                                assertThat(published).contains("CatalogVersionPublished", "\"aggregateVersion\":1"),
+                        retired -> assertThat(retired).contains("CatalogVersionRetired", "\"aggregateVersion\":2")));
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,9 +55,8 @@ class LiveIndexIT {
 
     @BeforeEach
     void isSetUp() {
-        await().atMost(QuotesScene.PATIENCE)
-                .until(() -> !calls.behind("cpq-quotes").isEmpty()
-                        && scene.liveIndex().equals(scene.namedIndex()));
+        await().until(() ->
+                !calls.behind("cpq-quotes").isEmpty() && scene.liveIndex().equals(scene.namedIndex()));
     }
 
     @AfterEach
@@ -73,7 +71,7 @@ class LiveIndexIT {
         calls.create(DocumentKind.QUOTE, OLD);
         calls.point("cpq-quotes", OLD);
 
-        await().atMost(QuotesScene.PATIENCE).until(() -> scene.liveIndex().equals(scene.namedIndex()));
+        await().until(() -> scene.liveIndex().equals(scene.namedIndex()));
 
         scene.awaitTotal("", 1);
         calls.call("DELETE", "/" + OLD, "").orFail("the old index could not be removed");
@@ -103,7 +101,7 @@ class LiveIndexIT {
 
         scene.created(1);
 
-        await().atMost(QuotesScene.PATIENCE).until(() -> scene.liveIndex().equals(index));
+        await().until(() -> scene.liveIndex().equals(index));
         scene.awaitTotal("", 1);
         JsonNode mappings =
                 calls.call("GET", "/" + index + "/_mapping", "").body().at("/" + index + "/mappings");
@@ -168,8 +166,7 @@ class LiveIndexIT {
     }
 
     private static void awaitWaiting(int count) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> QuotesScene.database().number("select count(*) from pg_locks where not granted") >= count);
+        await().until(() -> QuotesScene.database().number("select count(*) from pg_locks where not granted") >= count);
     }
 
     /** The platform's own servers make no index up; others may. */
