@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.cli.Checkout;
 import io.cpqoms.cli.console.Json;
+import io.cpqoms.cli.topics.registry.TopicRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +95,25 @@ class ObservabilityFilesTest {
                         .filter(alert -> !tests.contains("alertname: " + alert)))
                 .as("alerts without a test")
                 .isEmpty();
+    }
+
+    /** One bound for all: the meters don't tell topics apart, so the registry must not either. */
+    @Test
+    @Tag("DLQ-02")
+    void alertsOfDeadLettersWhenTheRegistrySaysSo() {
+        List<JsonNode> bounds = TopicRegistry.bundled().all().stream()
+                .map(topic -> topic.node().path("deadLetter"))
+                .filter(JsonNode::isObject)
+                .distinct()
+                .toList();
+
+        assertThat(bounds).hasSize(1);
+        long seconds = Duration.parse(bounds.getFirst().path("triageTime").asText()).toSeconds();
+        assertThat(expressions())
+                .contains(
+                        "cpq_dead_letters_open >= "
+                                + bounds.getFirst().path("alertThreshold").asInt(),
+                        "cpq_dead_letters_unowned_oldest_seconds > " + seconds);
     }
 
     @Test
