@@ -12,6 +12,7 @@ import io.cpqoms.cli.console.Progress;
 import io.cpqoms.cli.console.Style;
 import io.cpqoms.cli.console.Table;
 import io.cpqoms.cli.stack.LocalPlatform;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -42,6 +43,7 @@ public final class VerifyCommand implements Callable<Integer> {
         Path log = installation.home().resolve("verify.log");
         Instant started = Instant.now();
         console.line("Running every test (the log is " + log + ").");
+        forgetCompiled(installation.root());
         int exit = runMaven(installation, console, log);
         TestReports reports = TestReports.read(installation.root(), started);
         boolean passed =
@@ -50,6 +52,14 @@ public final class VerifyCommand implements Callable<Integer> {
         console.line(reports.total().sentence());
         console.answer(json(reports, passed));
         return passed ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private static void forgetCompiled(Path root) {
+        try {
+            CompiledClasses.forget(root);
+        } catch (IOException e) {
+            throw CpqFailure.environment("what was compiled before can't be deleted: " + e.getMessage(), e);
+        }
     }
 
     /** Failed tests don't stop the run: the sum at the end is of everything. */

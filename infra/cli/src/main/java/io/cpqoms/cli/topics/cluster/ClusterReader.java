@@ -45,11 +45,12 @@ final class ClusterReader {
                         names.stream().map(ClusterReader::resource).toList())
                 .values();
         Map<String, ClusterTopic> topics = new HashMap<>();
-        for (String name : names) {
-            Optional<TopicDescription> description = known(descriptions.get(name));
-            Optional<Config> config = known(configs.get(resource(name)));
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> described : descriptions.entrySet()) {
+            KafkaFuture<Config> configured = configs.get(resource(described.getKey()));
+            Optional<TopicDescription> description = known(described.getValue());
+            Optional<Config> config = configured == null ? Optional.empty() : known(configured);
             if (description.isPresent() && config.isPresent()) {
-                topics.put(name, topic(description.get(), config.get()));
+                topics.put(described.getKey(), topic(description.get(), config.get()));
             }
         }
         return topics;
