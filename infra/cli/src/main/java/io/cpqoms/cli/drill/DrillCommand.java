@@ -41,8 +41,7 @@ public final class DrillCommand {
 
     @Command(
             name = "crash-matrix",
-            description =
-                    "SIGKILL and SIGSTOP two instances of a service at every named point (about a quarter of an hour).")
+            description = "SIGKILL and SIGSTOP two instances of a service at every named point (about eight minutes).")
     int crashMatrix(
             @Mixin CommonOptions common,
             @Option(names = "--seed", paramLabel = "N", description = "Draws another load.") Optional<Long> seed,

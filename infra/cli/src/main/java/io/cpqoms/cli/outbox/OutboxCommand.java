@@ -10,10 +10,11 @@ import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Table;
 import io.cpqoms.cli.ops.OperatorOptions;
+import io.cpqoms.cli.topics.registry.TopicRegistry;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,13 +34,6 @@ import picocli.CommandLine.Parameters;
             "  ./cpq outbox release quote-service 4711 --reason 'topic limit raised'"
         })
 public final class OutboxCommand {
-    private static final List<String> SERVICES = List.of(
-            "quote-service",
-            "order-service",
-            "workflow-bridge",
-            "search-projector",
-            "notification-service",
-            "audit-service");
 
     @Option(
             names = {"-h", "--help"},
@@ -59,7 +53,8 @@ public final class OutboxCommand {
         Table table = Table.of(
                 "service", "shard", "unpublished", "oldest", "tick", "last saved", "relay", "parked", "released");
         ArrayNode answer = Json.array();
-        for (String name : service.map(List::of).orElse(SERVICES)) {
+        for (String name :
+                service.map(Set::of).orElse(TopicRegistry.bundled().services().keySet())) {
             ObjectNode status = (ObjectNode) ops.of(name).get("/ops/outbox").expectSuccess();
             for (JsonNode shard : status.path("shards")) {
                 table.row(
