@@ -124,8 +124,8 @@ public class BatchPipeline {
                 }
                 return Optional.empty();
             } catch (RuntimeException | Error failure) {
-                FailureKind kind = FailureKind.of(failure);
-                if (kind == FailureKind.TRANSIENT || kind == FailureKind.FATAL) {
+                FailureScope kind = FailureScope.of(failure);
+                if (kind == FailureScope.DEPENDENCY || kind == FailureScope.RELEASE) {
                     return postpone(piece, kind, failure);
                 }
                 intake.undecided();
@@ -137,9 +137,9 @@ public class BatchPipeline {
             }
         }
 
-        private Optional<Duration> postpone(List<Delivery> piece, FailureKind kind, Throwable failure) {
+        private Optional<Duration> postpone(List<Delivery> piece, FailureScope kind, Throwable failure) {
             pieces.addFirst(piece);
-            if (kind == FailureKind.FATAL) {
+            if (kind == FailureScope.RELEASE) {
                 intake.undecided();
                 throw new IllegalStateException(
                         "Consumer " + consumer.declaration().name() + " must stop", failure);
@@ -156,25 +156,25 @@ public class BatchPipeline {
         }
 
         /** Buries or parks a single record; if not even that works, the record comes again. */
-        private Optional<Duration> giveUp(List<Delivery> piece, FailureKind kind, Throwable failure) {
+        private Optional<Duration> giveUp(List<Delivery> piece, FailureScope kind, Throwable failure) {
             Delivery delivery = piece.getFirst();
             try {
-                if (kind == FailureKind.UNKNOWN
+                if (kind == FailureScope.KEY
                         && config.unknownAttempts() > 1
                         && delivery instanceof Delivery.Readable readable) {
                     transaction.park(consumer, readable, failure);
                     metrics.retried(consumer.declaration().name(), kind);
                     note(delivery, failure, "key parked");
                 } else {
-                    String type = kind == FailureKind.BAD_DATA ? "bad-data" : "exhausted";
+                    String type = kind == FailureScope.ROW ? "bad-data" : "exhausted";
                     transaction.bury(
                             consumer, delivery, DeadLetters.Reason.of(type, failure, 1, delivery.receivedAt()));
                     note(delivery, failure, "message dead-lettered");
                 }
                 return Optional.empty();
             } catch (RuntimeException notEvenThat) {
-                FailureKind now = FailureKind.of(notEvenThat);
-                return postpone(piece, now == FailureKind.FATAL ? now : FailureKind.TRANSIENT, notEvenThat);
+                FailureScope now = FailureScope.of(notEvenThat);
+                return postpone(piece, now == FailureScope.RELEASE ? now : FailureScope.DEPENDENCY, notEvenThat);
             }
         }
 

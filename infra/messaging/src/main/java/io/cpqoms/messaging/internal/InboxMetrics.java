@@ -51,13 +51,13 @@ public class InboxMetrics {
         meters.timer("cpq.inbox.batch", "consumer", consumer).record(time);
     }
 
-    void retried(String consumer, FailureKind kind) {
+    void retried(String consumer, FailureScope scope) {
         meters.counter(
                         "cpq.inbox.retries",
                         "consumer",
                         consumer,
-                        "kind",
-                        kind.name().toLowerCase(Locale.ROOT))
+                        "scope",
+                        scope.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 

@@ -96,8 +96,8 @@ public class ParkedDrain {
     }
 
     private static boolean isOfTheRecord(Throwable failure) {
-        FailureKind kind = FailureKind.of(failure);
-        return kind == FailureKind.BAD_DATA || kind == FailureKind.UNKNOWN;
+        FailureScope kind = FailureScope.of(failure);
+        return kind == FailureScope.ROW || kind == FailureScope.KEY;
     }
 
     /** Answers whether more is parked that can be tried at once. */
@@ -170,13 +170,13 @@ public class ParkedDrain {
     }
 
     private void failed(Consumers.Running running, String key, Throwable failure) {
-        FailureKind kind = FailureKind.of(failure);
+        FailureScope kind = FailureScope.of(failure);
         metrics.retried(running.name(), kind);
         try {
             switch (kind) {
-                case FATAL -> consumers.stop(running.name(), failure);
-                case TRANSIENT -> running.intake().failed();
-                case BAD_DATA, UNKNOWN ->
+                case RELEASE -> consumers.stop(running.name(), failure);
+                case DEPENDENCY -> running.intake().failed();
+                case ROW, KEY, TOPIC ->
                     transaction.inTransaction(() -> {
                         tryLaterOrBury(running.consumer(), key, kind, failure);
                         return key;
@@ -191,7 +191,7 @@ public class ParkedDrain {
         }
     }
 
-    private void tryLaterOrBury(EventConsumer consumer, String key, FailureKind kind, Throwable failure) {
+    private void tryLaterOrBury(EventConsumer consumer, String key, FailureScope kind, Throwable failure) {
         ConsumerDeclaration declaration = consumer.declaration();
         String name = declaration.name();
         long last = inbox.lock(name, key);
@@ -201,13 +201,13 @@ public class ParkedDrain {
             return;
         }
         int attempts = held.get().attempts() + 1;
-        if (kind == FailureKind.UNKNOWN && attempts < config.unknownAttempts()) {
+        if (kind == FailureScope.KEY && attempts < config.unknownAttempts()) {
             parked.hold(name, key, transaction.retryLater(attempts, failure));
             return;
         }
         Delivery delivery = pipeline.read(
                 head.getFirst().record().toRecord(), head.getFirst().receivedAt());
-        String type = kind == FailureKind.BAD_DATA ? "bad-data" : "exhausted";
+        String type = kind == FailureScope.ROW ? "bad-data" : "exhausted";
         inbox.settle(
                 name,
                 InboxStatus.PARKED,

@@ -18,12 +18,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -255,7 +250,7 @@ final class RelayPublisher implements AutoCloseable {
         private void send(OutboxRow row) {
             @SuppressWarnings("FutureReturnValueIgnored") // The callback and the commit say the same.
             var ignored = producer.send(row.toRecord(source), (metadata, failure) -> {
-                if (failure != null && isFinal(failure)) {
+                if (failure != null && FailureScope.ofSending(failure) != FailureScope.DEPENDENCY) {
                     failedNow.put(row, failure.toString());
                     if (failure instanceof TimeoutException) {
                         missingTopics.put(row.topic(), Instant.now().plus(TRUST_IN_ABSENCE));
@@ -284,16 +279,6 @@ final class RelayPublisher implements AutoCloseable {
             manifest.published(sent, manifested);
             return new Published(refused, manifest.isEmpty());
         }
-    }
-
-    /** Whether no repetition can help; a topic that the broker doesn't know can be told from a broker that is away. */
-    private static boolean isFinal(Throwable failure) {
-        return failure instanceof RecordTooLargeException
-                || failure instanceof SerializationException
-                || failure instanceof InvalidTopicException
-                || failure instanceof TopicAuthorizationException
-                || failure instanceof TimeoutException
-                        && failure.getCause() instanceof UnknownTopicOrPartitionException;
     }
 
     /** Gives the page in flight up; what of it was not committed is aborted by the next holder. */

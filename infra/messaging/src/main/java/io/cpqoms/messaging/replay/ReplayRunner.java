@@ -2,7 +2,7 @@ package io.cpqoms.messaging.replay;
 
 import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.internal.DrillPoints;
-import io.cpqoms.messaging.internal.FailureKind;
+import io.cpqoms.messaging.internal.FailureScope;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -93,7 +93,7 @@ class ReplayRunner {
                 case PLANNED, PAUSED, STOPPED, COMPLETED, REJECTED -> {}
             }
         } catch (RuntimeException failure) {
-            if (FailureKind.of(failure) == FailureKind.TRANSIENT) {
+            if (FailureScope.of(failure) == FailureScope.DEPENDENCY) {
                 LOG.atWarn().addKeyValue("replayId", id).setCause(failure).log("replay interrupted, going on soon");
                 store.note(id, "interrupted, tries again: " + failure.getMessage());
             } else {
