@@ -3,11 +3,7 @@ package io.cpqoms.bench;
 import io.cpqoms.local.server.Database;
 import io.cpqoms.testkit.EmbeddedServers;
 import io.cpqoms.testkit.KafkaBroker;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -16,10 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
 
 /** The servers of a benchmark, which end with its JVM: PostgreSQL with durable commits, Kafka with the registry's topics. */
 final class Stage {
@@ -28,10 +24,6 @@ final class Stage {
     static final String DATABASE = "bench";
     private static final int TRANSACTION = 500;
     private static final List<String> DURABILITY = List.of("fsync", "synchronous_commit", "full_page_writes");
-    private static final List<String> MIGRATIONS = List.of(
-            "/db/messaging/V0_1__messaging.sql",
-            "/db/messaging/V0_2__command_record.sql",
-            "/db/messaging/V0_3__inbox.sql");
 
     private final EmbeddedServers servers = EmbeddedServers.ofThisJvm();
 
@@ -89,11 +81,13 @@ final class Stage {
         servers.postgres().drop(DATABASE);
         String password = servers.secrets().databasePassword(DATABASE);
         servers.postgres().create(new Database(DATABASE, password, password));
+        Flyway.configure()
+                .dataSource(url(), DATABASE, password)
+                .locations("classpath:db/messaging")
+                .load()
+                .migrate();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            for (String migration : MIGRATIONS) {
-                statement.execute(text(migration));
-            }
             statement.execute(
                     "create table account (id int primary key, balance bigint not null) with (fillfactor = 50)");
             statement.execute(
@@ -110,14 +104,6 @@ final class Stage {
             statement.execute("insert into aggregate select n, 1, value::jsonb from bench_value");
             statement.execute("create table bare_message (like outbox_message including defaults)");
             statement.execute("analyze");
-        }
-    }
-
-    private static String text(String resource) {
-        try (InputStream file = Objects.requireNonNull(Stage.class.getResourceAsStream(resource), resource)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
