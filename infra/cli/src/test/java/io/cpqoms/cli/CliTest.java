@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The command line itself: help texts, wrong usage, exit codes. */
@@ -48,6 +51,16 @@ class CliTest {
 
         assertThat(err.toString().strip().lines()).hasSize(1);
         assertThat(err.toString()).contains("--limit", "see ./cpq demo --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-3", "10001", "many"})
+    @Tag("M24")
+    void tellsThatADrillCantHaveSoManyRounds(String rounds) {
+        assertThat(line.execute("drill", "crash-matrix", "--repeat", rounds)).isEqualTo(ExitCodes.USAGE);
+
+        assertThat(err.toString().strip().lines()).hasSize(1);
+        assertThat(err.toString()).contains("'" + rounds + "'", "--repeat");
     }
 
     @Test

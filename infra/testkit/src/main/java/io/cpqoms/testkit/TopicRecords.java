@@ -69,7 +69,16 @@ public final class TopicRecords {
 
     /** Every committed record that the topic holds at the moment of the call, each partition in order. */
     public List<ConsumerRecord<String, byte[]>> readToEnd(String topic) {
-        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+        return readToEnd(topic, "read_committed");
+    }
+
+    /** The same with the records of transactions that are open or were given up, which no consumer of ours is shown. */
+    public List<ConsumerRecord<String, byte[]>> readUncommittedToEnd(String topic) {
+        return readToEnd(topic, "read_uncommitted");
+    }
+
+    private List<ConsumerRecord<String, byte[]>> readToEnd(String topic, String isolation) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer(isolation)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
@@ -89,12 +98,12 @@ public final class TopicRecords {
         }
     }
 
-    private KafkaConsumer<String, byte[]> consumer() {
+    private KafkaConsumer<String, byte[]> consumer(String isolation) {
         Map<String, Object> configuration = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
+                isolation,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false);
         return new KafkaConsumer<>(configuration, new StringDeserializer(), new ByteArrayDeserializer());

@@ -12,6 +12,7 @@ import io.cpqoms.cli.console.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,12 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Needs Maven; starts servers of its own and leaves a running stack alone. docs/concepts/proofs.md explains it.",
-            "Exit codes: 0 nothing lost, doubled, reordered or made up; 1 otherwise."
+            "A run that fails is kept whole below .cpq/drills: tables, topics, offsets, threads, logs, verdict.",
+            "Exit codes: 0 nothing lost, doubled, reordered or made up; 2 no such points or rounds; 1 otherwise."
         })
 public final class DrillCommand {
     private static final String SPOKEN = "drill: ";
+    private static final int MOST_ROUNDS = 10_000;
     private static final List<String> MODULES =
             List.of("infra/local", "infra/testkit", "infra/messaging", "infra/messaging/drill");
 
@@ -49,8 +52,24 @@ public final class DrillCommand {
                             names = "--points",
                             paramLabel = "NAMES",
                             description = "Only these, separated by commas; NAME! freezes instead of killing.")
-                    Optional<String> points) {
-        return run(common, "CrashMatrixIT", "-Dcpq.drill.matrix=" + points.orElse("full"), seed);
+                    Optional<String> points,
+            @Option(
+                            names = "--repeat",
+                            defaultValue = "1",
+                            paramLabel = "N",
+                            description =
+                                    "Runs the points N times over, with other loads each time, until a run fails.")
+                    int repeat) {
+        if (repeat < 1 || repeat > MOST_ROUNDS) {
+            throw CpqFailure.usage("'" + repeat + "' can't be a number of rounds: 1 to " + MOST_ROUNDS + " (--repeat)");
+        }
+        points.ifPresent(CrashPoints.of(Installation.current().root())::require);
+        return run(
+                common,
+                "CrashMatrixIT",
+                seed,
+                "-Dcpq.drill.matrix=" + points.orElse("full"),
+                "-Dcpq.drill.repeat=" + repeat);
     }
 
     @Command(
@@ -59,15 +78,16 @@ public final class DrillCommand {
     int serverFaults(
             @Mixin CommonOptions common,
             @Option(names = "--seed", paramLabel = "N", description = "Draws another load.") Optional<Long> seed) {
-        return run(common, "ServerFaultsIT", "-Dcpq.drill.faults=full", seed);
+        return run(common, "ServerFaultsIT", seed, "-Dcpq.drill.faults=full");
     }
 
-    private static int run(CommonOptions common, String test, String selection, Optional<Long> seed) {
+    private static int run(CommonOptions common, String test, Optional<Long> seed, String... selection) {
         Installation installation = Installation.current();
         Console console = common.console();
         Path log = installation.home().resolve("drill.log");
         console.line("Building, then drilling (the log is " + log + ").");
         forgetFormerRuns(installation.root());
+        KeptRuns kept = KeptRuns.below(installation.home(), Instant.now());
         List<String> results = new ArrayList<>();
         int exit = Maven.run(
                 installation.root(),
@@ -78,6 +98,24 @@ public final class DrillCommand {
                         console.line(results.getLast());
                     }
                 },
+                arguments(test, kept.place(), seed, selection));
+        boolean passed = exit == 0 && !results.isEmpty();
+        if (passed) {
+            console.line("Nothing lost, doubled, reordered or made up.");
+        } else {
+            console.line(console.paint("Failed; the whole log is " + log, Style.RED));
+            Maven.errors(log).forEach(line -> console.line("  " + line));
+        }
+        kept.directories().forEach(directory -> console.line("A failing run lies whole in " + directory));
+        ObjectNode answer = Json.object().put("ok", passed).put("log", log.toString());
+        results.forEach(answer.putArray("lines")::add);
+        kept.directories().stream().map(Path::toString).forEach(answer.putArray("kept")::add);
+        console.answer(answer);
+        return passed ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+
+    private static String[] arguments(String test, Path kept, Optional<Long> seed, String... selection) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "-B",
                 "-ntp",
                 "-Dquick",
@@ -89,19 +127,10 @@ public final class DrillCommand {
                 "-Dit.test=" + test,
                 "-Dsurefire.failIfNoSpecifiedTests=false",
                 "-Dfailsafe.failIfNoSpecifiedTests=false",
-                selection,
-                "-Dcpq.drill.seed=" + seed.orElse(1L));
-        boolean passed = exit == 0 && !results.isEmpty();
-        if (passed) {
-            console.line("Nothing lost, doubled, reordered or made up.");
-        } else {
-            console.line(console.paint("Failed; the whole log is " + log, Style.RED));
-            Maven.errors(log).forEach(line -> console.line("  " + line));
-        }
-        ObjectNode answer = Json.object().put("ok", passed).put("log", log.toString());
-        results.forEach(answer.putArray("lines")::add);
-        console.answer(answer);
-        return passed ? ExitCodes.OK : ExitCodes.FAILED;
+                "-Dcpq.drill.bundles=" + kept,
+                "-Dcpq.drill.seed=" + seed.orElse(1L)));
+        arguments.addAll(List.of(selection));
+        return arguments.toArray(String[]::new);
     }
 
     /** Failsafe would judge the summary of a former run again where no test is selected. */

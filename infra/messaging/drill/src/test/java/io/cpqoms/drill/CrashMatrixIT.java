@@ -11,6 +11,7 @@ import io.cpqoms.drill.harness.MatrixTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * SIGKILL and SIGSTOP at named points of two working instances: nothing lost, done twice, turned around or made up, and the
- * way back is short. {@code -Dcpq.drill.matrix=full} runs every point, {@code -Dcpq.drill.seed=N} another load.
+ * way back is short. {@code -Dcpq.drill.matrix=full} runs every point, {@code -Dcpq.drill.seed=N} another load, and
+ * {@code -Dcpq.drill.repeat=N} the selection N times over, each time with other loads, until a run fails.
  */
 @Tag("OUT-01")
 @Tag("OUT-02")
@@ -36,6 +38,7 @@ class CrashMatrixIT {
 
     private static final String SELECTION = System.getProperty("cpq.drill.matrix", "representative");
     private static final long SEED = Long.getLong("cpq.drill.seed", 1);
+    private static final int ROUNDS = Integer.getInteger("cpq.drill.repeat", 1);
     private static final Duration GOAL = Duration.ofSeconds(10);
 
     /** A build machine may be busy with anything; the goal is for a matrix that has the machine to itself. */
@@ -61,10 +64,17 @@ class CrashMatrixIT {
     Stream<DynamicTest> survivesACrashAt() {
         MatrixTable table = new MatrixTable();
         List<CrashPoint> points = CrashPoint.selected(SELECTION);
-        Stream<DynamicTest> drills = IntStream.range(0, points.size())
-                .mapToObj(number ->
-                        dynamicTest(points.get(number).toString(), () -> survives(points.get(number), number, table)));
-        Duration bound = SELECTION.equals("full") ? GOAL : BUSY;
+        int runs = points.size() * ROUNDS;
+        AtomicBoolean failed = new AtomicBoolean();
+        // Drawn one by one, each when the one before has ended: whoever repeats looks for one failure, not for their
+        // number.
+        Stream<DynamicTest> drills = IntStream.range(0, runs)
+                .takeWhile(number -> ROUNDS == 1 || !failed.get())
+                .mapToObj(number -> {
+                    CrashPoint point = points.get(number % points.size());
+                    return dynamicTest(point.toString(), () -> survives(point, number, runs, table, failed));
+                });
+        Duration bound = SELECTION.equals("full") && ROUNDS == 1 ? GOAL : BUSY;
         Stream<DynamicTest> goals = Stream.of(dynamicTest("recovery p95 within " + bound.toSeconds() + " s", () -> {
             table.publish(SEED);
             assertThat(table.recoveryP95(CrashPoint.Action.KILL)).isLessThanOrEqualTo(bound);
@@ -73,10 +83,23 @@ class CrashMatrixIT {
         return Stream.concat(drills, goals);
     }
 
-    private static void survives(CrashPoint point, int number, MatrixTable table) {
-        CrashDrill.Result result = new CrashDrill(servers, cluster, "run" + number, SEED * 1_000 + number).at(point);
-        table.add(result);
-        assertThat(result.verdict().findings()).as(result.verdict().toString()).isEmpty();
-        assertThat(result.verdict().commits()).isPositive();
+    private static void survives(CrashPoint point, int number, int runs, MatrixTable table, AtomicBoolean failed) {
+        boolean survived = false;
+        try {
+            CrashDrill.Result result =
+                    new CrashDrill(servers, cluster, "run" + number, SEED * 1_000 + number).at(point);
+            table.add(result);
+            assertThat(result.verdict().findings())
+                    .as(result.verdict().toString())
+                    .isEmpty();
+            assertThat(result.verdict().commits()).isPositive();
+            survived = true;
+        } finally {
+            if (ROUNDS > 1) {
+                System.out.println(
+                        "drill: run" + number + (survived ? " passed, " : " FAILED, ") + (number + 1) + " of " + runs);
+            }
+            failed.compareAndSet(false, !survived);
+        }
     }
 }

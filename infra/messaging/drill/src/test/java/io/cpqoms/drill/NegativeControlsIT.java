@@ -7,6 +7,7 @@ import io.cpqoms.drill.control.ControlRelay;
 import io.cpqoms.drill.control.WrongRelay;
 import io.cpqoms.drill.harness.DrillCluster;
 import io.cpqoms.drill.harness.DrillServers;
+import io.cpqoms.drill.harness.FailedRun;
 import io.cpqoms.drill.harness.Load;
 import io.cpqoms.drill.harness.Mix;
 import io.cpqoms.drill.harness.Patience;
@@ -18,19 +19,29 @@ import io.cpqoms.testkit.history.Finding.Kind;
 import io.cpqoms.testkit.history.Finding.Stage;
 import io.cpqoms.testkit.history.HistoryChecker;
 import io.cpqoms.testkit.history.HistoryRecord.Commanded;
+import io.cpqoms.testkit.history.HistoryRecord.Committed;
 import io.cpqoms.testkit.history.Verdict;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The harness on trial: relays and a consumer that are known to be wrong, under a load that brings it out, must be found
@@ -138,6 +149,84 @@ class NegativeControlsIT {
             assertThat(count(delete, Stage.PUBLISH, Kind.REORDERED))
                     .as(delete.toString())
                     .isPositive();
+        }
+    }
+
+    @Test
+    @Order(3)
+    @Tag("M24")
+    void keepsAConvictedRunWhole(@TempDir Path place) throws IOException {
+        DrillServers servers = new DrillServers("drill_control");
+        try (DrillCluster cluster =
+                DrillCluster.start(servers, Map.of("CPQ_MESSAGING_OUTBOX_RELAY_ENABLED", "false"))) {
+            servers.rows().execute("delete from outbox_message");
+            List<Commanded> commands;
+            try (ControlRelay relay = ControlRelay.start(WrongRelay.CURSOR, 1, servers.rows(), servers.kafka())) {
+                commands = load("kept", servers, cluster);
+                Until.within(Patience.SETTLE, "the cursor has nothing more to send", relay::isIdle);
+            }
+            givenUp(servers);
+            Verdict verdict = HistoryChecker.check(new Recording(servers, "kept").history(commands));
+
+            Path bundle =
+                    new FailedRun("kept", "cursor", SEED, verdict.toString(), () -> commands).keep(servers, place);
+
+            assertThat(bundle.resolve("missing.txt")).doesNotExist();
+            assertThat(bundle.resolve("verdict.txt")).content().contains("LOST at PUBLISH", "seed    " + SEED);
+            assertThat(bundle.resolve("answers.csv")).content().contains(",ACKNOWLEDGED");
+            Committed lost = (Committed) verdict.findings().getFirst().record();
+            assertThat(bundle.resolve("tables/drill_commit.csv")).content().contains(lost.messageId());
+            assertThat(bundle.resolve("tables/outbox_message.csv")).content().contains(lost.messageId());
+            assertThat(bundle.resolve("topics/events.jsonl"))
+                    .content()
+                    .contains("kept-acme:account:")
+                    .doesNotContain(lost.messageId(), "given-up");
+            assertThat(bundle.resolve("topics/events-uncommitted.jsonl"))
+                    .content()
+                    .contains("given-up");
+            assertThat(bundle.resolve("topics/dead-letters.jsonl")).exists();
+            assertThat(tables(bundle)).containsAll(tables(servers)).contains("inbox_parked_key", "outbox_parked");
+            assertThat(bundle.resolve("offsets.csv")).content().contains(Recording.CONSUMER, DrillServers.DEAD_LETTERS);
+            assertThat(bundle.resolve("groups.txt")).content().contains(Recording.CONSUMER);
+            assertThat(bundle.resolve("transactions.txt")).content().contains("given-up");
+            assertThat(bundle.resolve("sessions.csv")).content().contains("drill_control");
+            assertThat(bundle.resolve("locks.csv")).content().contains("virtualxid");
+            for (String name : List.of("drill-a", "drill-b", "kafka")) {
+                assertThat(bundle.resolve("threads/" + name + ".txt")).content().contains("Full thread dump");
+            }
+            for (String name : List.of("drill-a", "drill-b", "kafka", "postgres")) {
+                assertThat(bundle.resolve("logs/" + name + ".log")).isNotEmptyFile();
+            }
+        }
+    }
+
+    /** A record that no reader of committed ones ever sees. */
+    private static void givenUp(DrillServers servers) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", servers.kafka(), "transactional.id", "given-up");
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(DrillServers.TOPIC, "control:account:given-up", "{}"));
+            producer.flush();
+            producer.abortTransaction();
+        }
+    }
+
+    private static Set<String> tables(DrillServers servers) {
+        return servers
+                .rows()
+                .query("select table_name from information_schema.tables t where table_schema = 'public'"
+                        + " and not (select relispartition from pg_class where oid = t.table_name::regclass)")
+                .stream()
+                .map(row -> String.valueOf(row.get("table_name")))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> tables(Path bundle) throws IOException {
+        try (Stream<Path> files = Files.list(bundle.resolve("tables"))) {
+            return files.map(file -> file.getFileName().toString().replace(".csv", ""))
+                    .collect(Collectors.toSet());
         }
     }
 

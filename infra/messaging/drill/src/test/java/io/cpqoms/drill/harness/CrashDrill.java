@@ -32,25 +32,36 @@ public final class CrashDrill {
     /** @param recovery from the signal until all that was committed before it had its effect */
     public record Result(CrashPoint point, String victim, Duration recovery, Verdict verdict) {}
 
+    /** A run with findings, or one that breaks off, is kept whole before this answers or throws. */
     public Result at(CrashPoint point) {
-        Recording recording = new Recording(servers, run);
+        String harm = point.name() + "-" + point.action();
         Load load = Load.start(run, seed, Mix.lively(), cluster.addresses());
-        List<Commanded> commands;
-        Duration recovery;
-        String victim;
         try {
-            Until.within(Patience.RECOVERY, "the load has effects", () -> recording.effects() >= WARM);
-            cluster.arm(point.name());
-            nudge(point);
-            victim = cluster.awaitReached(point.name(), Patience.REACH)
-                    .orElseThrow(() -> new AssertionError("nobody reached " + point.name() + " under load"));
-            recovery = switch (point.action()) {
-                case KILL -> killed(victim, recording);
-                case FREEZE -> frozen(victim, recording);
-            };
+            Result result = drilled(point, load);
+            if (!result.verdict().isClean()) {
+                new FailedRun(run, harm, seed, result.victim() + ": " + result.verdict(), load::finish).keep(servers);
+            }
+            return result;
+        } catch (RuntimeException | Error failure) {
+            FailedRun.broken(run, harm, seed, failure, load::finish).keep(servers);
+            throw failure;
         } finally {
-            commands = load.finish();
+            load.finish();
         }
+    }
+
+    private Result drilled(CrashPoint point, Load load) {
+        Recording recording = new Recording(servers, run);
+        Until.within(Patience.RECOVERY, "the load has effects", () -> recording.effects() >= WARM);
+        cluster.arm(point.name());
+        nudge(point);
+        String victim = cluster.awaitReached(point.name(), Patience.REACH)
+                .orElseThrow(() -> new AssertionError("nobody reached " + point.name() + " under load"));
+        Duration recovery = switch (point.action()) {
+            case KILL -> killed(victim, recording);
+            case FREEZE -> frozen(victim, recording);
+        };
+        List<Commanded> commands = load.finish();
         recording.settle();
         return new Result(point, victim, recovery, HistoryChecker.check(recording.history(commands)));
     }

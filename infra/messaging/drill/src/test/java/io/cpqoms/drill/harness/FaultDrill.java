@@ -32,27 +32,37 @@ public final class FaultDrill {
         }
     }
 
+    /** A run with findings, or one that breaks off, is kept whole before this answers or throws. */
     public Result of(ServerFault fault, long seed) {
         String run = "fault" + fault.ordinal();
-        Recording recording = new Recording(servers, run);
         Load load = Load.start(run, seed, Mix.lively(), addresses);
-        List<Commanded> commands;
-        Duration recovery;
         try {
-            Until.within(Patience.RECOVERY, "the load has effects", () -> recording.effects() >= WARM);
-            fault.strike(servers, network);
-            long healed = System.nanoTime();
-            Set<String> due = recording.outstanding();
-            long before = recording.commits();
-            Until.within(Patience.RECOVERY, "all that was committed before has its effect", () -> {
-                due.retainAll(recording.outstanding());
-                return due.isEmpty();
-            });
-            recovery = Duration.ofNanos(System.nanoTime() - healed);
-            Until.within(Patience.RECOVERY, "commands go on", () -> recording.commits() > before + WARM);
+            Result result = drilled(fault, load, new Recording(servers, run));
+            if (!result.verdict().isClean()) {
+                new FailedRun(run, fault.name(), seed, result.verdict().toString(), load::finish).keep(servers);
+            }
+            return result;
+        } catch (RuntimeException | Error failure) {
+            FailedRun.broken(run, fault.name(), seed, failure, load::finish).keep(servers);
+            throw failure;
         } finally {
-            commands = load.finish();
+            load.finish();
         }
+    }
+
+    private Result drilled(ServerFault fault, Load load, Recording recording) {
+        Until.within(Patience.RECOVERY, "the load has effects", () -> recording.effects() >= WARM);
+        fault.strike(servers, network);
+        long healed = System.nanoTime();
+        Set<String> due = recording.outstanding();
+        long before = recording.commits();
+        Until.within(Patience.RECOVERY, "all that was committed before has its effect", () -> {
+            due.retainAll(recording.outstanding());
+            return due.isEmpty();
+        });
+        Duration recovery = Duration.ofNanos(System.nanoTime() - healed);
+        Until.within(Patience.RECOVERY, "commands go on", () -> recording.commits() > before + WARM);
+        List<Commanded> commands = load.finish();
         recording.settle();
         return new Result(fault, recovery, HistoryChecker.check(recording.history(commands)));
     }

@@ -19,9 +19,10 @@ public final class MatrixTable {
 
     public synchronized void add(CrashDrill.Result result) {
         results.add(result);
-        System.out.printf(
-                "drill: %s at %s: %s; back after %s s%n",
+        String text = String.format(
+                "%s at %s: %s; back after %s s",
                 result.point().action(), result.point().name(), result.verdict(), seconds(result.recovery()));
+        text.lines().forEach(line -> System.out.println("drill: " + line));
     }
 
     /** The recovery that 95 of 100 stay under; zero when nothing was recovered from. */
