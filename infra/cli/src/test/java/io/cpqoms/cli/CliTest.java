@@ -113,4 +113,18 @@ class CliTest {
 
         assertThat(err.toString()).contains("--reason");
     }
+
+    @Test
+    void releasesOneMessageOrAllAndAllOnlyWhenAskedTwice() {
+        assertThat(line.execute("outbox", "release", "quote-service")).isEqualTo(ExitCodes.USAGE);
+        assertThat(line.execute("outbox", "release", "quote-service", "4711", "--all"))
+                .isEqualTo(ExitCodes.USAGE);
+        assertThat(line.execute("outbox", "release", "quote-service", "4711", "--topic", "cpq.quote.events.v1"))
+                .isEqualTo(ExitCodes.USAGE);
+        assertThat(err.toString()).contains("or --all, maybe with --topic");
+
+        assertThat(line.execute("outbox", "release", "quote-service", "--all", "--topic", "cpq.quote.events.v1"))
+                .isEqualTo(ExitCodes.FAILED);
+        assertThat(err.toString()).contains("every key of tenant", "of cpq.quote.events.v1", "--yes");
+    }
 }

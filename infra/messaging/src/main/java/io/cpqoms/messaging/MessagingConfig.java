@@ -69,6 +69,10 @@ public interface MessagingConfig {
         @WithDefault("PT10S")
         Duration manifestInterval();
 
+        /** How often the broker is asked for a topic that is held; a tenth of a second to five minutes. */
+        @WithDefault("PT5S")
+        Duration topicProbe();
+
         /** Wait after a failed tick (Kafka or the database away), doubled up to ten times this value. */
         @WithDefault("PT0.5S")
         Duration retryBackoff();

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
@@ -18,6 +19,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,6 +122,57 @@ class OutboxOpsIT {
     }
 
     @Test
+    @Tag("M20")
+    void aKeyIsFreeWhenItsLastParkedMessageIsDiscarded() {
+        String account = UUID.randomUUID().toString();
+        for (long parked : parkThree(account)) {
+            command(parked, "discard", Map.of("reason", "never happened")).statusCode(200);
+        }
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true); // nothing shows when the relay has noticed
+
+        append(account, 6);
+
+        await().until(() -> versions(account).size() == 2);
+        assertThat(versions(account)).containsExactly("1", "6");
+    }
+
+    @Test
+    @Tag("M12")
+    void releasesTheFirstOfEveryKeyAtOnce() {
+        List<String> accounts =
+                List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+        accounts.forEach(this::parkThree);
+
+        bulkRelease("acme", Map.of("topic", "cpq.order.events.v1")).body("released", equalTo(0));
+        bulkRelease("globex", Map.of()).body("released", equalTo(0));
+        bulkRelease("acme", Map.of("topic", "cpq.workflow.events.v1", "reason", "the gaps are known"))
+                .body("released", greaterThanOrEqualTo(2));
+
+        await().until(() ->
+                accounts.stream().allMatch(account -> versions(account).equals(List.of("1", "3", "4", "5"))));
+        bulkRelease("acme", Map.of()).body("released", equalTo(0));
+    }
+
+    @Test
+    @Tag("M12")
+    void aMessageThatIsHeldWithItsTopicCanOnlyBeDiscarded() {
+        long held = parkThree(UUID.randomUUID().toString()).getFirst();
+        PostgresServer.rows("workflow").execute("update outbox_parked set topic_held = true where outbox_id = ?", held);
+
+        command(held, "release", Map.of()).statusCode(409).body("type", equalTo("urn:cpq:problem:topic-held"));
+        command(held, "repair", Map.of("reason", "typo", "payload", Map.of()))
+                .statusCode(409)
+                .body("type", equalTo("urn:cpq:problem:topic-held"));
+        operator("acme")
+                .get("/ops/outbox")
+                .then()
+                .body("heldTopics.topic", equalTo(List.of("cpq.workflow.events.v1")))
+                .body("heldTopics.messages", equalTo(List.of(1)))
+                .body("parked.held", equalTo(1));
+        command(held, "discard", Map.of("reason", "never happened")).statusCode(200);
+    }
+
+    @Test
     void showsATenantItsOwnMessagesAndOnlyToOperators() {
         String account = UUID.randomUUID().toString();
         long parked = parkThree(account).getFirst();
@@ -183,6 +236,16 @@ class OutboxOpsIT {
                 .body(body)
                 .post(PARKED + parked + "/" + command)
                 .then();
+    }
+
+    private static ValidatableResponse bulkRelease(String tenant, Map<String, ?> body) {
+        return operator(tenant)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(body)
+                .post("/ops/outbox/parked/release")
+                .then()
+                .statusCode(200);
     }
 
     private static RequestSpecification operator(String tenant) {

@@ -22,6 +22,7 @@ class OutboxSettingsTest {
         assertThat(outbox.retention()).isEqualTo(Duration.ofDays(5));
         assertThat(outbox.manifestMessages()).isEqualTo(500);
         assertThat(outbox.manifestInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(outbox.topicProbe()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
@@ -29,6 +30,8 @@ class OutboxSettingsTest {
         assertThat(outbox("cpq.messaging.outbox.shards", "4").shards()).isEqualTo(4);
         assertThat(outbox("cpq.messaging.outbox.lease", "PT1S").lease()).isEqualTo(Duration.ofSeconds(1));
         assertThat(outbox("cpq.messaging.outbox.retention", "P1D").retention()).isEqualTo(Duration.ofDays(1));
+        assertThat(outbox("cpq.messaging.outbox.topic-probe", "PT9S").topicProbe())
+                .isEqualTo(Duration.ofSeconds(9));
         assertThat(outbox("cpq.messaging.outbox.relay-enabled", "false").relayEnabled())
                 .isFalse();
     }

@@ -116,7 +116,7 @@ public final class RelayUnderTest implements AutoCloseable {
                 page = session.next(position, PAGE);
                 page.rows().forEach(row -> row.toRecord(SERVICE));
                 position = page.end();
-                session.save(position, Map.of(), false);
+                session.save(position, Map.of());
                 read += page.rows().size();
             } while (page.hasMoreBehind());
             return read;

@@ -28,10 +28,12 @@ import picocli.CommandLine.Parameters;
             "",
             "A message that Kafka refuses is parked, and later ones of its key wait behind it. Repair it or mend the cause,",
             "then release it: it is published, and those behind it follow in order.",
+            "A topic that is missing or may not be written is held as a whole and goes on by itself once it is mended.",
             "",
             "Examples:",
             "  ./cpq outbox status",
-            "  ./cpq outbox release quote-service 4711 --reason 'topic limit raised'"
+            "  ./cpq outbox release quote-service 4711 --reason 'topic limit raised'",
+            "  ./cpq outbox release quote-service --all --topic cpq.quote.events.v1 --reason 'topic limit raised' --yes"
         })
 public final class OutboxCommand {
 
@@ -51,7 +53,18 @@ public final class OutboxCommand {
                     Optional<String> service) {
         Console console = common.console();
         Table table = Table.of(
-                "service", "shard", "unpublished", "oldest", "tick", "last saved", "relay", "parked", "released");
+                "service",
+                "shard",
+                "unpublished",
+                "oldest",
+                "tick",
+                "last saved",
+                "relay",
+                "parked",
+                "released",
+                "held");
+        boolean anyHeld = false;
+        Table held = Table.of("service", "held topic", "messages", "since", "why");
         ArrayNode answer = Json.array();
         for (String name :
                 service.map(Set::of).orElse(TopicRegistry.bundled().services().keySet())) {
@@ -69,12 +82,27 @@ public final class OutboxCommand {
                         shard.path("savedAt").asText(),
                         shard.path("held").asBoolean() ? "publishes" : "none",
                         count(status, "parked"),
-                        count(status, "released"));
+                        count(status, "released"),
+                        count(status, "held"));
+            }
+            for (JsonNode topic : status.path("heldTopics")) {
+                held.row(
+                        name,
+                        topic.path("topic").asText(),
+                        topic.path("messages").asText(),
+                        topic.path("since").asText(),
+                        Table.shortened(topic.path("failure").asText()));
+                anyHeld = true;
             }
             answer.add(status.put("service", name));
         }
         table.print(console);
-        console.line("  Parked messages are those of tenant " + ops.tenant() + "; --tenant names another.");
+        if (anyHeld) {
+            held.print(console);
+            console.line("  Held topics go on by themselves: ./cpq topics plan says what is missing.");
+        }
+        console.line("  Parked, released and held messages are those of tenant " + ops.tenant()
+                + "; --tenant names another.");
         console.answer(answer);
         return ExitCodes.OK;
     }
@@ -158,12 +186,24 @@ public final class OutboxCommand {
                     "Publish a parked message and those that wait behind it, in order. It must be the first of its key.")
     int release(
             @Mixin CommonOptions common,
-            @Mixin Parked message,
+            @Mixin Released which,
             @Option(names = "--reason", defaultValue = "", paramLabel = "TEXT", description = "Why.") String reason) {
+        which.requireOneOrAll();
         ObjectNode body = Json.object().put("reason", reason);
-        return told(
-                common,
-                ops.of(message.service).create(message.path("/release"), body).expectSuccess());
+        if (which.id.isPresent()) {
+            String path = "/ops/outbox/parked/" + which.id.get() + "/release";
+            return told(common, ops.of(which.service).create(path, body).expectSuccess());
+        }
+        if (!which.yes) {
+            throw new CpqFailure("every key of tenant " + ops.tenant() + " with a parked message"
+                    + which.topic.map(name -> " of " + name).orElse("") + " would go on; say --yes if that is meant");
+        }
+        which.topic.ifPresent(name -> body.put("topic", name));
+        JsonNode answer =
+                ops.of(which.service).create("/ops/outbox/parked/release", body).expectSuccess();
+        common.console().line("  " + answer.path("released").asText() + " keys go on.");
+        common.console().answer(answer);
+        return ExitCodes.OK;
     }
 
     @Command(
@@ -220,6 +260,31 @@ public final class OutboxCommand {
 
         private String path(String command) {
             return "/ops/outbox/parked/" + id + command;
+        }
+    }
+
+    /** One parked message, or the first of every key. */
+    static final class Released {
+        @Parameters(index = "0", paramLabel = "SERVICE", description = "Such as quote-service.")
+        private String service = "";
+
+        @Parameters(index = "1", arity = "0..1", paramLabel = "ID", description = "From cpq outbox list.")
+        private Optional<Long> id = Optional.empty();
+
+        @Option(names = "--all", description = "Instead of an id: the first message of every key of the tenant.")
+        private boolean all;
+
+        @Option(names = "--topic", paramLabel = "TOPIC", description = "With --all: only those of this topic.")
+        private Optional<String> topic = Optional.empty();
+
+        @Option(names = "--yes", description = "With --all: yes, all of them.")
+        private boolean yes;
+
+        private void requireOneOrAll() {
+            if (all == id.isPresent() || topic.isPresent() && !all) {
+                throw CpqFailure.usage(
+                        "say which message: its id (see ./cpq outbox list), or --all, maybe with --topic");
+            }
         }
     }
 }

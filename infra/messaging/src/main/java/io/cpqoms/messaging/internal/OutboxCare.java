@@ -50,6 +50,24 @@ public class OutboxCare {
                             order by id limit %1$d)) unpublished limit %1$d) u on true
              where r.shard < (select shards from outbox_relay where shard = 0)
              group by r.shard order by r.shard""".formatted(MOST_COUNTED, RelaySession.LOCK_CLASS);
+    // From topic to topic by the index, however many rows of each there are.
+    private static final String HELD = """
+            with recursive held (shard, topic) as (
+                 (select shard, topic from outbox_parked where topic_held and state = 'PARKED'
+                   order by shard, topic limit 1)
+                 union all
+                 select next.* from held cross join lateral (
+                        select shard, topic from outbox_parked
+                         where topic_held and state = 'PARKED' and (shard, topic) > (held.shard, held.topic)
+                         order by shard, topic limit 1) next)
+            select h.topic, sum(p.rows)::bigint, min(p.since), min(p.failure)
+              from held h cross join lateral (
+                   select count(*) as rows, min(parked_at) as since, min(failure) as failure
+                     from (select parked_at, failure from outbox_parked
+                            where topic_held and state = 'PARKED' and shard = h.shard and topic = h.topic
+                            order by outbox_id limit %1$d) of_topic) p
+             where p.rows > 0
+             group by h.topic order by h.topic""".formatted(MOST_COUNTED);
     private static final String UNPUBLISHED = """
             select coalesce((select max(shard) from %1$s), -1) > (select coalesce(max(shard), -1) from outbox_relay)
                    or exists (select 1 from outbox_relay r where r.database <> %2$s)
@@ -98,6 +116,28 @@ public class OutboxCare {
             return shards;
         } catch (SQLException e) {
             throw new DatabaseFailure("The outbox backlog can't be read", e);
+        }
+    }
+
+    /**
+     * A topic whose rows wait until it takes records.
+     *
+     * @param messages rows that wait, of all tenants, at most {@link #MOST_COUNTED} of each shard
+     */
+    public record HeldTopic(String topic, long messages, Instant since, String failure) {}
+
+    public List<HeldTopic> heldTopics() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(HELD);
+                ResultSet row = select.executeQuery()) {
+            List<HeldTopic> topics = new ArrayList<>();
+            while (row.next()) {
+                topics.add(new HeldTopic(
+                        row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant(), row.getString(4)));
+            }
+            return topics;
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The held topics can't be read", e);
         }
     }
 

@@ -22,8 +22,7 @@ import java.util.UUID;
 
 /**
  * Collects what a shard has published until it goes out as a manifest: per topic the number of messages, their ids and
- * the hash over the ids, in the transaction that publishes the last of them. Whoever keeps messages can say with it which
- * ones are missing.
+ * the hash over the ids. Whoever keeps messages can say with it which ones are missing.
  */
 final class OutboxManifest {
 
@@ -52,7 +51,7 @@ final class OutboxManifest {
     private record Entry(String topic, UUID messageId) {}
 
     void add(String topic, UUID messageId) {
-        if (source.messages() > 0) {
+        if (isWanted()) {
             pending.add(new Entry(topic, messageId));
             oldest = oldest.equals(Instant.MAX) ? clock.instant() : oldest;
         }
@@ -64,32 +63,24 @@ final class OutboxManifest {
                         || oldest.plus(source.interval()).isBefore(clock.instant()));
     }
 
-    boolean isEmpty() {
-        return pending.isEmpty();
+    /** Whether what is added is kept: a service may publish without manifests. */
+    boolean isWanted() {
+        return source.messages() > 0;
     }
 
-    /** The manifests that are due once these rows are published too. */
-    List<OutboxRow> of(List<OutboxRow> rows, long tick) {
-        if (source.messages() == 0 || !isDue() && pending.size() + rows.size() < source.messages()) {
-            return List.of();
-        }
-        List<Entry> entries = new ArrayList<>(pending);
-        rows.forEach(row -> entries.add(new Entry(row.topic(), row.messageId())));
+    int size() {
+        return pending.size();
+    }
+
+    /** Everything collected, as manifests of at most a thousand messages; collecting begins anew. */
+    List<OutboxRow> take(long tick) {
         List<OutboxRow> manifests = new ArrayList<>();
-        for (int from = 0; from < entries.size(); from += MOST_MESSAGES) {
-            manifests.add(manifest(entries.subList(from, Math.min(from + MOST_MESSAGES, entries.size())), tick));
+        for (int from = 0; from < pending.size(); from += MOST_MESSAGES) {
+            manifests.add(manifest(pending.subList(from, Math.min(from + MOST_MESSAGES, pending.size())), tick));
         }
+        pending.clear();
+        oldest = Instant.MAX;
         return manifests;
-    }
-
-    /** Takes note that the rows, and with them the manifests if there were any, are published. */
-    void published(List<OutboxRow> rows, boolean manifested) {
-        if (manifested) {
-            pending.clear();
-            oldest = Instant.MAX;
-        } else {
-            rows.forEach(row -> add(row.topic(), row.messageId()));
-        }
     }
 
     private OutboxRow manifest(List<Entry> entries, long tick) {

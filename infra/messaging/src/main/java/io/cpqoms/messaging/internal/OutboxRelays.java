@@ -70,7 +70,7 @@ public class OutboxRelays implements HealthCheck {
         Instant nextTurn = Instant.EPOCH;
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                metrics.observed(care.shards());
+                metrics.observed(care.shards(), care.heldTopics());
                 if (Instant.now().isAfter(nextTurn)) {
                     List<Integer> released = care.turn(Instant.now());
                     nextTurn = Instant.now().plus(TURN_INTERVAL);

@@ -4,16 +4,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What could not be published and waits beside the outbox, as the shard's relay sees it: it parks, publishes what an
- * operator released, and records what became of it. Only the holder of the shard's lock may use it.
+ * operator released or a held topic takes again, and records what became of it. Rows that are held with their topic are
+ * in nobody's way but their topic's. Only the holder of the shard's lock may use it.
  */
 final class ParkedRows {
+
+    /** Rows that keep their key from going on. */
+    private static final String WAITING = "state in ('PARKED', 'RELEASED') and not topic_held";
+
+    private static final String HELD = "topic_held and state = 'PARKED'";
 
     private final Connection connection;
     private final int shard;
@@ -26,34 +32,69 @@ final class ParkedRows {
     }
 
     /** Copies the rows; one that is parked already (seen again after a restore) keeps its failure. */
-    void park(Map<OutboxRow, RelayPublisher.Refusal> parked) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into outbox_parked (" + OutboxRow.COLUMNS_TO_PARK
-                        + ", outbox_id, shard, failure, behind) select " + OutboxRow.COLUMNS_TO_PARK
-                        + ", id, shard, ?, ? from outbox_message where shard = ? and id = ? on conflict (outbox_id) do nothing")) {
-            for (Map.Entry<OutboxRow, RelayPublisher.Refusal> entry : parked.entrySet()) {
+    void park(Map<OutboxRow, RowGate.Refusal> parked) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into outbox_parked (" + OutboxRow.COLUMNS_TO_PARK
+                        + ", outbox_id, shard, failure, behind, topic_held) select " + OutboxRow.COLUMNS_TO_PARK
+                        + ", id, shard, ?, ?, ? from outbox_message where shard = ? and id = ? on conflict (outbox_id)"
+                        + " do nothing")) {
+            for (Map.Entry<OutboxRow, RowGate.Refusal> entry : parked.entrySet()) {
                 insert.setString(1, entry.getValue().reason());
                 insert.setBoolean(2, entry.getValue().behind());
-                insert.setInt(3, shard);
-                insert.setLong(4, entry.getKey().id());
+                insert.setBoolean(3, entry.getValue().topicHeld());
+                insert.setInt(4, shard);
+                insert.setLong(5, entry.getKey().id());
                 insert.addBatch();
             }
             insert.executeBatch();
         }
     }
 
-    /** Keys with a parked row; their later rows park behind it. */
-    List<String> keys() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select distinct record_key from outbox_parked"
-                + " where shard = ? and state in ('PARKED', 'RELEASED')")) {
+    /** Keys with a parked row, and the first one of each; their later rows park behind it. */
+    Map<String, Long> firstOfKeys() throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select record_key, min(outbox_id) from outbox_parked"
+                        + " where shard = ? and " + WAITING + " group by record_key")) {
             select.setInt(1, shard);
-            List<String> keys = new ArrayList<>();
+            Map<String, Long> keys = new HashMap<>();
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
-                    keys.add(result.getString(1));
+                    keys.put(result.getString(1), result.getLong(2));
                 }
             }
             return keys;
+        }
+    }
+
+    /** Topics of which rows are held. */
+    List<String> heldTopics() throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select distinct topic from outbox_parked where shard = ? and " + HELD)) {
+            select.setInt(1, shard);
+            List<String> topics = new ArrayList<>();
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    topics.add(result.getString(1));
+                }
+            }
+            return topics;
+        }
+    }
+
+    /** The first rows that are held with the topic, in the order of the outbox. */
+    List<OutboxRow> held(String topic, int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select outbox_id, " + OutboxRow.COLUMNS_TO_PARK
+                + " from outbox_parked where shard = ? and topic = ? and " + HELD + " order by outbox_id limit ?")) {
+            select.setInt(1, shard);
+            select.setString(2, topic);
+            select.setInt(3, limit);
+            List<OutboxRow> rows = new ArrayList<>();
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    rows.add(OutboxRow.read(result, 0));
+                }
+            }
+            return rows;
         }
     }
 
@@ -63,9 +104,10 @@ final class ParkedRows {
      */
     List<OutboxRow> released(int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("select outbox_id, " + OutboxRow.COLUMNS_TO_PARK
-                + ", state = 'RELEASED' or behind from outbox_parked where state in ('PARKED', 'RELEASED')"
-                + " and record_key = (select record_key from outbox_parked where shard = ? and state = 'RELEASED'"
-                + " limit 1) order by outbox_id limit ?")) {
+                + ", state = 'RELEASED' or behind from outbox_parked where " + WAITING
+                + " and record_key = (select record_key from outbox_parked head where shard = ? and state = 'RELEASED'"
+                + " and not exists (select 1 from outbox_parked where record_key = head.record_key and " + WAITING
+                + " and outbox_id < head.outbox_id) limit 1) order by outbox_id limit ?")) {
             select.setInt(1, shard);
             select.setInt(2, limit);
             List<OutboxRow> rows = new ArrayList<>();
@@ -83,21 +125,11 @@ final class ParkedRows {
      *
      * @return whether the key is free: nothing of it is parked any more
      */
-    boolean settle(List<OutboxRow> rows, Map<OutboxRow, RelayPublisher.Refusal> refused) throws SQLException {
+    boolean settleReleased(RelayPublisher.Published page, String key) throws SQLException {
         connection.setAutoCommit(false);
-        try (PreparedStatement update = connection.prepareStatement("""
-                update outbox_parked set state = ?, failure = coalesce(?, failure), behind = coalesce(?, behind),
-                       changed_at = clock_timestamp() where outbox_id = ?""")) {
-            for (OutboxRow row : rows) {
-                RelayPublisher.Refusal refusal = refused.get(row);
-                update.setString(1, refusal == null ? "PUBLISHED" : "PARKED");
-                update.setString(2, refusal == null ? null : refusal.reason());
-                update.setObject(3, refusal == null ? null : refusal.behind(), Types.BOOLEAN);
-                update.setLong(4, row.id());
-                update.addBatch();
-            }
-            update.executeBatch();
-            boolean free = followers(rows.getFirst().key(), refused.isEmpty());
+        try {
+            record(page);
+            boolean free = followers(key, page.refused().values().stream().allMatch(RowGate.Refusal::topicHeld));
             drills.reached("outbox.releasing");
             connection.commit();
             return free;
@@ -106,8 +138,45 @@ final class ParkedRows {
         }
     }
 
+    /** Records what became of rows whose topic was held. */
+    void settleHeld(RelayPublisher.Published page) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            record(page);
+            drills.reached("outbox.unholding");
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** What an operator discarded meanwhile stays so, unless it was on its way already. */
+    private void record(RelayPublisher.Published page) throws SQLException {
+        try (PreparedStatement publish =
+                connection.prepareStatement("update outbox_parked set state = 'PUBLISHED', topic_held = false,"
+                        + " changed_at = clock_timestamp() where outbox_id = any (?)")) {
+            publish.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint", page.sent().stream().map(OutboxRow::id).toArray()));
+            publish.executeUpdate();
+        }
+        try (PreparedStatement park = connection.prepareStatement(
+                "update outbox_parked set state = 'PARKED', failure = ?, behind = ?, topic_held = ?, changed_at ="
+                        + " clock_timestamp() where outbox_id = ? and state <> 'DISCARDED'")) {
+            for (Map.Entry<OutboxRow, RowGate.Refusal> entry : page.refused().entrySet()) {
+                park.setString(1, entry.getValue().reason());
+                park.setBoolean(2, entry.getValue().behind());
+                park.setBoolean(3, entry.getValue().topicHeld());
+                park.setLong(4, entry.getKey().id());
+                park.addBatch();
+            }
+            park.executeBatch();
+        }
+    }
+
     private boolean followers(String key, boolean goOn) throws SQLException {
-        String head = "select outbox_id from outbox_parked where record_key = ? and state in ('PARKED', 'RELEASED')"
+        String head = "select outbox_id from outbox_parked where record_key = ? and " + WAITING
                 + " order by outbox_id limit 1";
         if (goOn) {
             try (PreparedStatement follow = connection.prepareStatement(

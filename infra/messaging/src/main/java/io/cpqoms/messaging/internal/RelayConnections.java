@@ -7,13 +7,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.eclipse.microprofile.config.Config;
 
-/** Opens what a relay works with: its own database session, outside the pool, and its own Kafka producer. */
+/** Opens what a relay works with: its own database session, outside the pool, and its own Kafka producers. */
 @ApplicationScoped
 public class RelayConnections {
+
+    private static final Duration SHORTEST_PROBE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PROBE = Duration.ofMinutes(5);
 
     private final String url;
     private final Properties login = new Properties();
@@ -32,6 +36,7 @@ public class RelayConnections {
         this.url = settings.getValue("quarkus.datasource.jdbc.url", String.class);
         this.service = settings.getValue("quarkus.application.name", String.class);
         this.config = config.outbox();
+        requireProbe(this.config.topicProbe());
         this.envelopes = envelopes;
         this.drills = drills;
         this.broker = broker;
@@ -45,15 +50,34 @@ public class RelayConnections {
         login.setProperty("socketTimeout", "20");
     }
 
+    private static void requireProbe(Duration interval) {
+        if (interval.compareTo(SHORTEST_PROBE) < 0 || interval.compareTo(LONGEST_PROBE) > 0) {
+            throw new IllegalStateException("cpq.messaging.outbox.topic-probe is " + interval + "; it may be "
+                    + SHORTEST_PROBE + " to " + LONGEST_PROBE);
+        }
+    }
+
     RelaySession session(int shard) throws SQLException {
         return new RelaySession(DriverManager.getConnection(url, login), shard, config.lease(), drills);
     }
 
-    RelayPublisher publisher(int shard) {
+    /** What a holder of the shard works with; nothing is taken over yet, and nothing fenced. */
+    RelayParts parts(int shard, RelayMetrics metrics) {
         OutboxManifest.Source source = new OutboxManifest.Source(
                 service, shard, mayProve() ? config.manifestMessages() : 0, config.manifestInterval());
-        OutboxManifest manifest = new OutboxManifest(envelopes, new Ids(), Clock.systemUTC(), source);
-        return new RelayPublisher(broker, service, shard, envelopes.registry(), manifest, drills);
+        SideProducer side = new SideProducer(broker, service, shard);
+        HeldTopics held = new HeldTopics(side::probe, config.topicProbe(), System::nanoTime);
+        RowGate gate = new RowGate(envelopes.registry(), held);
+        return new RelayParts(
+                new RelayPublisher(broker, service, shard, gate, held, drills),
+                gate,
+                held,
+                new ManifestWay(
+                        new OutboxManifest(envelopes, new Ids(), Clock.systemUTC(), source),
+                        side::send,
+                        metrics,
+                        System::nanoTime),
+                side);
     }
 
     /** A service that the registry doesn't let write manifests publishes without. */

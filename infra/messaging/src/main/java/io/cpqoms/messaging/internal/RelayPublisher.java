@@ -1,18 +1,13 @@
 package io.cpqoms.messaging.internal;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -31,39 +26,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelayPublisher implements AutoCloseable {
 
-    private static final int REMEMBERED_AGGREGATES = 50_000;
-    private static final int RECORD_OVERHEAD = 1_000;
-    /** Asking the broker for a topic that it doesn't know takes seconds; its rows park for so long without asking. */
-    private static final Duration TRUST_IN_ABSENCE = Duration.ofSeconds(30);
-
-    private static final String BEHIND = "waits behind an earlier parked message of its key";
-
     private final Producer<String, String> producer;
     private final String source;
-    private final TopicRegistry registry;
-    private final OutboxManifest manifest;
+    private final RowGate gate;
+    private final HeldTopics held;
     private final DrillPoints drills;
-    private final Set<String> parkedKeys = new HashSet<>();
-    private final Map<String, Instant> missingTopics = new ConcurrentHashMap<>();
-    private final Map<String, Long> lastVersions = new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > REMEMBERED_AGGREGATES;
-        }
-    };
 
     RelayPublisher(
             Map<String, Object> brokerConfig,
             String source,
             int shard,
-            TopicRegistry registry,
-            OutboxManifest manifest,
+            RowGate gate,
+            HeldTopics held,
             DrillPoints drills) {
         this.source = source;
-        this.registry = registry;
-        this.manifest = manifest;
+        this.gate = gate;
+        this.held = held;
         this.drills = drills;
         this.producer = new KafkaProducer<>(config(brokerConfig, source + "-outbox-" + shard));
     }
@@ -98,56 +76,54 @@ final class RelayPublisher implements AutoCloseable {
         }
     }
 
-    /** Why a row is not published: for a failure of its own, or only because an earlier one of its key is parked. */
-    record Refusal(String reason, boolean behind) {}
+    /**
+     * A page that is through: the rows that are on Kafka, and those that were left out of it. Neither when a held topic
+     * still doesn't take its rows.
+     */
+    record Published(List<OutboxRow> sent, Map<OutboxRow, RowGate.Refusal> refused) {
 
-    /** A published page: the rows that were left out of it, and whether a manifest now covers all that was published. */
-    record Published(Map<OutboxRow, Refusal> refused, boolean manifested) {}
+        boolean isNothing() {
+            return sent.isEmpty() && refused.isEmpty();
+        }
+    }
 
-    /** Fences whoever published the shard before, and takes over what it had parked and not yet put into a manifest. */
-    void open(Collection<String> keys, List<Map.Entry<String, UUID>> unmanifested) throws Unavailable {
+    /** Fences whoever published the shard before. */
+    void open() throws Unavailable {
         try {
             producer.initTransactions();
         } catch (KafkaException e) {
             throw new Unavailable(e);
         }
-        parkedKeys.addAll(keys);
-        unmanifested.forEach(message -> manifest.add(message.getKey(), message.getValue()));
     }
 
-    /** Publishes a page; rows of a parked key, out of version or refused by the broker are left out. */
-    Published publish(List<OutboxRow> rows, long tick) throws Unavailable {
-        return publish(rows, tick, false);
-    }
-
-    /** Publishes rows of one key that an operator released, whatever their versions are. */
-    Published publishReleased(List<OutboxRow> rows, long tick) throws Unavailable {
-        return publish(rows, tick, true);
-    }
-
-    void unpark(String key) {
-        parkedKeys.remove(key);
-    }
-
-    boolean manifestIsDue() {
-        return manifest.isDue();
-    }
-
-    private Published publish(List<OutboxRow> rows, long tick, boolean released) throws Unavailable {
+    /**
+     * Publishes a page but for the rows that the gate or the broker refuses. A topic that turns out to be missing or
+     * forbidden is held from then on.
+     */
+    Published publish(List<OutboxRow> rows, RowGate.Origin origin) throws Unavailable {
         Map<OutboxRow, String> failures = new LinkedHashMap<>();
         while (true) {
-            Page page = new Page(rows, failures, released);
+            RowGate.Selection selection = gate.select(rows, failures, origin);
+            Attempt attempt = new Attempt(selection.going());
             try {
-                page.send(tick);
-                return page.done();
+                attempt.send();
+                gate.passed(selection);
+                return new Published(selection.going(), selection.refused());
             } catch (InterruptException e) {
                 throw new Unavailable(e);
             } catch (KafkaException e) {
                 abort(e);
-                if (page.failedNow.isEmpty()) {
+                Refused refused = attempt.refused.get();
+                if (refused == null) {
                     throw new Unavailable(e);
                 }
-                failures.putAll(page.failedNow);
+                if (refused.topics().isEmpty()) {
+                    failures.put(refused.row(), refused.failure());
+                }
+                refused.topics().forEach(topic -> held.hold(topic, refused.failure()));
+                if (origin == RowGate.Origin.HELD && !refused.topics().isEmpty()) {
+                    return new Published(List.of(), Map.of());
+                }
             }
         }
     }
@@ -162,104 +138,54 @@ final class RelayPublisher implements AutoCloseable {
         }
     }
 
-    /** One attempt at a page: what is sent, what is left out, and what the broker refuses of it. */
-    private final class Page {
-        private final List<OutboxRow> rows;
-        private final Map<OutboxRow, String> failures;
-        private final boolean released;
-        private final Map<OutboxRow, Refusal> refused = new LinkedHashMap<>();
-        private final Set<String> refusedKeys = new HashSet<>();
-        private final Map<String, Long> versions = new HashMap<>();
-        private final List<OutboxRow> sent;
-        private final Map<OutboxRow, String> failedNow = new ConcurrentHashMap<>();
-        private boolean manifested;
+    /** What the broker refuses: topics, or one row for itself when there are none. */
+    private record Refused(OutboxRow row, Set<String> topics, String failure) {}
 
-        Page(List<OutboxRow> rows, Map<OutboxRow, String> failures, boolean released) {
+    /** One attempt at a page. */
+    private final class Attempt {
+        private final List<OutboxRow> rows;
+        /**
+         * The first refusal. The producer fails with it whatever of the page it has not sent yet, so that only the first
+         * one speaks of its row; what else is refused shows in the next attempt.
+         */
+        private final AtomicReference<@Nullable Refused> refused = new AtomicReference<>();
+
+        Attempt(List<OutboxRow> rows) {
             this.rows = rows;
-            this.failures = failures;
-            this.released = released;
-            this.sent = new ArrayList<>(rows.size());
         }
 
-        /** @throws KafkaException when the transaction has to be aborted; {@code failedNow} says which rows are refused */
-        void send(long tick) {
-            rows.forEach(this::hold);
-            List<OutboxRow> manifests = manifest.of(sent, tick);
-            manifested = !manifests.isEmpty();
-            if (sent.isEmpty() && manifests.isEmpty()) {
+        /** @throws KafkaException when the transaction has to be aborted */
+        void send() throws Unavailable {
+            if (rows.isEmpty()) {
                 return;
             }
             producer.beginTransaction();
-            sent.subList(0, sent.size() / 2).forEach(this::send);
+            rows.subList(0, rows.size() / 2).forEach(this::send);
             drills.reached("outbox.sending");
-            sent.subList(sent.size() / 2, sent.size()).forEach(this::send);
-            manifests.forEach(this::send);
+            rows.subList(rows.size() / 2, rows.size()).forEach(this::send);
             drills.reached("outbox.kafka-committing");
             commit();
         }
 
-        private void hold(OutboxRow row) {
-            Refusal refusal = reason(row);
-            if (refusal == null) {
-                versions.put(row.key(), row.aggregateVersion());
-                sent.add(row);
-            } else {
-                refusedKeys.add(row.key());
-                refused.put(row, refusal);
-            }
-        }
-
-        private @Nullable Refusal reason(OutboxRow row) {
-            if (refusedKeys.contains(row.key()) || !released && parkedKeys.contains(row.key())) {
-                return new Refusal(BEHIND, true);
-            }
-            String failure = failures.get(row);
-            if (failure != null) {
-                return new Refusal(failure, false);
-            }
-            Long last = versions.getOrDefault(row.key(), lastVersions.get(row.key()));
-            if (!released && last != null && row.aggregateVersion() != last + 1) {
-                return new Refusal(
-                        "aggregate version " + row.aggregateVersion() + " follows " + last + "; expected " + (last + 1),
-                        false);
-            }
-            return unfit(row);
-        }
-
-        private @Nullable Refusal unfit(OutboxRow row) {
-            TopicRegistry.Topic topic = registry.find(row.topic()).orElse(null);
-            if (topic == null) {
-                return new Refusal("topic " + row.topic() + " is not in the registry", false);
-            }
-            if (!released
-                    && missingTopics.getOrDefault(row.topic(), Instant.MIN).isAfter(Instant.now())) {
-                return new Refusal("the broker doesn't know topic " + row.topic(), false);
-            }
-            // The cheap bound first: only a long text is encoded to be measured.
-            if (row.value().length() * 3L > topic.maxMessageBytes() - RECORD_OVERHEAD) {
-                int bytes = row.value().getBytes(StandardCharsets.UTF_8).length + RECORD_OVERHEAD;
-                if (bytes > topic.maxMessageBytes()) {
-                    return new Refusal(
-                            "is " + bytes + " bytes long; " + topic.name() + " takes " + topic.maxMessageBytes(),
-                            false);
-                }
-            }
-            return null;
-        }
-
         private void send(OutboxRow row) {
+            Refused known = refused.get();
+            if (known != null) {
+                // The page is lost, and each further row of a topic that is missing would cost seconds.
+                throw new KafkaException(known.failure());
+            }
             @SuppressWarnings("FutureReturnValueIgnored") // The callback and the commit say the same.
             var ignored = producer.send(row.toRecord(source), (metadata, failure) -> {
-                if (failure != null && FailureScope.ofSending(failure) != FailureScope.DEPENDENCY) {
-                    failedNow.put(row, failure.toString());
-                    if (failure instanceof TimeoutException) {
-                        missingTopics.put(row.topic(), Instant.now().plus(TRUST_IN_ABSENCE));
+                if (failure != null && refused.get() == null) {
+                    FailureScope scope = FailureScope.ofSending(failure);
+                    if (scope != FailureScope.DEPENDENCY) {
+                        Set<String> topics = scope == FailureScope.TOPIC ? RowGate.topicsOf(row, failure) : Set.of();
+                        refused.compareAndSet(null, new Refused(row, topics, failure.toString()));
                     }
                 }
             });
         }
 
-        private void commit() {
+        private void commit() throws Unavailable {
             while (true) {
                 try {
                     producer.commitTransaction();
@@ -269,15 +195,26 @@ final class RelayPublisher implements AutoCloseable {
                     if (Thread.currentThread().isInterrupted()) {
                         throw e;
                     }
+                    requireTopics(e);
                 }
             }
         }
 
-        Published done() {
-            parkedKeys.addAll(refusedKeys);
-            lastVersions.putAll(versions);
-            manifest.published(sent, manifested);
-            return new Published(refused, manifest.isEmpty());
+        /**
+         * Records of a topic that was deleted under way are tried again for ever, and the transaction can't even be aborted.
+         * Another producer finds the topic missing before it sends.
+         */
+        private void requireTopics(TimeoutException late) throws Unavailable {
+            for (String topic : rows.stream().map(OutboxRow::topic).collect(Collectors.toSet())) {
+                try {
+                    producer.partitionsFor(topic);
+                } catch (KafkaException e) {
+                    if (FailureScope.ofSending(e) == FailureScope.TOPIC) {
+                        late.addSuppressed(e);
+                        throw new Unavailable(late);
+                    }
+                }
+            }
         }
     }
 

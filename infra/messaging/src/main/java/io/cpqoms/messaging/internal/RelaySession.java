@@ -249,8 +249,7 @@ final class RelaySession implements AutoCloseable {
     }
 
     /** Saves the position and parks the refused rows in one transaction. */
-    void save(Position position, Map<OutboxRow, RelayPublisher.Refusal> refused, boolean manifested)
-            throws SQLException {
+    void save(Position position, Map<OutboxRow, RowGate.Refusal> refused) throws SQLException {
         connection.setAutoCommit(false);
         try {
             if (!refused.isEmpty()) {
@@ -258,16 +257,15 @@ final class RelaySession implements AutoCloseable {
                 drills.reached("outbox.parking");
             }
             try (PreparedStatement update = connection.prepareStatement("""
-                    update outbox_relay
-                       set published_to = ?::pg_snapshot, target = ?::pg_snapshot, after_id = ?, tick = ?,
-                           manifested_to = coalesce(?::pg_snapshot, manifested_to), saved_at = clock_timestamp()
-                     where shard = ?""")) {
+                        update outbox_relay
+                           set published_to = ?::pg_snapshot, target = ?::pg_snapshot, after_id = ?, tick = ?,
+                               saved_at = clock_timestamp()
+                         where shard = ?""")) {
                 update.setString(1, position.publishedTo());
                 update.setString(2, position.target().orElse(null));
                 update.setLong(3, position.afterId());
                 update.setLong(4, position.tick());
-                update.setString(5, manifested && position.target().isEmpty() ? position.publishedTo() : null);
-                update.setInt(6, shard);
+                update.setInt(5, shard);
                 update.executeUpdate();
             }
             drills.reached("outbox.saving");
@@ -277,19 +275,38 @@ final class RelaySession implements AutoCloseable {
         }
     }
 
-    /** What is on Kafka but in no manifest yet, because the last holder of the shard died before it wrote one. */
+    /** Saves that everything published and visible in the snapshot is named by a manifest. */
+    void saveManifested(String snapshot) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update outbox_relay set manifested_to = ?::pg_snapshot where shard = ?")) {
+            update.setString(1, snapshot);
+            update.setInt(2, shard);
+            update.executeUpdate();
+        }
+    }
+
+    /**
+     * What is on Kafka but maybe in no manifest yet, because the last holder of the shard died before it wrote one. Of
+     * parked rows those count that were published later than the manifests reach, by the transaction that recorded it.
+     */
     List<Map.Entry<String, UUID>> unmanifested(int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select m.topic, m.message_id
-                  from outbox_relay r join outbox_message m
-                    on m.shard = r.shard and m.xid >= pg_snapshot_xmin(r.manifested_to)
-                   and not pg_visible_in_snapshot(m.xid, r.manifested_to)
-                   and (pg_visible_in_snapshot(m.xid, r.published_to)
-                        or pg_visible_in_snapshot(m.xid, r.target) and m.id <= r.after_id)
-                 where r.shard = ? and not exists (select 1 from outbox_parked p where p.outbox_id = m.id)
-                 limit ?""")) {
+                    select m.topic, m.message_id
+                      from outbox_relay r join outbox_message m
+                        on m.shard = r.shard and m.xid >= pg_snapshot_xmin(r.manifested_to)
+                       and not pg_visible_in_snapshot(m.xid, r.manifested_to)
+                       and (pg_visible_in_snapshot(m.xid, r.published_to)
+                            or pg_visible_in_snapshot(m.xid, r.target) and m.id <= r.after_id)
+                     where r.shard = ? and not exists (select 1 from outbox_parked p where p.outbox_id = m.id)
+                     union all
+                    select p.topic, p.message_id
+                      from outbox_relay r join outbox_parked p on p.shard = r.shard and p.state = 'PUBLISHED'
+                     where r.shard = ? and pg_snapshot_xmax(pg_current_snapshot())::text::numeric - age(p.xmin)
+                           >= pg_snapshot_xmin(r.manifested_to)::text::numeric
+                     limit ?""")) {
             select.setInt(1, shard);
-            select.setInt(2, limit);
+            select.setInt(2, shard);
+            select.setInt(3, limit);
             List<Map.Entry<String, UUID>> messages = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

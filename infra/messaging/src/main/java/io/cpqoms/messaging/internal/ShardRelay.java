@@ -5,7 +5,6 @@ import io.cpqoms.messaging.MessagingConfig;
 import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +28,6 @@ final class ShardRelay implements Runnable {
     private static final OperatingSystemMXBean MACHINE =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final int BACKOFF_CEILING = 10;
-    private static final int MOST_UNMANIFESTED = 50_000;
     private static final double BUSY = 0.95;
     private static final long CARE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -98,18 +96,27 @@ final class ShardRelay implements Runnable {
     private void publish(RelaySession session) throws SQLException, RelayPublisher.Unavailable, InterruptedException {
         drills.reached("outbox.locked");
         RelaySession.Position position = session.position(config.shards());
-        List<String> parked = session.parked().keys();
-        var unmanifested = session.unmanifested(MOST_UNMANIFESTED);
-        try (RelayPublisher publisher = connections.publisher(shard)) {
-            await(session, () -> {
-                publisher.open(parked, unmanifested);
-                return true;
-            });
+        try (RelayParts parts = connections.parts(shard, metrics)) {
+            takeOver(session, parts);
             publishing = true;
             LOG.atInfo().addKeyValue("shard", shard).log("outbox relay publishes");
-            new Holder(session, publisher).run(position);
+            new Holder(session, parts).run(position);
         } finally {
             publishing = false;
+        }
+    }
+
+    /** Fences the former holder and then asks the database what it left behind. */
+    private void takeOver(RelaySession session, RelayParts parts)
+            throws SQLException, RelayPublisher.Unavailable, InterruptedException {
+        await(session, () -> {
+            parts.publisher().open();
+            return true;
+        });
+        parts.gate().parked(session.parked().firstOfKeys());
+        parts.held().takeOver(session.parked().heldTopics());
+        if (parts.manifests().isOpen()) {
+            parts.manifests().takeOver(session.unmanifested(ManifestWay.MOST_WAITING));
         }
     }
 
@@ -142,14 +149,21 @@ final class ShardRelay implements Runnable {
     /** The time in which this relay holds the shard. */
     private final class Holder {
         private final RelaySession session;
-        private final RelayPublisher publisher;
+        private final RelayParts parts;
+        private final RelayCare care;
         private Duration idle = config.pollMinimum();
         private long nextCare = System.nanoTime();
         private boolean busy;
 
-        Holder(RelaySession session, RelayPublisher publisher) {
+        Holder(RelaySession session, RelayParts parts) {
             this.session = session;
-            this.publisher = publisher;
+            this.parts = parts;
+            this.care = new RelayCare(
+                    session,
+                    parts,
+                    metrics,
+                    (rows, origin) -> await(session, () -> parts.publisher().publish(rows, origin)),
+                    config.pageSize());
         }
 
         private record Flight(RelaySession.Page page, Future<RelayPublisher.Published> acknowledgement) {}
@@ -157,7 +171,7 @@ final class ShardRelay implements Runnable {
         void run(RelaySession.Position from) throws SQLException, RelayPublisher.Unavailable, InterruptedException {
             RelaySession.Position position = from;
             while (running) {
-                boolean worked = System.nanoTime() >= nextCare && care(position);
+                boolean worked = careIsDue() && care(position);
                 RelaySession.Page page = session.next(position, config.pageSize());
                 if (!page.rows().isEmpty()) {
                     long begun = System.nanoTime();
@@ -167,7 +181,7 @@ final class ShardRelay implements Runnable {
                 } else {
                     if (position.target().isPresent()) {
                         // The backlog ended with a full page: that it has ended is worth knowing for others too.
-                        session.save(page.end(), Map.of(), false);
+                        session.save(page.end(), Map.of());
                     }
                     position = page.end();
                     if (!worked) {
@@ -189,20 +203,30 @@ final class ShardRelay implements Runnable {
             }
         }
 
-        /** Lands the page and those that were read behind it; answers the position behind the last one. */
+        private boolean careIsDue() {
+            return System.nanoTime() - nextCare >= 0;
+        }
+
+        /**
+         * Lands the page and those that were read behind it, until the backlog ends or care is due; answers the position
+         * behind the last one.
+         */
         private RelaySession.Position fly(Flight first)
                 throws SQLException, RelayPublisher.Unavailable, InterruptedException {
             Flight flight = first;
             while (true) {
                 RelaySession.Page page = flight.page();
-                RelaySession.Page ahead =
-                        page.hasMoreBehind() && running ? session.next(page.end(), config.pageSize()) : null;
+                RelaySession.Page ahead = page.hasMoreBehind() && running && !careIsDue()
+                        ? session.next(page.end(), config.pageSize())
+                        : null;
                 RelayPublisher.Published published = await(session, flight.acknowledgement());
                 drills.reached("outbox.sent");
                 Flight following = ahead == null || ahead.rows().isEmpty() ? null : send(ahead);
-                session.save(page.end(), published.refused(), published.manifested());
+                session.save(page.end(), published.refused());
                 drills.reached("outbox.saved");
-                metrics.published(page.rows().size() - published.refused().size(), published.refused());
+                metrics.published(published);
+                parts.manifests().published(published.sent());
+                care.sendManifests(page.end());
                 if (following == null) {
                     return page.end();
                 }
@@ -212,36 +236,16 @@ final class ShardRelay implements Runnable {
 
         private Flight send(RelaySession.Page page) {
             drills.reached("outbox.read");
-            return new Flight(
-                    page,
-                    kafka.submit(() -> publisher.publish(page.rows(), page.end().tick())));
+            return new Flight(page, kafka.submit(() -> parts.publisher().publish(page.rows(), RowGate.Origin.FRESH)));
         }
 
-        /** What is done once a second when nothing is in flight: released rows, overdue manifests. */
+        /** What is done once a second when nothing is in flight. */
         private boolean care(RelaySession.Position position)
                 throws SQLException, RelayPublisher.Unavailable, InterruptedException {
             busy = MACHINE.getCpuLoad() > BUSY;
-            boolean worked = publishReleased(position);
-            if (publisher.manifestIsDue()) {
-                await(session, () -> publisher.publish(List.of(), position.tick()));
-                session.save(position, Map.of(), true);
-            }
+            boolean worked = care.tend(position);
             nextCare = System.nanoTime() + (worked ? 0 : CARE_NANOS);
             return worked;
-        }
-
-        private boolean publishReleased(RelaySession.Position position)
-                throws SQLException, RelayPublisher.Unavailable, InterruptedException {
-            List<OutboxRow> rows = session.parked().released(config.pageSize());
-            if (rows.isEmpty()) {
-                return false;
-            }
-            RelayPublisher.Published published = await(session, () -> publisher.publishReleased(rows, position.tick()));
-            if (session.parked().settle(rows, published.refused())) {
-                publisher.unpark(rows.getFirst().key());
-            }
-            metrics.published(rows.size() - published.refused().size(), published.refused());
-            return true;
         }
 
         /** Waits for the bell or the next look at the table, renewing the lease meanwhile. */

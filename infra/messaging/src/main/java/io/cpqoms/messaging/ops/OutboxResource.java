@@ -49,8 +49,11 @@ public class OutboxResource {
         this.caller = caller;
     }
 
-    /** How every shard stands, and how many messages of the caller's tenant are parked in which state. */
-    public record Status(List<ShardView> shards, Map<String, Long> parked) {}
+    /**
+     * How every shard stands, which topics are held, and how many messages of the caller's tenant are parked in which
+     * state.
+     */
+    public record Status(List<ShardView> shards, List<OutboxCare.HeldTopic> heldTopics, Map<String, Long> parked) {}
 
     /** A shard as clients read it. */
     public record ShardView(
@@ -73,13 +76,23 @@ public class OutboxResource {
     /** Why an operator does something. */
     public record Reason(@Nullable String reason) {}
 
+    /** Which keys an operator releases, those whose first message is of the topic or all, and why. */
+    public record BulkRelease(
+            @Nullable String topic, @Nullable String reason) {}
+
+    /** How many keys go on. */
+    public record Released(int released) {}
+
     /** Another payload for a parked message, and why. */
     public record Repair(
             @Nullable JsonNode payload, @Nullable String reason) {}
 
     @GET
     public Status status() {
-        return new Status(outbox.shards().stream().map(ShardView::of).toList(), parked.counts(caller.tenant()));
+        return new Status(
+                outbox.shards().stream().map(ShardView::of).toList(),
+                outbox.heldTopics(),
+                parked.counts(caller.tenant()));
     }
 
     @GET
@@ -120,6 +133,17 @@ public class OutboxResource {
         return commands.once(
                 CommandRequest.of(caller, "outbox/parked/" + outboxId + "/release", reason),
                 () -> CommandAnswer.ok(parked.release(caller.tenant(), outboxId, who(), text(reason.reason(), false))));
+    }
+
+    /** Does the same for the first message of every key of the tenant. */
+    @POST
+    @Path("/parked/release")
+    public Response releaseAll(@Nullable BulkRelease body) {
+        BulkRelease release = body == null ? new BulkRelease(null, null) : body;
+        return commands.once(
+                CommandRequest.of(caller, "outbox/parked/release", release),
+                () -> CommandAnswer.ok(new Released(parked.releaseAll(
+                        caller.tenant(), Optional.ofNullable(release.topic()), who(), text(release.reason(), false)))));
     }
 
     /** Replaces the payload; the message stays parked until it is released. */

@@ -27,7 +27,9 @@ class ParkedMessages {
 
     private static final String COLUMNS = "select outbox_id, shard, message_id, topic, record_key, event_type,"
             + " aggregate_version, failure, behind, state, parked_at, changed_at, changed_by, reason,"
-            + " original_value is not null, value from outbox_parked";
+            + " original_value is not null, value, topic_held from outbox_parked";
+
+    private static final String DISCARD = "discard";
 
     private final DataSource dataSource;
     private final Envelopes envelopes;
@@ -43,6 +45,7 @@ class ParkedMessages {
      * One message that could not be published, or waits behind one.
      *
      * @param behind it has no failure of its own and goes when the one before it has gone
+     * @param topicHeld it has no failure of its own and goes by itself when its topic takes records again
      * @param envelope what is or would be published
      */
     record Parked(
@@ -55,6 +58,7 @@ class ParkedMessages {
             long aggregateVersion,
             String failure,
             boolean behind,
+            boolean topicHeld,
             String state,
             Instant parkedAt,
             Instant changedAt,
@@ -63,8 +67,10 @@ class ParkedMessages {
             boolean repaired,
             @JsonRawValue String envelope) {}
 
+    /** By state; those that are held with their topic count as {@code held} and not as parked. */
     Map<String, Long> counts(String tenant) {
-        String sql = "select lower(state), count(*) from outbox_parked where tenant_id = ? group by state";
+        String sql = "select case when topic_held and state = 'PARKED' then 'held' else lower(state) end, count(*)"
+                + " from outbox_parked where tenant_id = ? group by 1";
         return ask(sql, select -> select.setString(1, tenant), rows -> {
             Map<String, Long> counts = new TreeMap<>();
             while (rows.next()) {
@@ -114,7 +120,7 @@ class ParkedMessages {
         Parked parked = changeable(tenant, outboxId, "release");
         Optional<Long> before = ask(
                 "select min(outbox_id) from outbox_parked where record_key = ? and state in ('PARKED', 'RELEASED')"
-                        + " and outbox_id < ?",
+                        + " and not topic_held and outbox_id < ?",
                 select -> {
                     select.setString(1, parked.key());
                     select.setLong(2, outboxId);
@@ -133,6 +139,40 @@ class ParkedMessages {
         return released;
     }
 
+    /**
+     * Releases the first message of every key of the tenant, of one topic or of all; what waits behind it follows.
+     *
+     * @return how many
+     */
+    @Transactional
+    int releaseAll(String tenant, Optional<String> topic, String who, @Nullable String reason) {
+        String sql = """
+                update outbox_parked head
+                   set state = 'RELEASED', changed_by = ?, reason = coalesce(?, reason), changed_at = clock_timestamp()
+                 where tenant_id = ? and state = 'PARKED' and not topic_held and topic = coalesce(?, topic)
+                   and not exists (select 1 from outbox_parked
+                                    where record_key = head.record_key and state in ('PARKED', 'RELEASED')
+                                      and not topic_held and outbox_id < head.outbox_id)
+                returning shard""";
+        List<Integer> shards = ask(
+                sql,
+                update -> {
+                    update.setString(1, who);
+                    update.setString(2, reason);
+                    update.setString(3, tenant);
+                    update.setString(4, topic.orElse(null));
+                },
+                rows -> {
+                    List<Integer> released = new ArrayList<>();
+                    while (rows.next()) {
+                        released.add(rows.getInt(1));
+                    }
+                    return released;
+                });
+        shards.stream().distinct().forEach(bell::wakeAfterCommit);
+        return shards.size();
+    }
+
     @Transactional
     Parked repair(String tenant, long outboxId, ObjectNode payload, String who, @Nullable String reason) {
         Parked parked = changeable(tenant, outboxId, "repair");
@@ -149,8 +189,10 @@ class ParkedMessages {
 
     @Transactional
     Parked discard(String tenant, long outboxId, String who, @Nullable String reason) {
-        changeable(tenant, outboxId, "discard");
-        return change(tenant, outboxId, "state = 'DISCARDED'", who, reason);
+        changeable(tenant, outboxId, DISCARD);
+        Parked discarded = change(tenant, outboxId, "state = 'DISCARDED'", who, reason);
+        bell.wakeAfterCommit(discarded.shard());
+        return discarded;
     }
 
     /** The message under its row lock; what is released already is the relay's until it parks it again. */
@@ -158,6 +200,16 @@ class ParkedMessages {
         Parked parked = find(tenant, outboxId, " for update");
         if (!parked.state().equals("PARKED")) {
             throw Problem.illegalTransition(command, parked.state().toLowerCase(java.util.Locale.ROOT), List.of())
+                    .asException();
+        }
+        if (parked.topicHeld() && !command.equals(DISCARD)) {
+            throw Problem.conflict(
+                            "topic-held",
+                            "Held with its topic",
+                            "Topic " + parked.topic() + " is missing or may not be written; this message and the others"
+                                    + " of the topic go by themselves, in order, once it takes records. Mend the topic,"
+                                    + " or discard the message.")
+                    .with("topic", parked.topic())
                     .asException();
         }
         return parked;
@@ -192,6 +244,7 @@ class ParkedMessages {
                 row.getLong(7),
                 row.getString(8),
                 row.getBoolean(9),
+                row.getBoolean(17),
                 row.getString(10),
                 row.getTimestamp(11).toInstant(),
                 row.getTimestamp(12).toInstant(),

@@ -31,7 +31,7 @@ class OutboxManifestTest {
             manifest.add(i % 3 == 0 ? "cpq.quote.events.v1" : "cpq.workflow.events.v1", id);
         }
 
-        List<OutboxRow> records = manifest.of(List.of(), 7);
+        List<OutboxRow> records = manifest.take(7);
 
         List<String> named = new ArrayList<>();
         for (OutboxRow row : records) {
@@ -46,6 +46,7 @@ class OutboxManifestTest {
             }
         }
         assertThat(records).hasSize(2);
+        assertThat(manifest.size()).isZero();
         assertThat(named).containsExactlyInAnyOrderElementsOf(published);
     }
 

@@ -46,6 +46,7 @@ final class RelayStage implements AutoCloseable {
     private final SmallRyeConfig settings;
     private final List<ShardRelay> relays = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private RelayStage(Address address, Map<String, String> overrides) {
         this.address = address;
@@ -73,7 +74,7 @@ final class RelayStage implements AutoCloseable {
         servers.database().create(new Database(database, password, password));
         RelayStage stage = new RelayStage(
                 new Address(servers.database().url(database), database, password, servers.kafkaAddress()), overrides);
-        PostgresServer.rows(database).execute(migration());
+        migrations().forEach(PostgresServer.rows(database)::execute);
         return stage;
     }
 
@@ -82,12 +83,18 @@ final class RelayStage implements AutoCloseable {
         return new RelayStage(address, Map.of());
     }
 
-    private static String migration() {
-        try (InputStream file = Resources.open("db/messaging/V0_1__messaging.sql")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static List<String> migrations() {
+        List<String> names = List.of("messaging", "command_record", "inbox", "dead_letter", "replay", "failure_scopes");
+        List<String> scripts = new ArrayList<>();
+        for (int number = 1; number <= names.size(); number++) {
+            String file = "db/messaging/V0_" + number + "__" + names.get(number - 1) + ".sql";
+            try (InputStream script = Resources.open(file)) {
+                scripts.add(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return scripts;
     }
 
     Address address() {
@@ -134,13 +141,18 @@ final class RelayStage implements AutoCloseable {
         return relay(noDrills());
     }
 
+    /** What the relays of this stage have counted. */
+    double counted(String counter) {
+        return meters.counter("cpq.outbox." + counter).count();
+    }
+
     ShardRelay relay(DrillPoints drills) {
         ShardRelay relay = new ShardRelay(
                 0,
                 config().outbox(),
                 connections(drills),
                 new AfterCommit(new TransactionSynchronizationRegistryImple(), drills, config()),
-                new RelayMetrics(new SimpleMeterRegistry()),
+                new RelayMetrics(meters),
                 drills);
         relays.add(relay);
         threads.add(Thread.ofPlatform().daemon().start(relay));
@@ -168,6 +180,11 @@ final class RelayStage implements AutoCloseable {
                     'acme', 'process', ?, ?, now(), ?)""", topic, aggregate, aggregate, version, value);
     }
 
+    /** One event of that version of each aggregate. */
+    void commit(List<String> aggregates, int version, String topic, String value) {
+        aggregates.forEach(aggregate -> commit(aggregate, version, topic, value));
+    }
+
     /** Versions of the aggregate by the message ids that lie on the topic, in its order, repetitions included. */
     List<Long> published(String aggregate) {
         return published(List.of(aggregate)).getOrDefault(aggregate, List.of());
@@ -175,13 +192,17 @@ final class RelayStage implements AutoCloseable {
 
     /** The same of several aggregates at once, without those of which nothing is there: every look reads the whole topic. */
     Map<String, List<Long>> published(List<String> aggregates) {
+        return published(TOPIC, aggregates);
+    }
+
+    Map<String, List<Long>> published(String topic, List<String> aggregates) {
         Map<String, Long> versions = new java.util.HashMap<>();
         rows().query("select message_id, aggregate_version from outbox_message union all"
                         + " select message_id, aggregate_version from outbox_parked")
                 .forEach(row -> versions.put(
                         String.valueOf(row.get("message_id")), ((Number) row.get("aggregate_version")).longValue()));
         Map<String, List<Long>> published = new java.util.HashMap<>();
-        KafkaBroker.records().readToEnd(TOPIC).stream()
+        KafkaBroker.records().readToEnd(topic).stream()
                 .filter(record -> record.key().startsWith(KEY)
                         && aggregates.contains(record.key().substring(KEY.length())))
                 .forEach(record -> published
@@ -200,10 +221,14 @@ final class RelayStage implements AutoCloseable {
 
     /** Returns when the broker shows the limit: it answers the change before it has made it. */
     static void limitRecords(int bytes) throws Exception {
+        limitRecords(TOPIC, bytes);
+    }
+
+    static void limitRecords(String name, int bytes) throws Exception {
         try (var admin = org.apache.kafka.clients.admin.Admin.create(
                 Map.of("bootstrap.servers", (Object) TestServers.ofThisJvm().kafkaAddress()))) {
             var topic = new org.apache.kafka.common.config.ConfigResource(
-                    org.apache.kafka.common.config.ConfigResource.Type.TOPIC, TOPIC);
+                    org.apache.kafka.common.config.ConfigResource.Type.TOPIC, name);
             var entry = new org.apache.kafka.clients.admin.ConfigEntry("max.message.bytes", Integer.toString(bytes));
             admin.incrementalAlterConfigs(Map.of(
                             topic,
@@ -219,6 +244,23 @@ final class RelayStage implements AutoCloseable {
                     .value()
                     .equals(Integer.toString(bytes)));
         }
+    }
+
+    /** Deletes the topic; returns when the broker knows it no more. */
+    static void deleteTopic(String topic) throws Exception {
+        try (var admin = org.apache.kafka.clients.admin.Admin.create(
+                Map.of("bootstrap.servers", (Object) TestServers.ofThisJvm().kafkaAddress()))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            await().until(() -> !admin.listTopics().names().get().contains(topic));
+        }
+    }
+
+    /** Creates what is missing of the registry's topics. */
+    static void createTopics() {
+        await().ignoreExceptions().until(() -> {
+            new KafkaBroker().start();
+            return true;
+        });
     }
 
     static String incompressible(int length) {

@@ -142,7 +142,10 @@ public final class Recording {
     }
 
     private List<Withheld> withheld() {
-        return servers.rows().query("select message_id, record_key, failure from outbox_parked").stream()
+        return servers
+                .rows()
+                .query("select message_id, record_key, failure from outbox_parked where state <> 'PUBLISHED'")
+                .stream()
                 .map(row -> new Withheld(
                         text(row, "message_id"), AggregateKey.of(text(row, "record_key")), text(row, "failure")))
                 .filter(withheld -> tenants.contains(withheld.key().tenant()))
