@@ -10,8 +10,9 @@ import java.util.Set;
 /**
  * What a consumer is called, what it reads and how it wants its messages handled.
  *
- * <p>A type that the registry lists for the topic but the consumer doesn't accept is recorded as ignored; a type or
- * version that the registry doesn't know is dead-lettered.
+ * <p>A type that the consumer doesn't accept is recorded as ignored, also one that the registry doesn't know yet, because
+ * writers may be deployed first. A version that the registry doesn't know is dead-lettered where its type is accepted, and so
+ * is an unknown type for a consumer that accepts everything: passing it over would lose it in silence.
  *
  * @param name identifies the consumer in inbox rows, groups and metrics; changing it makes everything count as new
  * @param version part of the group id; raise it to read the topics from their beginning again
@@ -63,6 +64,11 @@ public record ConsumerDeclaration(
     /** Whether the consumer wants to handle this type in this version. */
     public boolean accepts(String eventType, int eventVersion) {
         return accepted.isEmpty() || accepted.contains(typeAndVersion(eventType, eventVersion));
+    }
+
+    /** Whether the consumer asks for this type in some version. */
+    public boolean wantsType(String eventType) {
+        return accepted.isEmpty() || accepted.stream().anyMatch(accepts -> accepts.startsWith(eventType + ".v"));
     }
 
     /** Whether the consumer may handle events of this tenant. */

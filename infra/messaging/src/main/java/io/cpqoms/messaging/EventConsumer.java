@@ -17,7 +17,7 @@ public interface EventConsumer {
      *
      * @throws BadMessage when an event can never be handled: it is isolated and dead-lettered
      * @throws TransientFailure when something needed is away: the batch is retried
-     * @throws FatalFailure when only a person can help: the consumer stops
+     * @throws FatalFailure when only a person can help: the consumer takes nothing but a probe until then
      */
     void handle(List<ReceivedEvent> events);
 }

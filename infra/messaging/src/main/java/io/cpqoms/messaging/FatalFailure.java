@@ -1,8 +1,8 @@
 package io.cpqoms.messaging;
 
 /**
- * Nothing can be right until a person acts: a key is missing, the schema of the database is another one. The consumer
- * stops without committing, the service is no longer ready, and the record waits where it is.
+ * Nothing can be right until a person acts: a key is missing, the schema of the database is another one. The consumer takes
+ * nothing but a probe, pages, and the record waits where it is; when the probe is handled, everything goes on.
  */
 public final class FatalFailure extends RuntimeException {
 

@@ -105,6 +105,18 @@ public interface MessagingConfig {
         @WithDefault("4")
         int unknownAttempts();
 
+        /** Keys in a row that fail alike, with nothing handled in between, before the release is suspected; at least two. */
+        @WithDefault("5")
+        int releaseKeys();
+
+        /** First wait of a consumer whose release is suspected before one record probes; doubled each time. */
+        @WithDefault("PT10S")
+        Duration releaseProbe();
+
+        /** Longest wait between such probes. */
+        @WithDefault("PT1M")
+        Duration releaseProbeMaximum();
+
         /** First wait before a parked key is tried again; doubled each time. */
         @WithDefault("PT2S")
         Duration parkedBackoff();

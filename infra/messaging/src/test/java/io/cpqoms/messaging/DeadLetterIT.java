@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.testkit.KafkaBroker;
@@ -21,6 +22,8 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,6 +119,63 @@ class DeadLetterIT {
         assertThat(redrive(Map.of("ids", List.of(letter)))).containsExactly("resolved");
 
         assertThat(tasks(order)).containsExactly("repaired");
+    }
+
+    @Test
+    @Tag("M14")
+    void neverTakesARedriveOfAnotherContentForARepetition() {
+        OrderFacts order = OrderFacts.ofNewOrder();
+        ObjectNode first = order.envelope("OrderTaskStarted", 1, payload("first"));
+        ObjectNode forged = first.deepCopy();
+        forged.set("payload", payload("second"));
+        publish(order.record(first));
+        await().untilAsserted(() -> assertThat(tasks(order)).containsExactly("first"));
+        publish(order.record(forged));
+        await().until(() -> !letters(order).isEmpty());
+
+        assertThat(redrive(Map.of("ids", letters(order)))).containsExactly("failed");
+
+        assertThat(tasks(order)).containsExactly("first");
+    }
+
+    /** What a former release took and this one can't read keeps its inbox row, or a redrive would find it "processed". */
+    @Test
+    @Tag("M5")
+    void redrivesWhatBecameUnreadableWhileItWasParked() {
+        OrderFacts order = OrderFacts.ofNewOrder();
+        String moody = "moody-" + order.order();
+        consumer.fail(moody);
+        publish(order.started(1, moody));
+        await().until(() -> {
+            database()
+                    .execute(
+                            "update inbox_parked_key set next_attempt_at = now() + interval '1 hour' where aggregate_key = ?",
+                            order.key());
+            return parked(order) == 1;
+        });
+        byte[] sound = (byte[]) database()
+                .query("select value from inbox_parked where aggregate_key = ?", order.key())
+                .getFirst()
+                .get("value");
+        database().execute("update inbox_parked set value = '{}' where aggregate_key = ?", order.key());
+        consumer.heal(moody);
+
+        database().execute("update inbox_parked_key set next_attempt_at = now() where aggregate_key = ?", order.key());
+        await().until(() -> !letters(order).isEmpty());
+        UUID letter = letters(order).getFirst();
+        post(letter + "/repair", Map.of("value", read(sound), "note", "the release is back"))
+                .statusCode(200);
+        assertThat(redrive(Map.of("ids", List.of(letter)))).containsExactly("resolved");
+
+        assertThat(tasks(order)).containsExactly(moody);
+    }
+
+    private JsonNode read(byte[] value) {
+        try {
+            return json.readTree(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

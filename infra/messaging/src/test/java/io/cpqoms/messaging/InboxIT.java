@@ -123,14 +123,15 @@ class InboxIT {
 
     @Test
     @Tag("INB-07")
-    void deadLettersUnreadableRecordsAndUnknownTypes() {
+    void deadLettersUnreadableRecordsAndUnknownVersionsOfWantedTypes() {
         String aggregate = UUID.randomUUID().toString();
         String key = KEY + aggregate;
-        ObjectNode unknownType = envelope(aggregate, 1, "fine").put("eventType", "QuoteTeleported");
+        ObjectNode unknownVersion =
+                envelope(aggregate, 1, "fine").put("eventVersion", 2).put("schemaId", "cpq.quote.QuoteCancelled.v2");
 
         publish(List.of(
                 new ProducerRecord<>(TOPIC, key, "{ not json".getBytes(StandardCharsets.UTF_8)),
-                new ProducerRecord<>(TOPIC, key, bytes(unknownType)),
+                new ProducerRecord<>(TOPIC, key, bytes(unknownVersion)),
                 event(aggregate, 1, "fine")));
 
         awaitEffects(aggregate, 1);
@@ -138,7 +139,7 @@ class InboxIT {
         assertThat(deadLettersOfKey(key))
                 .extracting(letter -> letter.path("failureMessage").asText())
                 .anyMatch(message -> message.startsWith("The value is not JSON"))
-                .anyMatch(message -> message.contains("may not carry QuoteTeleported.v1"));
+                .anyMatch(message -> message.contains("may not carry QuoteCancelled.v2"));
     }
 
     @Test

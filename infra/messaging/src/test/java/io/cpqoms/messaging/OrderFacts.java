@@ -51,6 +51,16 @@ final class OrderFacts {
         return record(envelope("OrderTaskCompleted", version, payload));
     }
 
+    ProducerRecord<String, byte[]> repaired(int version, String reason) {
+        ObjectNode payload = json.createObjectNode()
+                .put("falloutId", UUID.randomUUID().toString())
+                .put("taskId", UUID.randomUUID().toString())
+                .put("repair", "retry")
+                .put("repairedBy", "operator")
+                .put("reason", reason);
+        return record(envelope("OrderFalloutRepaired", version, payload));
+    }
+
     ProducerRecord<String, byte[]> unreadable() {
         return new ProducerRecord<>(TOPIC, key(), "{ not json".getBytes(StandardCharsets.UTF_8));
     }

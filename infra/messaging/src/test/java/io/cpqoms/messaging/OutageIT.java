@@ -4,6 +4,7 @@ import static io.cpqoms.testkit.Eventually.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
@@ -31,6 +32,9 @@ class OutageIT {
 
     @Inject
     FragileConsumer consumer;
+
+    @Inject
+    DoomedConsumer doomed;
 
     @Inject
     @Connector("smallrye-kafka")
@@ -61,25 +65,35 @@ class OutageIT {
 
     @Test
     @Tag("INB-04")
-    void stopsWithoutCommittingAndIsNotReadyAfterAFatalFailure() {
+    @Tag("M11")
+    void takesNothingButAProbeAfterAFatalFailureAndGoesOnByItselfWhenItIsMended() {
         OrderFacts facts = OrderFacts.ofNewOrder();
+        doomed.takeTheKeyAway();
 
         publish(List.of(facts.completed(1, "fatal"), facts.completed(2, "fine")));
 
-        await().untilAsserted(
-                        () -> given().get("/q/health/ready")
-                                .then()
-                                .statusCode(503)
-                                .body(
-                                        "checks.find { it.name == 'consumers' }.data.'" + DoomedConsumer.NAME + "'",
-                                        equalTo(
-                                                "io.cpqoms.messaging.FatalFailure: the signing key is missing; mount it and start again")));
-        assertThat(PostgresServer.rows("workflow")
-                        .number(
-                                "select count(*) from inbox_message where consumer = ? and aggregate_key = ?",
-                                DoomedConsumer.NAME,
-                                facts.key()))
-                .isZero();
+        await().untilAsserted(() -> given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body(
+                        "checks.find { it.name == 'consumers' }.data.'" + DoomedConsumer.NAME + "'",
+                        equalTo("takes nothing but a probe: the signing key is missing; mount it")));
+        assertThat(inboxRows(facts)).isZero();
+        doomed.mountTheKey();
+
+        await().until(() -> inboxRows(facts) == 2);
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'consumers' }.data", nullValue());
+    }
+
+    private static long inboxRows(OrderFacts facts) {
+        return PostgresServer.rows("workflow")
+                .number(
+                        "select count(*) from inbox_message where consumer = ? and aggregate_key = ? and status = 'DONE'",
+                        DoomedConsumer.NAME,
+                        facts.key());
     }
 
     private double metric(String name) {

@@ -10,6 +10,8 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +150,62 @@ class ParkingIT {
         }
         await().untilAsserted(() ->
                 assertThat(status(orders.get(5))).startsWith("DONE", "DONE").endsWith("PARKED", "PARKED"));
+    }
+
+    /** Whoever is switched off leaves its keys due for ever; they must not stand before the keys of those who run. */
+    @Test
+    @Tag("M8")
+    void drainsItsKeysHoweverManyOfAConsumerThatIsOffAreDue() {
+        database()
+                .execute("insert into inbox_parked_key (consumer, aggregate_key, state, failure, next_attempt_at)"
+                        + " select 'workflow-bridge.gone', 'acme:order:' || n, 'RETRYING', 'was switched off',"
+                        + " now() - interval '1 day' from generate_series(1, 500) n");
+        try {
+            OrderFacts order = OrderFacts.ofNewOrder();
+            String moody = "moody-" + order.order();
+            consumer.fail(moody);
+            publish(order.started(1, moody));
+            await().until(() -> {
+                putOff(order, "1 hour");
+                return parked(order) == 1;
+            });
+
+            consumer.heal(moody);
+            putOff(order, "0");
+
+            await().untilAsserted(() -> assertThat(tasks(order)).containsExactly(moody));
+        } finally {
+            database().execute("delete from inbox_parked_key where consumer = 'workflow-bridge.gone'");
+        }
+    }
+
+    @Test
+    @Tag("M8")
+    void leavesAKeyAloneThatSomebodyElseHasInHand() throws Exception {
+        OrderFacts held = OrderFacts.ofNewOrder();
+        OrderFacts other = OrderFacts.ofNewOrder();
+        List<String> moody = List.of("moody-" + held.order(), "moody-" + other.order());
+        moody.forEach(consumer::fail);
+        publish(held.started(1, moody.getFirst()), other.started(1, moody.getLast()));
+        await().until(() -> {
+            putOff(held, "1 hour");
+            putOff(other, "1 hour");
+            return parked(held) == 1 && parked(other) == 1;
+        });
+        moody.forEach(consumer::heal);
+        try (Connection elsewhere = database().open();
+                Statement lock = elsewhere.createStatement()) {
+            elsewhere.setAutoCommit(false);
+            lock.execute("select 1 from inbox_watermark where aggregate_key = '" + held.key() + "' for update");
+
+            putOff(held, "-1 hour");
+            putOff(other, "0");
+
+            await().untilAsserted(() -> assertThat(tasks(other)).containsExactly(moody.getLast()));
+            assertThat(tasks(held)).isEmpty();
+            elsewhere.rollback();
+        }
+        await().untilAsserted(() -> assertThat(tasks(held)).containsExactly(moody.getFirst()));
     }
 
     @SafeVarargs

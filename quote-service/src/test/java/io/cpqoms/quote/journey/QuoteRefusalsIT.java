@@ -107,7 +107,7 @@ class QuoteRefusalsIT {
     }
 
     @Test
-    void refusesAnUnknownCurrencyAnUnknownCatalogAndAPastValidity() {
+    void refusesAnUnknownCurrencyAnUnknownCatalogAndAValidityThatIsPastOrBeyondTheContract() {
         String right = newQuote(client.publishedCatalog());
 
         problem(open(right.replace("EUR", "QQQ")), 400, "invalid-input")
@@ -119,6 +119,12 @@ class QuoteRefusalsIT {
                         400,
                         "invalid-input")
                 .body("violations[0].field", equalTo("validUntil"));
+        problem(
+                        open(right.replace("\"lines\"", "\"validUntil\":\"2200-01-01T00:00:00Z\",\"lines\"")),
+                        400,
+                        "invalid-input")
+                .body("violations[0].field", equalTo("validUntil"))
+                .body("violations[0].message", equalTo("must lie before 2200-01-01T00:00:00Z"));
     }
 
     @Test

@@ -32,7 +32,7 @@ class HouseTest {
     private static final Set<String> SHARED = Set.of("cpq-messaging", "cpq-topics");
     private static final int HARD_LIMIT = 400;
     private static final String LIBRARY = "infra/messaging/src/main/java/";
-    private static final int LIBRARY_FILES = 95;
+    private static final int LIBRARY_FILES = 101;
     private static final int LIBRARY_PUBLIC_TYPES = 28;
     private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>(.*?)</dependency>");
     private static final Pattern OURS =

@@ -61,11 +61,13 @@ public class BatchTransaction {
      * of a consumer whose keys wait behind dead letters must not hold an unreadable record beside others.
      *
      * @return whether the handler was called
+     * @throws ReusedIds naming the messages whose id was used before for another content
      */
     boolean apply(EventConsumer consumer, List<Delivery> batch) {
         days.prepare(batch);
         List<InboxStore.Claim> recorded = inTransaction(() -> applyInside(consumer, batch));
         metrics.recorded(consumer.declaration().name(), recorded);
+        metrics.duplicates(consumer.declaration().name(), batch.size() - recorded.size());
         return recorded.stream().anyMatch(claim -> claim.status() == InboxStatus.DONE);
     }
 
@@ -74,6 +76,7 @@ public class BatchTransaction {
         String name = declaration.name();
         List<InboxStore.Claim> claims = judge(declaration, batch);
         Set<UUID> isNew = inbox.claim(name, claims);
+        refuseReusedIds(name, batch, isNew);
         List<InboxStore.Claim> recorded = new ArrayList<>(isNew.size());
         List<ReceivedEvent> events = new ArrayList<>();
         List<Delivery.Readable> held = new ArrayList<>();
@@ -96,6 +99,31 @@ public class BatchTransaction {
         handling.handle(consumer, events);
         drills.reached("inbox.handled");
         return recorded;
+    }
+
+    /** A repetition says the same as the first; what says something else would be dropped by every consumer without a trace. */
+    private void refuseReusedIds(String consumer, List<Delivery> batch, Set<UUID> isNew) {
+        if (isNew.size() == batch.size()) {
+            return;
+        }
+        Map<UUID, UUID> contents = new HashMap<>(inbox.contents(
+                consumer,
+                batch.stream()
+                        .map(Delivery::messageId)
+                        .filter(id -> !isNew.contains(id))
+                        .toList()));
+        List<Delivery.Readable> reused = new ArrayList<>();
+        for (Delivery delivery : batch) {
+            UUID before = contents.putIfAbsent(delivery.messageId(), delivery.content());
+            if (before != null
+                    && !before.equals(delivery.content())
+                    && delivery instanceof Delivery.Readable readable) {
+                reused.add(readable);
+            }
+        }
+        if (!reused.isEmpty()) {
+            throw new ReusedIds(reused);
+        }
     }
 
     /** Holds the key of a record back that failed for an unknown reason; its later records will park behind it. */

@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
@@ -100,18 +101,35 @@ public class ConsumerChannels {
                 .with(done -> {}, failure -> consumers.stop(running.name(), failure)));
     }
 
-    /** Completes when the batch is durable and its offsets are handed to be committed; never, when the consumer stops. */
+    /** Completes when the batch is durable and its offsets are handed to be committed; never, when the service stops. */
     private Uni<Void> take(Consumers.Running running, Message<?> message) {
-        ConsumerRecords<String, byte[]> records = recordsOf(message);
-        CompletableFuture<Void> durable = new CompletableFuture<>();
-        onWorker(running, () -> work(running, pipeline.begin(running.consumer(), running.intake(), records), durable));
+        Batch batch = new Batch(running, recordsOf(message), new CompletableFuture<>());
+        begin(batch);
         return Uni.createFrom()
-                .completionStage(durable)
+                .completionStage(batch.durable())
                 .chain(() -> Uni.createFrom().completionStage(message.ack()));
     }
 
+    private record Batch(
+            Consumers.Running running, ConsumerRecords<String, byte[]> records, CompletableFuture<Void> durable) {}
+
+    private void begin(Batch batch) {
+        step(batch, () -> pipeline.begin(batch.running(), batch.records()));
+    }
+
+    /** What nobody foresaw begins again from the records as they came: what is durable already is known by its inbox rows. */
+    private void step(Batch batch, Supplier<BatchWork> next) {
+        onWorker(() -> {
+            try {
+                work(batch, next.get());
+            } catch (RuntimeException | Error unforeseen) {
+                later(consumers.suspend(batch.running(), unforeseen), () -> begin(batch));
+            }
+        });
+    }
+
     /** On a context of its own: on the connector's, a span that the handler runs in would not be found again. */
-    private void onWorker(Consumers.Running running, Runnable step) {
+    private void onWorker(Runnable step) {
         Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()))
                 .executeBlocking(
                         () -> {
@@ -119,11 +137,15 @@ public class ConsumerChannels {
                             return null;
                         },
                         false)
-                .onFailure(failure -> consumers.stop(running.name(), failure));
+                .onFailure(failure -> LOG.atError().setCause(failure).log("a step of a channel ended"));
     }
 
-    private void work(Consumers.Running running, BatchPipeline.Work work, CompletableFuture<Void> durable) {
-        if (consumers.isStopped(running.name()) || !working.readLock().tryLock()) {
+    private void later(Duration wait, Runnable step) {
+        ScheduledFuture<?> unused = workers.schedule(step, wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void work(Batch batch, BatchWork work) {
+        if (consumers.isStopped(batch.running().name()) || !working.readLock().tryLock()) {
             return;
         }
         try {
@@ -132,15 +154,10 @@ public class ConsumerChannels {
             }
             Optional<Duration> wait = work.advance();
             if (wait.isEmpty()) {
-                durable.complete(null);
+                batch.durable().complete(null);
             } else {
-                ScheduledFuture<?> unused = workers.schedule(
-                        () -> onWorker(running, () -> work(running, work, durable)),
-                        wait.get().toMillis(),
-                        TimeUnit.MILLISECONDS);
+                later(wait.get(), () -> step(batch, () -> work));
             }
-        } catch (RuntimeException | Error failure) {
-            consumers.stop(running.name(), failure);
         } finally {
             working.readLock().unlock();
         }

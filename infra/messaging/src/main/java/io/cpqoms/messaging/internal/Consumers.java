@@ -6,6 +6,7 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The consumers of this service and how each of them is: running, paused by its breaker, or stopped for a person. */
+/** The consumers of this service and how each of them is: running, paused by its breaker, or in need of a person. */
 @Default // A qualifier of its own takes the default one away.
 @Readiness
 @ApplicationScoped
@@ -35,19 +36,31 @@ public class Consumers implements HealthCheck {
         for (EventConsumer consumer : consumers) {
             String name = consumer.declaration().name();
             Intake intake = new Intake(config.inbox(), consumer.declaration().maxPerSecond(), clock, new Random());
-            if (byName.put(name, new Running(consumer, intake)) != null) {
+            Running running = new Running(consumer, intake, new ReleaseGuard(config.inbox()));
+            if (byName.put(name, running) != null) {
                 throw new IllegalStateException("Two consumers are called " + name + "; inbox rows need one name each");
             }
-            metrics.watch(name, () -> stopped.containsKey(name) ? 2 : intake.isOpen() ? 1 : 0);
+            metrics.watch(name, () -> needsAPerson(running) ? 2 : intake.isOpen() ? 1 : 0);
         }
     }
 
-    /** A consumer and what it may take now. */
-    record Running(EventConsumer consumer, Intake intake) {
+    /** A consumer, what it may take now, and whether its release is suspected. */
+    record Running(EventConsumer consumer, Intake intake, ReleaseGuard guard) {
 
         String name() {
             return consumer.declaration().name();
         }
+
+        /** Notes that records were handled. */
+        void handled() {
+            intake.succeeded();
+            guard.handled();
+        }
+    }
+
+    private boolean needsAPerson(Running running) {
+        return stopped.containsKey(running.name())
+                || running.guard().suspicion().isPresent();
     }
 
     Collection<Running> all() {
@@ -62,6 +75,18 @@ public class Consumers implements HealthCheck {
         return stopped.containsKey(name);
     }
 
+    /** Lets the consumer take nothing but a probe, because something failed that no record can be blamed for; for so long. */
+    Duration suspend(Running running, Throwable failure) {
+        Duration wait = running.guard().broken(DeadLetters.messageOf(failure));
+        running.intake().suspend(wait);
+        LOG.atError()
+                .addKeyValue("consumer", running.name())
+                .addKeyValue("probeAfterMillis", wait.toMillis())
+                .setCause(failure)
+                .log("consumer takes nothing but a probe, needs a person");
+        return wait;
+    }
+
     /** Takes the consumer out until the process is started again; what it has not committed comes again then. */
     void stop(String name, Throwable failure) {
         stopped.put(name, String.valueOf(failure.getCause() == null ? failure : failure.getCause()));
@@ -72,6 +97,11 @@ public class Consumers implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("consumers").status(stopped.isEmpty());
+        // A suspected release is no reason to send its REST clients away; it is told, and it pages.
+        byName.values()
+                .forEach(running -> running.guard()
+                        .suspicion()
+                        .ifPresent(why -> response.withData(running.name(), "takes nothing but a probe: " + why)));
         stopped.forEach(response::withData);
         return response.build();
     }

@@ -2,6 +2,7 @@ package io.cpqoms.messaging.internal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cpqoms.messaging.BadMessage;
+import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.ReceivedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -77,7 +78,11 @@ public class DeadLetterDesk {
      */
     public void repair(DeadLetterStore.Letter letter, byte[] value, String note, String actor) {
         StoredRecord repaired = store.original(letter.dlqId(), false).withValue(value);
-        readable(letter, repaired);
+        Consumers.Running running = consumers
+                .named(letter.consumer())
+                .orElseThrow(() -> new BadMessage("Consumer " + letter.consumer()
+                        + " is not in this service any more; nobody could process a repaired message"));
+        readable(running.consumer().declaration(), letter, repaired);
         store.change(letter.dlqId(), "FIXED", actor, value);
         steps.add(letter.dlqId(), actor, "FIXED", note, "{}");
     }
@@ -148,10 +153,10 @@ public class DeadLetterDesk {
         if (earlier.isPresent()) {
             return new Outcome(dlqId, "blocked", "dead letter " + earlier.get() + " of the same key comes first");
         }
-        Delivery.Readable delivery = readable(letter, store.original(dlqId, true));
+        ConsumerDeclaration declaration = running.get().consumer().declaration();
+        Delivery.Readable delivery = readable(declaration, letter, store.original(dlqId, true));
         long last = inbox.lock(letter.consumer(), delivery.key());
-        Judgement judgement = new Judgement(
-                running.get().consumer().declaration(), Map.of(delivery.key(), new InboxStore.Mark(last, false)));
+        Judgement judgement = new Judgement(declaration, Map.of(delivery.key(), new InboxStore.Mark(last, false)));
         InboxStatus status = judgement.status(delivery.event());
         InboxStore.Claim claim = new InboxStore.Claim(delivery, status);
         if (dryRun) {
@@ -159,6 +164,9 @@ public class DeadLetterDesk {
         }
         boolean fresh = inbox.settle(letter.consumer(), InboxStatus.DEAD, List.of(claim)) > 0
                 || !inbox.claim(letter.consumer(), List.of(claim)).isEmpty();
+        if (!fresh) {
+            refuseOtherContent(letter.consumer(), delivery);
+        }
         if (fresh) {
             inbox.put(letter.consumer(), Map.of(delivery.key(), judgement.last(delivery.key())));
             if (status == InboxStatus.DONE) {
@@ -175,6 +183,15 @@ public class DeadLetterDesk {
                 evidence(letter, claim, fresh));
         goOn(letter.consumer(), delivery.key());
         return new Outcome(dlqId, fresh ? "resolved" : "duplicate", "inbox status " + status);
+    }
+
+    private void refuseOtherContent(String consumer, Delivery.Readable delivery) {
+        UUID content = inbox.contents(consumer, List.of(delivery.messageId())).get(delivery.messageId());
+        if (content != null && !content.equals(delivery.content())) {
+            throw new BadMessage(
+                    "Message " + delivery.messageId()
+                            + " was processed before with another content; discard this letter, or have its writer send it anew");
+        }
     }
 
     /** What proves the processing: it stands in the transaction of the inbox row that it names. */
@@ -195,8 +212,9 @@ public class DeadLetterDesk {
     }
 
     /** The stored record as an event that is still the one that died. */
-    private Delivery.Readable readable(DeadLetterStore.Letter letter, StoredRecord record) {
-        return switch (pipeline.read(record.toRecord(), clock.instant())) {
+    private Delivery.Readable readable(
+            ConsumerDeclaration declaration, DeadLetterStore.Letter letter, StoredRecord record) {
+        return switch (pipeline.read(declaration, record.toRecord(), clock.instant())) {
             case Delivery.Defective defective -> throw defective.defect();
             case Delivery.Readable readable -> {
                 ReceivedEvent event = readable.event();

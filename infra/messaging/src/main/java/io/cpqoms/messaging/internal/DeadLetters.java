@@ -1,10 +1,8 @@
 package io.cpqoms.messaging.internal;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.Actor;
 import io.cpqoms.messaging.BadMessage;
-import io.cpqoms.messaging.EventTime;
 import io.cpqoms.messaging.Ids;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.Outbox;
@@ -18,10 +16,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,21 +32,24 @@ public class DeadLetters {
 
     static final String UNKNOWN = "unknown";
     private static final int LONGEST_MESSAGE = 4_000;
-    private static final Pattern KEY = Pattern.compile("([a-z0-9][a-z0-9-]{1,39}):([a-z][a-z-]{0,99}):(.{1,200})");
+    private static final int LONGEST_NAME = 300;
+    private static final int LONGEST_TYPE = 200;
+    /** What the envelope around a letter's payload takes, with the facts of the original that are added to it. */
+    private static final int ENVELOPE_ROOM = 3_000;
+
     private static final Pattern PARTICULARS = Pattern.compile("[0-9a-fA-F-]{8,}|\\d+|\"[^\"]*\"");
     private static final int GROUP_LENGTH = 12;
 
     private static final String INSERT = """
             insert into dead_letter (dlq_id, consumer, message_id, tenant_id, aggregate_key, aggregate_version, event_type,
                 failure_type, failure_class, failure_message, failure_group, attempts, first_failed_at, last_failed_at, %s)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(StoredRecord.COLUMNS);
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(StoredRecord.COLUMNS);
 
     private final DataSource dataSource;
     private final Outbox outbox;
     private final TopicRegistry registry;
     private final Ids ids;
     private final Clock clock;
-    private final ObjectMapper json = new ObjectMapper();
 
     DeadLetters(DataSource dataSource, Outbox outbox, TopicRegistry registry, Ids ids, Clock clock) {
         this.dataSource = dataSource;
@@ -68,7 +67,8 @@ public class DeadLetters {
         }
 
         static Reason of(String type, Throwable failure, int attempts, Instant firstFailedAt) {
-            return new Reason(type, failure.getClass().getName(), messageOf(failure), attempts, firstFailedAt);
+            String name = StoredText.of(failure.getClass().getName(), LONGEST_NAME);
+            return new Reason(type, name, messageOf(failure), attempts, firstFailedAt);
         }
 
         /** Equal for failures of the same kind: ids, numbers and quoted values don't count. */
@@ -82,9 +82,9 @@ public class DeadLetters {
         }
     }
 
+    /** What the failure says, as a column can hold it. */
     static String messageOf(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        return message.substring(0, Math.min(LONGEST_MESSAGE, message.length()));
+        return StoredText.of(String.valueOf(failure.getMessage()), LONGEST_MESSAGE);
     }
 
     /** What is known of the original: all of a readable one, and of another what its key and headers say. */
@@ -111,12 +111,14 @@ public class DeadLetters {
         }
 
         private static Original guess(Delivery.Defective defective) {
-            String type = header(defective.record(), "ce_type").orElse(UNKNOWN);
+            String type = header(defective.record(), "ce_type")
+                    .map(text -> StoredText.of(text, LONGEST_TYPE))
+                    .orElse(UNKNOWN);
             Optional<UUID> id = header(defective.record(), "ce_id").flatMap(Original::uuid);
-            Matcher key = KEY.matcher(defective.key());
-            return key.matches()
-                    ? new Original(id, key.group(1), key.group(2), key.group(3), 0, type)
-                    : new Original(id, UNKNOWN, UNKNOWN, UNKNOWN, 0, type);
+            return defective
+                    .aggregate()
+                    .map(aggregate -> new Original(id, aggregate.tenantId(), aggregate.type(), aggregate.id(), 0, type))
+                    .orElseGet(() -> new Original(id, UNKNOWN, UNKNOWN, UNKNOWN, 0, type));
         }
 
         private static Optional<String> header(ConsumerRecord<String, byte[]> record, String name) {
@@ -162,7 +164,7 @@ public class DeadLetters {
             insert.setInt(12, reason.attempts());
             insert.setObject(13, reason.firstFailedAt().atOffset(ZoneOffset.UTC));
             insert.setObject(14, now.atOffset(ZoneOffset.UTC));
-            ParkedKeys.bind(insert, 15, StoredRecord.of(delivery.record()));
+            StoredRecord.of(delivery.record()).bind(insert, 15);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new DatabaseFailure("The dead letter of " + delivery.messageId() + " could not be written", e);
@@ -175,31 +177,14 @@ public class DeadLetters {
         String topic = registry.topic(record.topic())
                 .deadLetterTopic()
                 .orElseThrow(() -> new IllegalStateException(record.topic() + " has no dead-letter topic"));
-        ObjectNode payload = json.createObjectNode()
-                .put("dlqId", dlqId.toString())
-                .put("consumer", consumer)
-                .put("sourceTopic", record.topic())
-                .put("sourcePartition", record.partition())
-                .put("sourceOffset", record.offset())
-                .put("failureType", reason.type())
-                .put("failureClass", reason.failureClass())
-                .put("failureMessage", reason.message())
-                .put("firstFailedAt", EventTime.format(reason.firstFailedAt()))
-                .put("lastFailedAt", EventTime.format(now))
-                .put("attempts", reason.attempts());
+        int room = TopicRegistry.roomOf(registry.topic(topic)) - ENVELOPE_ROOM;
+        ObjectNode payload = new DeadLetterPayload(record).of(dlqId, consumer, reason, now, room);
         original.messageId().ifPresent(id -> payload.put("originalMessageId", id.toString()));
         if (!original.tenantId().equals(UNKNOWN)) {
             payload.put("originalTenantId", original.tenantId())
                     .put("originalAggregateType", original.aggregateType())
                     .put("originalAggregateId", original.aggregateId());
         }
-        if (record.key() != null) {
-            payload.put("originalKey", record.key());
-        }
-        payload.set("originalHeaders", StoredRecord.headers(record));
-        payload.put(
-                "originalValue",
-                record.value() == null ? "" : Base64.getEncoder().encodeToString(record.value()));
         outbox.append(NewEvent.of("MessageDeadLettered", 1)
                 .onTopic(topic)
                 .tenant(original.tenantId())

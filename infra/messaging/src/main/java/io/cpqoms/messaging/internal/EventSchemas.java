@@ -3,14 +3,17 @@ package io.cpqoms.messaging.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,14 @@ import java.util.Map;
 public class EventSchemas {
 
     private static final String PREFIX = "urn:cpq:schema:";
+    /** A large array of nonsense breaks a rule with each of its elements; nobody reads them all. */
+    private static final int MOST_TOLD = 20;
+
     private static final String ENVELOPE = "cpq.envelope.v1";
+
+    /** A contract that says instant means one that exists. */
+    private static final SchemaRegistryConfig STRICT =
+            SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
 
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, Schema> closed = new HashMap<>();
@@ -59,16 +69,23 @@ public class EventSchemas {
         if (schema == null) {
             return List.of("schema " + schemaId + " is not bundled");
         }
-        return schema.validate(value).stream()
+        List<Error> errors = schema.validate(value);
+        List<String> told = new ArrayList<>(errors.stream()
+                .limit(MOST_TOLD)
                 .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
-                .toList();
+                .toList());
+        if (errors.size() > MOST_TOLD) {
+            told.add("and " + (errors.size() - MOST_TOLD) + " more");
+        }
+        return told;
     }
 
     private static void compile(Map<String, JsonNode> documents, Map<String, Schema> target) {
         Map<String, String> byUri = new HashMap<>();
         documents.forEach((id, document) -> byUri.put(PREFIX + id, document.toString()));
         SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(byUri));
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemas(byUri).schemaRegistryConfig(STRICT));
         documents.keySet().forEach(id -> {
             Schema schema = schemas.getSchema(SchemaLocation.of(PREFIX + id));
             schema.initializeValidators();

@@ -34,7 +34,6 @@ public class InboxDays {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxDays.class);
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'inbox_message_'yyyyMMdd");
-    private static final Duration AHEAD = Duration.ofDays(1);
     private static final int VERSION_7 = 7;
 
     /** One at a time may make or drop days; the number is this table's own. */
@@ -66,9 +65,9 @@ public class InboxDays {
         Instant now = clock.instant();
         List<LocalDate> missing = batch.stream()
                 .map(Delivery::messageId)
-                .filter(id -> id.version() == VERSION_7)
+                .filter(InboxDays::isTimed)
                 .map(InboxDays::timeOf)
-                .filter(time -> time.isAfter(now.minus(retention)) && time.isBefore(now.plus(AHEAD)))
+                .filter(time -> time.isAfter(now.minus(retention)) && time.isBefore(now.plus(EnvelopeReader.AHEAD)))
                 .map(time -> time.atZone(ZoneOffset.UTC).toLocalDate())
                 .distinct()
                 .filter(day -> !known.contains(day))
@@ -99,11 +98,23 @@ public class InboxDays {
             if (!exists(connection, name)) {
                 // Attaching lets batches go on that are writing into other days; "create … partition of" would not.
                 statement.execute("create table " + name + " (like inbox_message including all)");
+                moveStrays(connection, name, day);
                 statement.execute("alter table inbox_message attach partition " + name + " for values from ('"
                         + firstIdOf(day) + "') to ('" + firstIdOf(day.plusDays(1)) + "')");
             }
         } catch (SQLException e) {
             throw new DatabaseFailure("The inbox's partition of " + day + " could not be made", e);
+        }
+    }
+
+    /** What came to the rest before the day was made would keep the day from being attached, and every batch with it. */
+    private static void moveStrays(Connection connection, String name, LocalDate day) throws SQLException {
+        try (PreparedStatement move = connection.prepareStatement("with stray as (delete from inbox_message_rest"
+                + " where message_id >= ? and message_id < ? returning *) insert into " + name
+                + " select * from stray")) {
+            move.setObject(1, firstIdOf(day));
+            move.setObject(2, firstIdOf(day.plusDays(1)));
+            move.executeUpdate();
         }
     }
 
@@ -141,7 +152,12 @@ public class InboxDays {
         return dropped;
     }
 
-    private static Instant timeOf(UUID id) {
+    /** Whether the id is a UUIDv7, which begins with its time. */
+    static boolean isTimed(UUID id) {
+        return id.version() == VERSION_7;
+    }
+
+    static Instant timeOf(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 

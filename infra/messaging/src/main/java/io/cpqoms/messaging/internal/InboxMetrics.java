@@ -61,7 +61,25 @@ public class InboxMetrics {
                 .increment();
     }
 
-    /** 0 running, 1 paused by its breaker, 2 stopped for a person. */
+    /** Messages that came again with the same content. */
+    void duplicates(String consumer, int count) {
+        if (count > 0) {
+            meters.counter("cpq.inbox.messages", "consumer", consumer, "status", "duplicate")
+                    .increment(count);
+        }
+    }
+
+    /** An event of a type that this release doesn't know and the consumer didn't ask for. */
+    void unknownType(String consumer, ReceivedEvent event) {
+        meters.counter("cpq.inbox.unknown.types", "consumer", consumer).increment();
+        LOG.atDebug()
+                .addKeyValue("consumer", consumer)
+                .addKeyValue("eventType", event.eventType())
+                .addKeyValue("topic", event.topic())
+                .log("unknown type passed over");
+    }
+
+    /** 0 running, 1 paused by its breaker, 2 in need of a person: stopped, or suspected to be a wrong release. */
     void watch(String consumer, IntSupplier state) {
         meters.gauge("cpq.inbox.consumer.state", Tags.of("consumer", consumer), state, IntSupplier::getAsInt);
     }

@@ -10,11 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,9 +30,9 @@ public class InboxStore {
 
     private static final String CLAIM = """
             insert into inbox_message (consumer, message_id, topic, partition, record_offset, tenant_id, aggregate_key,
-                aggregate_version, event_type, status, failure, received_at)
+                aggregate_version, event_type, status, failure, received_at, content)
             select ?, row.* from unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::bigint[],
-                ?::text[], ?::text[], ?::text[], ?::timestamptz[]) as row
+                ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[]) as row
             on conflict do nothing
             returning message_id""";
 
@@ -48,6 +50,12 @@ public class InboxStore {
     private static final String LOCK = """
             select version from inbox_watermark, set_config('idle_in_transaction_session_timeout', ?, true)
             where consumer = ? and aggregate_key = ? for update of inbox_watermark""";
+
+    private static final String TRY_LOCK = LOCK + " skip locked";
+
+    private static final String CONTENTS =
+            "select message_id, content from inbox_message where consumer = ? and message_id = any (?::uuid[])"
+                    + " and content is not null";
 
     private static final String PUT = """
             insert into inbox_watermark (consumer, aggregate_key, version)
@@ -109,6 +117,9 @@ public class InboxStore {
                             "timestamptz",
                             claims,
                             claim -> claim.delivery().receivedAt().atOffset(ZoneOffset.UTC)));
+            insert.setArray(
+                    13,
+                    array(connection, "uuid", claims, claim -> claim.delivery().content()));
             Set<UUID> claimed = new HashSet<>();
             try (ResultSet result = insert.executeQuery()) {
                 while (result.next()) {
@@ -150,16 +161,43 @@ public class InboxStore {
         }
     }
 
+    /** What the messages said that are recorded under these ids, where that is known. */
+    Map<UUID, UUID> contents(String consumer, Collection<UUID> messageIds) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(CONTENTS)) {
+            select.setString(1, consumer);
+            select.setArray(2, connection.createArrayOf("uuid", messageIds.toArray()));
+            Map<UUID, UUID> contents = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    contents.put(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class));
+                }
+            }
+            return contents;
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The recorded messages of " + consumer + " could not be compared", e);
+        }
+    }
+
     /** Takes the lock on one key and answers the version it stands at, 0 where there is none. */
     long lock(String consumer, String key) {
         advanceNothing(consumer, key);
+        return lock(LOCK, consumer, key).orElse(0);
+    }
+
+    /** The same for a key that has a row, without waiting; empty when somebody else has it in hand. */
+    OptionalLong tryLock(String consumer, String key) {
+        return lock(TRY_LOCK, consumer, key);
+    }
+
+    private OptionalLong lock(String sql, String consumer, String key) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(LOCK)) {
+                PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, leaseMillis);
             select.setString(2, consumer);
             select.setString(3, key);
             try (ResultSet result = select.executeQuery()) {
-                return result.next() ? result.getLong(1) : 0;
+                return result.next() ? OptionalLong.of(result.getLong(1)) : OptionalLong.empty();
             }
         } catch (SQLException e) {
             throw new DatabaseFailure("The key " + key + " of " + consumer + " could not be locked", e);

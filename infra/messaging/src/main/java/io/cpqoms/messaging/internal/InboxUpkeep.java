@@ -27,8 +27,7 @@ public class InboxUpkeep {
     private final InboxDays days;
     private final InboxBacklog backlog;
     private final Duration parkedInterval;
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().name("inbox-upkeep-", 0).daemon().factory());
+    private final ScheduledExecutorService threads;
 
     InboxUpkeep(Consumers consumers, ParkedDrain drain, InboxDays days, InboxBacklog backlog, MessagingConfig config) {
         this.consumers = consumers;
@@ -36,11 +35,17 @@ public class InboxUpkeep {
         this.days = days;
         this.backlog = backlog;
         this.parkedInterval = config.inbox().parkedInterval();
+        // One for each consumer, so that a handler that hangs holds back no other's keys, and two for the rest.
+        this.threads = Executors.newScheduledThreadPool(
+                consumers.all().size() + 2,
+                Thread.ofPlatform().name("inbox-upkeep-", 0).daemon().factory());
     }
 
     void start(@Observes StartupEvent event) {
         if (!consumers.all().isEmpty()) {
-            every(parkedInterval, drain::look, "parked keys");
+            for (Consumers.Running running : consumers.all()) {
+                every(parkedInterval, () -> drain.look(running), "parked keys of " + running.name());
+            }
             every(MEASURE_INTERVAL, backlog::measure, "backlog");
             every(RETENTION_INTERVAL, days::dropOld, "retention");
         }

@@ -87,6 +87,13 @@ final class Intake {
         return jittered;
     }
 
+    /** Takes nothing for so long, then one record that probes: not what lies downstream is suspected, but the release. */
+    synchronized void suspend(Duration pause) {
+        open = true;
+        probing = false;
+        closedUntilThen = clock.instant().plus(pause);
+    }
+
     /** Notes that records went through: what was away is back. */
     synchronized void succeeded() {
         failures = 0;

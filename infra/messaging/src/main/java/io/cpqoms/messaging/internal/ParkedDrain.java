@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,13 +60,13 @@ public class ParkedDrain {
         this.clock = clock;
     }
 
-    /** Tries every key whose time has come. */
-    void look() {
-        for (ParkedKeys.Due due : parked.due(KEYS_PER_LOOK)) {
-            consumers
-                    .named(due.consumer())
-                    .filter(running -> !consumers.isStopped(running.name()))
-                    .ifPresent(running -> workOff(running, due.key()));
+    /** Tries every key of the consumer whose time has come; not while its release is suspected, when attempts prove nothing. */
+    void look(Consumers.Running running) {
+        if (consumers.isStopped(running.name()) || running.guard().suspicion().isPresent()) {
+            return;
+        }
+        for (String key : parked.due(running.name(), KEYS_PER_LOOK)) {
+            workOff(running, key);
         }
     }
 
@@ -82,7 +83,7 @@ public class ParkedDrain {
             try {
                 int wanted = size;
                 more = transaction.inTransaction(() -> drain(running.consumer(), key, wanted));
-                running.intake().succeeded();
+                running.handled();
                 size = Math.min(LARGEST_STEP, size * 2);
             } catch (RuntimeException | Error failure) {
                 more = size > 1 && isOfTheRecord(failure);
@@ -96,8 +97,8 @@ public class ParkedDrain {
     }
 
     private static boolean isOfTheRecord(Throwable failure) {
-        FailureScope kind = FailureScope.of(failure);
-        return kind == FailureScope.ROW || kind == FailureScope.KEY;
+        FailureScope scope = FailureScope.of(failure);
+        return scope == FailureScope.ROW || scope == FailureScope.KEY;
     }
 
     /** Answers whether more is parked that can be tried at once. */
@@ -105,18 +106,19 @@ public class ParkedDrain {
         ConsumerDeclaration declaration = consumer.declaration();
         String name = declaration.name();
         Instant now = clock.instant();
-        long last = inbox.lock(name, key);
+        OptionalLong mark = inbox.tryLock(name, key);
         Optional<ParkedKeys.Held> held = parked.find(name, key).filter(state -> isDue(state, now));
-        if (held.isEmpty()) {
+        if (mark.isEmpty() || held.isEmpty()) {
             return false;
         }
+        long last = mark.getAsLong();
         Judgement judgement = new Judgement(declaration, Map.of(key, new InboxStore.Mark(last, false)));
         List<ParkedKeys.Parked> handled = new ArrayList<>();
         List<InboxStore.Claim> claims = new ArrayList<>();
         List<ReceivedEvent> events = new ArrayList<>();
         boolean waiting = false;
         for (ParkedKeys.Parked message : parked.first(name, key, limit)) {
-            Delivery.Readable delivery = readable(message);
+            Delivery.Readable delivery = readable(declaration, message);
             waiting = mustWait(judgement, delivery.event(), held.get(), now);
             if (waiting) {
                 break;
@@ -150,10 +152,17 @@ public class ParkedDrain {
     }
 
     /** What was readable when it was parked may not be after a release: then it is bad data like any other. */
-    private Delivery.Readable readable(ParkedKeys.Parked message) {
-        return switch (pipeline.read(message.record().toRecord(), message.receivedAt())) {
+    private Delivery.Readable readable(ConsumerDeclaration declaration, ParkedKeys.Parked message) {
+        return switch (opened(declaration, message)) {
             case Delivery.Readable readable -> readable;
             case Delivery.Defective defective -> throw defective.defect();
+        };
+    }
+
+    private Delivery opened(ConsumerDeclaration declaration, ParkedKeys.Parked message) {
+        return switch (pipeline.read(declaration, message.record().toRecord(), message.receivedAt())) {
+            case Delivery.Readable readable -> readable;
+            case Delivery.Defective defective -> defective.knownAs(message.messageId());
         };
     }
 
@@ -170,15 +179,17 @@ public class ParkedDrain {
     }
 
     private void failed(Consumers.Running running, String key, Throwable failure) {
-        FailureScope kind = FailureScope.of(failure);
-        metrics.retried(running.name(), kind);
+        FailureScope scope = FailureScope.of(failure);
+        metrics.retried(running.name(), scope);
         try {
-            switch (kind) {
-                case RELEASE -> consumers.stop(running.name(), failure);
-                case DEPENDENCY -> running.intake().failed();
-                case ROW, KEY, TOPIC ->
+            switch (scope) {
+                // The live channel meets the same failure and suspends the consumer; the key just waits and loses no
+                // attempt.
+                case RELEASE -> transaction.inTransaction(() -> putOff(running.name(), key));
+                case DEPENDENCY, TOPIC -> running.intake().failed();
+                case ROW, KEY ->
                     transaction.inTransaction(() -> {
-                        tryLaterOrBury(running.consumer(), key, kind, failure);
+                        tryLaterOrBury(running.consumer(), key, scope, failure);
                         return key;
                     });
             }
@@ -191,7 +202,23 @@ public class ParkedDrain {
         }
     }
 
-    private void tryLaterOrBury(EventConsumer consumer, String key, FailureScope kind, Throwable failure) {
+    private String putOff(String consumer, String key) {
+        inbox.lock(consumer, key);
+        parked.find(consumer, key)
+                .ifPresent(held -> parked.hold(
+                        consumer,
+                        key,
+                        new ParkedKeys.Held(
+                                held.state(),
+                                held.attempts(),
+                                held.failure(),
+                                held.dlqId(),
+                                held.parkedAt(),
+                                clock.instant().plus(config.releaseProbe()))));
+        return key;
+    }
+
+    private void tryLaterOrBury(EventConsumer consumer, String key, FailureScope scope, Throwable failure) {
         ConsumerDeclaration declaration = consumer.declaration();
         String name = declaration.name();
         long last = inbox.lock(name, key);
@@ -201,13 +228,12 @@ public class ParkedDrain {
             return;
         }
         int attempts = held.get().attempts() + 1;
-        if (kind == FailureScope.KEY && attempts < config.unknownAttempts()) {
+        if (scope == FailureScope.KEY && attempts < config.unknownAttempts()) {
             parked.hold(name, key, transaction.retryLater(attempts, failure));
             return;
         }
-        Delivery delivery = pipeline.read(
-                head.getFirst().record().toRecord(), head.getFirst().receivedAt());
-        String type = kind == FailureScope.ROW ? "bad-data" : "exhausted";
+        Delivery delivery = opened(declaration, head.getFirst());
+        String type = scope == FailureScope.ROW ? "bad-data" : "exhausted";
         inbox.settle(
                 name,
                 InboxStatus.PARKED,

@@ -34,12 +34,13 @@ public class ParkedKeys {
             where consumer = ? and aggregate_key = ?""";
 
     private static final String DUE = """
-            select consumer, aggregate_key from inbox_parked_key
-            where state <> 'WAITING' and next_attempt_at <= clock_timestamp() order by next_attempt_at limit ?""";
+            select aggregate_key from inbox_parked_key
+            where consumer = ? and state <> 'WAITING' and next_attempt_at <= clock_timestamp()
+            order by next_attempt_at limit ?""";
 
     private static final String APPEND = """
             insert into inbox_parked (consumer, aggregate_key, aggregate_version, message_id, received_at, %s)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(StoredRecord.COLUMNS);
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(StoredRecord.COLUMNS);
 
     /** What waits for a missing version is tried as soon as another message of the key has come. */
     private static final String NUDGE = """
@@ -47,7 +48,7 @@ public class ParkedKeys {
             where consumer = ? and aggregate_key = any (?::text[]) and state = 'GAP'""";
 
     private static final String FIRST = """
-            select id, received_at, %s from inbox_parked
+            select id, message_id, received_at, %s from inbox_parked
             where consumer = ? and aggregate_key = ? order by aggregate_version, id limit ?""".formatted(StoredRecord.COLUMNS);
 
     private static final String RELEASE = """
@@ -71,11 +72,8 @@ public class ParkedKeys {
     /** A held-back key: why, how often its head was tried, and since when. */
     record Held(State state, int attempts, String failure, Optional<UUID> dlqId, Instant parkedAt, Instant next) {}
 
-    /** A key that may be tried now. */
-    record Due(String consumer, String key) {}
-
     /** A parked message: its row and what came from Kafka. */
-    record Parked(long id, Instant receivedAt, StoredRecord record) {}
+    record Parked(long id, UUID messageId, Instant receivedAt, StoredRecord record) {}
 
     /** Holds the key back from now on, or changes why and until when. */
     void hold(String consumer, String key, Held held) {
@@ -116,19 +114,21 @@ public class ParkedKeys {
         }
     }
 
-    List<Due> due(int limit) {
+    /** The keys of the consumer whose time has come, the longest due first. */
+    List<String> due(String consumer, int limit) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(DUE)) {
-            select.setInt(1, limit);
-            List<Due> due = new ArrayList<>();
+            select.setString(1, consumer);
+            select.setInt(2, limit);
+            List<String> due = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    due.add(new Due(rows.getString(1), rows.getString(2)));
+                    due.add(rows.getString(1));
                 }
             }
             return due;
         } catch (SQLException e) {
-            throw new DatabaseFailure("The parked keys could not be read", e);
+            throw new DatabaseFailure("The parked keys of " + consumer + " could not be read", e);
         }
     }
 
@@ -146,7 +146,7 @@ public class ParkedKeys {
                 insert.setLong(3, delivery.event().aggregateVersion());
                 insert.setObject(4, delivery.messageId());
                 insert.setObject(5, delivery.receivedAt().atOffset(ZoneOffset.UTC));
-                bind(insert, 6, StoredRecord.of(delivery.record()));
+                StoredRecord.of(delivery.record()).bind(insert, 6);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -172,7 +172,10 @@ public class ParkedKeys {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     parked.add(new Parked(
-                            rows.getLong("id"), rows.getTimestamp("received_at").toInstant(), StoredRecord.read(rows)));
+                            rows.getLong("id"),
+                            rows.getObject("message_id", UUID.class),
+                            rows.getTimestamp("received_at").toInstant(),
+                            StoredRecord.read(rows)));
                 }
             }
             return parked;
@@ -232,15 +235,5 @@ public class ParkedKeys {
     /** A bounded wait that doubles with every attempt. */
     static Duration backoff(Duration first, int attempts) {
         return first.multipliedBy(1L << Math.min(10, Math.max(0, attempts - 1)));
-    }
-
-    static void bind(PreparedStatement statement, int first, StoredRecord record) throws SQLException {
-        statement.setString(first, record.topic());
-        statement.setInt(first + 1, record.partition());
-        statement.setLong(first + 2, record.offset());
-        statement.setLong(first + 3, record.time());
-        statement.setString(first + 4, record.key());
-        statement.setString(first + 5, record.headers());
-        statement.setBytes(first + 6, record.value());
     }
 }

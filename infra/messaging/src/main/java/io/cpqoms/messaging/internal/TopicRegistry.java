@@ -25,6 +25,9 @@ public class TopicRegistry {
 
     private static final String FILE = "cpq-topics/kafka-topics.yaml";
 
+    /** What key, headers and batch framing may add to the value; the broker's limit counts them too. */
+    private static final int RECORD_OVERHEAD = 2_000;
+
     private final Map<String, Topic> topics = new LinkedHashMap<>();
 
     /**
@@ -63,6 +66,11 @@ public class TopicRegistry {
         public Optional<String> schemaIdOf(String eventType, int eventVersion) {
             String suffix = "." + eventType + ".v" + eventVersion;
             return schemaIds.stream().filter(id -> id.endsWith(suffix)).findFirst();
+        }
+
+        /** Whether any version of this type may be there. */
+        boolean carriesType(String eventType) {
+            return schemaIds.stream().anyMatch(id -> id.contains("." + eventType + ".v"));
         }
     }
 
@@ -109,6 +117,11 @@ public class TopicRegistry {
                     "Topic " + name + " is not in the registry; it knows " + topics.keySet());
         }
         return topic;
+    }
+
+    /** The longest value, in bytes, that the topic takes with everything around it. */
+    static int roomOf(Topic topic) {
+        return topic.maxMessageBytes() - RECORD_OVERHEAD;
     }
 
     Optional<Topic> find(String name) {

@@ -4,7 +4,7 @@ import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.ProcessingMode;
 import io.cpqoms.messaging.command.Problem;
-import io.cpqoms.messaging.internal.Envelopes;
+import io.cpqoms.messaging.internal.EnvelopeReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,11 +31,11 @@ class ReplayPlanner {
     private static final int MARKER = 1;
 
     private final ReplayReader reader;
-    private final Envelopes envelopes;
+    private final EnvelopeReader envelopes;
     private final MessagingConfig.Replay config;
     private final Clock clock;
 
-    ReplayPlanner(ReplayReader reader, Envelopes envelopes, MessagingConfig config, Clock clock) {
+    ReplayPlanner(ReplayReader reader, EnvelopeReader envelopes, MessagingConfig config, Clock clock) {
         this.reader = reader;
         this.envelopes = envelopes;
         this.config = config.replay();

@@ -4,7 +4,7 @@ import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.ProcessingMode;
 import io.cpqoms.messaging.TransientFailure;
 import io.cpqoms.messaging.internal.DrillPoints;
-import io.cpqoms.messaging.internal.Envelopes;
+import io.cpqoms.messaging.internal.EnvelopeReader;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,7 +31,7 @@ class ReplayWork {
     private final ReplayReader reader;
     private final ReplayAudit audit;
     private final SelectOnlyDatabase database;
-    private final Envelopes envelopes;
+    private final EnvelopeReader envelopes;
     private final DrillPoints drills;
     private final MessagingConfig config;
     private final Clock clock;
@@ -42,7 +42,7 @@ class ReplayWork {
             ReplayReader reader,
             ReplayAudit audit,
             SelectOnlyDatabase database,
-            Envelopes envelopes,
+            EnvelopeReader envelopes,
             DrillPoints drills,
             MessagingConfig config,
             Clock clock) {

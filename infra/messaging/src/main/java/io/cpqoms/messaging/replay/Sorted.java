@@ -3,7 +3,7 @@ package io.cpqoms.messaging.replay;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.ReceivedEvent;
-import io.cpqoms.messaging.internal.Envelopes;
+import io.cpqoms.messaging.internal.EnvelopeReader;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -19,11 +19,11 @@ sealed interface Sorted {
 
     static Sorted of(
             ConsumerRecord<String, byte[]> record,
-            Envelopes envelopes,
+            EnvelopeReader envelopes,
             ReplaySelection selection,
             ConsumerDeclaration declaration) {
         try {
-            ReceivedEvent event = envelopes.open(record);
+            ReceivedEvent event = envelopes.open(record, declaration);
             if (!selection.takes(event)) {
                 return new Unselected(event.eventType());
             }

@@ -11,6 +11,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -60,6 +61,34 @@ class InboxDaysIT {
                 .isPositive();
         assertThat(database().number("select count(*) from inbox_watermark where aggregate_key like ?", "%" + order))
                 .isPositive();
+    }
+
+    /** Releases before 0.6 took ids of any day; the day they lie in could then never be attached. */
+    @Test
+    @Tag("M7")
+    void movesWhatCameBeforeItsDayIntoTheDay() {
+        Instant tomorrow = Instant.now().plus(Duration.ofDays(1)).minusSeconds(5);
+        String day = "inbox_message_"
+                + DateTimeFormatter.ofPattern("yyyyMMdd")
+                        .format(tomorrow.atZone(ZoneOffset.UTC).toLocalDate());
+        UUID stray = OddRecords.idAt(tomorrow);
+        assertThat(database().number("select count(*) from pg_class where relname = ?", day))
+                .as("nothing has made the day yet")
+                .isZero();
+        database()
+                .execute("insert into inbox_message (consumer, message_id, topic, partition, record_offset, tenant_id,"
+                        + " aggregate_key, aggregate_version, event_type, status, received_at) values ('stray', '"
+                        + stray + "', 't', 0, 0, 'acme', 'k', 1, 'e', 'DONE', now())");
+        OddRecords records = new OddRecords(UUID.randomUUID().toString());
+
+        KafkaBroker.records()
+                .publish(List.of(records.with(envelope -> envelope.put(
+                        "messageId", OddRecords.idAt(tomorrow.plusMillis(1)).toString()))));
+
+        await().until(() ->
+                database().number("select count(*) from ledger_fact where aggregate_id = ?", records.quote()) == 1);
+        assertThat(database().number("select count(*) from " + day + " where message_id = ?", stray))
+                .isOne();
     }
 
     private static Rows database() {

@@ -170,7 +170,7 @@ class InboxDrillIT {
             while (read < atLeast && System.nanoTime() < deadline) {
                 var records = kafka.poll(Duration.ofMillis(200));
                 read += records.count();
-                BatchPipeline.Work work = pipeline.begin(running.consumer(), running.intake(), records);
+                BatchWork work = pipeline.begin(running, records);
                 for (Optional<Duration> pause = work.advance(); pause.isPresent(); pause = work.advance()) {
                     LockSupport.parkNanos(pause.get().toNanos());
                 }

@@ -1,6 +1,7 @@
 package io.cpqoms.quote.lifecycle.web;
 
 import io.cpqoms.messaging.Ids;
+import io.cpqoms.messaging.command.Problem;
 import io.cpqoms.quote.catalog.CatalogVersionId;
 import io.cpqoms.quote.lifecycle.CustomerId;
 import io.cpqoms.quote.lifecycle.Quote;
@@ -45,8 +46,15 @@ record NewQuote(
 
         @NotNull @Size(max = Quote.MAX_LINES) List<@Valid @NotNull NewLine> lines) {
 
+    /** The first instant that the events' contract can't say. */
+    private static final Instant TOO_LATE = Instant.parse("2200-01-01T00:00:00Z");
+
     QuoteCommand.Open open(Ids ids, Instant defaultValidity) {
         Fields.read("currency", () -> Money.zero(currency));
+        if (validUntil != null && !validUntil.isBefore(TOO_LATE)) {
+            throw Problem.invalidInput("validUntil", "must lie before " + TOO_LATE)
+                    .asException();
+        }
         List<QuoteLine> wanted = IntStream.range(0, lines.size())
                 .mapToObj(index -> lines.get(index).line(new LineId(ids.next()), "lines[" + index + "]."))
                 .toList();

@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.cpqoms.cli.topics.registry.JsonFiles;
 import java.nio.file.Path;
@@ -35,7 +36,11 @@ public final class SchemaSet {
         Map<String, String> byUri = new HashMap<>();
         documents.forEach((id, document) -> byUri.put(URN + id, document.toString()));
         this.registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(byUri));
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemas(byUri)
+                        .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                .formatAssertionsEnabled(true)
+                                .build()));
     }
 
     /** The files of a directory, each by its name without {@code .json}. */

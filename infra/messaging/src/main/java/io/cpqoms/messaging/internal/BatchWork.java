@@ -1,0 +1,224 @@
+package io.cpqoms.messaging.internal;
+
+import io.cpqoms.messaging.ConsumerDeclaration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A batch on its way: what of it is still to be done, in order within each key. What fails is cut in two — by keys, then by
+ * records — until only the bad record is left, and that one is held at the scope of its failure.
+ */
+final class BatchWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
+
+    private final BatchPipeline pipeline;
+    private final Consumers.Running running;
+    private final Instant begun;
+    private final boolean wasEmpty;
+    private final Deque<List<Delivery>> pieces = new ArrayDeque<>();
+
+    BatchWork(BatchPipeline pipeline, Consumers.Running running, List<Delivery> batch, Instant begun) {
+        this.pipeline = pipeline;
+        this.running = running;
+        this.begun = begun;
+        this.wasEmpty = batch.isEmpty();
+        cutAtDefects(batch).forEach(pieces::addLast);
+    }
+
+    /**
+     * Works until the batch is durable, or has to wait.
+     *
+     * @return how long to wait before the next call; empty when everything is done
+     */
+    Optional<Duration> advance() {
+        while (!pieces.isEmpty()) {
+            Intake.Permit permit = running.intake().ask(pieces.getFirst().size());
+            if (permit.records() == 0) {
+                return Optional.of(permit.pause());
+            }
+            Optional<Duration> wait = attempt(takeFirst(permit.records()));
+            if (wait.isPresent()) {
+                return wait;
+            }
+        }
+        if (!wasEmpty) {
+            pipeline.metrics.batch(running.name(), Duration.between(begun, pipeline.clock.instant()));
+            pipeline.drills.reached("inbox.committed");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Duration> attempt(List<Delivery> piece) {
+        try {
+            if (pipeline.transaction.apply(running.consumer(), piece)) {
+                running.handled();
+            } else {
+                running.intake().undecided();
+            }
+            return Optional.empty();
+        } catch (ReusedIds reused) {
+            running.intake().undecided();
+            addFirst(cutAtDefects(withDefects(piece, reused.deliveries())));
+            return Optional.empty();
+        } catch (RuntimeException | Error failure) {
+            return failed(piece, failure);
+        }
+    }
+
+    private Optional<Duration> failed(List<Delivery> piece, Throwable failure) {
+        FailureScope scope = FailureScope.of(failure);
+        return switch (scope) {
+            case DEPENDENCY, TOPIC -> Optional.of(postpone(piece, failure));
+            case RELEASE ->
+                Optional.of(suspend(piece, running.guard().broken(DeadLetters.messageOf(failure)), failure));
+            case ROW, KEY -> {
+                running.intake().undecided();
+                if (piece.size() > 1) {
+                    addFirst(halves(piece));
+                    yield Optional.empty();
+                }
+                yield giveUp(piece, scope, failure);
+            }
+        };
+    }
+
+    private Duration postpone(List<Delivery> piece, Throwable failure) {
+        pieces.addFirst(piece);
+        Duration wait = running.intake().failed();
+        pipeline.metrics.retried(running.name(), FailureScope.DEPENDENCY);
+        LOG.atWarn()
+                .addKeyValue("consumer", running.name())
+                .addKeyValue("waitMillis", wait.toMillis())
+                .addKeyValue("breakerOpen", running.intake().isOpen())
+                .setCause(failure)
+                .log("batch waits for something that is away");
+        return wait;
+    }
+
+    private Duration suspend(List<Delivery> piece, Duration wait, Throwable failure) {
+        pieces.addFirst(piece);
+        running.intake().suspend(wait);
+        pipeline.metrics.retried(running.name(), FailureScope.RELEASE);
+        LOG.atError()
+                .addKeyValue("consumer", running.name())
+                .addKeyValue("probeAfterMillis", wait.toMillis())
+                .setCause(failure)
+                .log("consumer takes nothing but a probe, needs a person");
+        return wait;
+    }
+
+    /** Buries or parks a single record, unless it is one of many that fail alike; if not even that works, it comes again. */
+    private Optional<Duration> giveUp(List<Delivery> piece, FailureScope scope, Throwable failure) {
+        Delivery delivery = piece.getFirst();
+        String type = scope == FailureScope.ROW ? "bad-data" : "exhausted";
+        DeadLetters.Reason reason = DeadLetters.Reason.of(type, failure, 1, delivery.receivedAt());
+        Optional<Duration> probeLater =
+                running.guard().failed(delivery, reason.group(running.name()), reason.message());
+        if (probeLater.isPresent()) {
+            return Optional.of(suspend(piece, probeLater.get(), failure));
+        }
+        try {
+            if (scope == FailureScope.KEY
+                    && pipeline.config.unknownAttempts() > 1
+                    && delivery instanceof Delivery.Readable readable) {
+                pipeline.transaction.park(running.consumer(), readable, failure);
+                pipeline.metrics.retried(running.name(), scope);
+                note(delivery, failure, "key parked");
+            } else {
+                pipeline.transaction.bury(running.consumer(), delivery, reason);
+                note(delivery, failure, "message dead-lettered");
+            }
+            return Optional.empty();
+        } catch (RuntimeException notEvenThat) {
+            notEvenThat.addSuppressed(failure);
+            return Optional.of(
+                    switch (FailureScope.of(notEvenThat)) {
+                        case DEPENDENCY, TOPIC -> postpone(piece, notEvenThat);
+                        case ROW, KEY, RELEASE ->
+                            suspend(piece, running.guard().broken(DeadLetters.messageOf(notEvenThat)), notEvenThat);
+                    });
+        }
+    }
+
+    private void note(Delivery delivery, Throwable failure, String what) {
+        LOG.atError()
+                .addKeyValue("consumer", running.name())
+                .addKeyValue("messageId", delivery.messageId())
+                .addKeyValue("topic", delivery.record().topic())
+                .addKeyValue("partition", delivery.record().partition())
+                .addKeyValue("offset", delivery.record().offset())
+                .addKeyValue("failure", DeadLetters.messageOf(failure))
+                .log(what);
+    }
+
+    private List<Delivery> takeFirst(int records) {
+        List<Delivery> piece = pieces.removeFirst();
+        if (records < piece.size()) {
+            pieces.addFirst(piece.subList(records, piece.size()));
+            return piece.subList(0, records);
+        }
+        return piece;
+    }
+
+    private static List<Delivery> withDefects(List<Delivery> piece, List<Delivery.Readable> reused) {
+        return piece.stream()
+                .map(delivery -> delivery instanceof Delivery.Readable readable && containsSame(reused, readable)
+                        ? readable.asDefective("The message id " + readable.messageId()
+                                + " was used before for another content; an id names one message for ever")
+                        : delivery)
+                .toList();
+    }
+
+    /** By identity: the record that first used the id may be in the same piece. */
+    private static boolean containsSame(List<Delivery.Readable> reused, Delivery.Readable delivery) {
+        return reused.stream().anyMatch(one -> one == delivery);
+    }
+
+    /** By keys while there are several, so that one key's records stay together; then by records. */
+    private List<List<Delivery>> halves(List<Delivery> piece) {
+        pipeline.drills.reached("inbox.bisected");
+        List<String> keys = piece.stream().map(Delivery::key).distinct().toList();
+        if (keys.size() > 1) {
+            Set<String> firstKeys = new HashSet<>(keys.subList(0, keys.size() / 2));
+            var halves =
+                    piece.stream().collect(Collectors.partitioningBy(delivery -> firstKeys.contains(delivery.key())));
+            return List.of(halves.getOrDefault(true, List.of()), halves.getOrDefault(false, List.of()));
+        }
+        return List.of(piece.subList(0, piece.size() / 2), piece.subList(piece.size() / 2, piece.size()));
+    }
+
+    /** Where keys wait behind dead letters, a defective record stands alone: what follows must see it dead. */
+    private List<List<Delivery>> cutAtDefects(List<Delivery> batch) {
+        ConsumerDeclaration declaration = running.consumer().declaration();
+        boolean waits = declaration.afterDeadLetter() == ConsumerDeclaration.AfterDeadLetter.WAIT;
+        List<List<Delivery>> cut = new ArrayList<>();
+        List<Delivery> run = new ArrayList<>();
+        for (Delivery delivery : batch) {
+            if (waits && delivery instanceof Delivery.Defective) {
+                cut.add(run);
+                cut.add(List.of(delivery));
+                run = new ArrayList<>();
+            } else {
+                run.add(delivery);
+            }
+        }
+        cut.add(run);
+        cut.removeIf(List::isEmpty);
+        return cut;
+    }
+
+    private void addFirst(List<List<Delivery>> next) {
+        next.reversed().forEach(pieces::addFirst);
+    }
+}
