@@ -138,6 +138,29 @@ class DeadLetterIT {
         assertThat(tasks(order)).containsExactly("first");
     }
 
+    @Test
+    @Tag("M14")
+    void neverSettlesTheRowOfAMessageWhoseIdAnotherRecordUses() {
+        OrderFacts order = OrderFacts.ofNewOrder();
+        OrderFacts stranger = OrderFacts.ofNewOrder();
+        String poison = "reused-" + order.order();
+        consumer.fail(poison);
+        ObjectNode first = order.envelope("OrderTaskStarted", 1, payload(poison));
+        publish(order.record(first));
+        await().until(() -> !letters(order).isEmpty());
+        ObjectNode forged = stranger.envelope("OrderTaskStarted", 1, payload("forged"));
+        forged.set("messageId", first.path("messageId"));
+        publish(stranger.record(forged));
+        await().until(() -> !letters(stranger).isEmpty());
+        consumer.heal(poison);
+
+        assertThat(redrive(Map.of("ids", letters(stranger)))).containsExactly("failed");
+        assertThat(redrive(Map.of("ids", letters(order)))).containsExactly("resolved");
+
+        assertThat(tasks(order)).containsExactly(poison);
+        assertThat(tasks(stranger)).isEmpty();
+    }
+
     /** What a former release took and this one can't read keeps its inbox row, or a redrive would find it "processed". */
     @Test
     @Tag("M5")

@@ -12,6 +12,7 @@ public class ReleaseConsumer implements EventConsumer {
     static final String NAME = "workflow-bridge.release";
 
     private final Set<String> poisoned = ConcurrentHashMap.newKeySet();
+    private final Set<String> puzzling = ConcurrentHashMap.newKeySet();
     private volatile boolean broken;
 
     @Override
@@ -34,11 +35,22 @@ public class ReleaseConsumer implements EventConsumer {
         poisoned.add(reason);
     }
 
+    void puzzle(String reason) {
+        puzzling.add(reason);
+    }
+
+    void solve(String reason) {
+        puzzling.remove(reason);
+    }
+
     @Override
     public void handle(List<ReceivedEvent> events) {
         for (ReceivedEvent event : events) {
             if (broken) {
                 throw new BadMessage("field 'repair' of " + event.aggregateId() + " is read by another name");
+            }
+            if (puzzling.contains(event.payload().path("reason").asText())) {
+                throw new IllegalStateException("nobody knows why");
             }
             if (poisoned.contains(event.payload().path("reason").asText())) {
                 throw new BadMessage("poisoned " + event.aggregateId());

@@ -4,6 +4,7 @@ import static io.cpqoms.testkit.Eventually.await;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
@@ -40,7 +41,7 @@ class ReleaseIT {
                 .statusCode(200)
                 .body(
                         "checks.find { it.name == 'consumers' }.data.'" + ReleaseConsumer.NAME + "'",
-                        containsString("is read by another name")));
+                        containsString("BadMessage")));
         consumer.rollBack();
 
         await().until(() -> inbox(orders, "DONE") + inbox(orders, "DEAD") == ORDERS);
@@ -63,6 +64,36 @@ class ReleaseIT {
 
         await().until(() -> inbox(good, "DONE") == 5);
         await().until(() -> inbox(bad, "DEAD") == 8);
+    }
+
+    /** What was parked before must not be buried by a release that is wrong about everything. */
+    @Test
+    void buriesNoParkedKeysWhileTheHandlerFailsForEverything() {
+        List<OrderFacts> parked = orders().subList(0, 40);
+        String reason = "puzzling " + parked.getFirst().order();
+        consumer.puzzle(reason);
+        for (OrderFacts order : parked) {
+            // One by one and with something that is handled in between, or the release would be suspected now.
+            publish(List.of(order.repaired(1, reason), OrderFacts.ofNewOrder().repaired(1, "fine")));
+            await().until(() -> inbox(List.of(order), "PARKED") == 1);
+            PostgresServer.rows("workflow")
+                    .execute(
+                            "update inbox_parked_key set next_attempt_at = now() + interval '1 hour' where aggregate_key = ?",
+                            order.key());
+        }
+        consumer.solve(reason);
+        consumer.deployABrokenRelease();
+
+        PostgresServer.rows("workflow")
+                .execute(
+                        "update inbox_parked_key set next_attempt_at = now() where consumer = ?", ReleaseConsumer.NAME);
+        await().untilAsserted(() -> given().get("/q/health/ready")
+                .then()
+                .body("checks.find { it.name == 'consumers' }.data.'" + ReleaseConsumer.NAME + "'", notNullValue()));
+        consumer.rollBack();
+
+        await().until(() -> inbox(parked, "DONE") + inbox(parked, "DEAD") == 40);
+        assertThat(inbox(parked, "DEAD")).isLessThan(10);
     }
 
     private static List<OrderFacts> orders() {

@@ -195,13 +195,16 @@ public final class OutboxCommand {
             return told(common, ops.of(which.service).create(path, body).expectSuccess());
         }
         if (!which.yes) {
-            throw new CpqFailure("every key of tenant " + ops.tenant() + " with a parked message"
-                    + which.topic.map(name -> " of " + name).orElse("") + " would go on; say --yes if that is meant");
+            throw new CpqFailure("every key of tenant " + ops.tenant() + " whose first parked message is"
+                    + which.topic.map(name -> " of " + name).orElse(" of any topic")
+                    + ", and not out of version, would be released; say --yes if that is meant");
         }
         which.topic.ifPresent(name -> body.put("topic", name));
         JsonNode answer =
                 ops.of(which.service).create("/ops/outbox/parked/release", body).expectSuccess();
-        common.console().line("  " + answer.path("released").asText() + " keys go on.");
+        common.console()
+                .line("  " + answer.path("released").asText() + " keys released; ./cpq outbox list " + which.service
+                        + " shows what is refused again.");
         common.console().answer(answer);
         return ExitCodes.OK;
     }

@@ -93,6 +93,33 @@ final class BatchWork {
         };
     }
 
+    /** A record that probed in vain is parked and loses no attempt: if the next one is handled, it was that record alone. */
+    private Optional<Duration> broken(List<Delivery> piece, Throwable failure) {
+        String what = DeadLetters.publicly(failure);
+        if (piece.size() > 1 || !(piece.getFirst() instanceof Delivery.Readable readable)) {
+            return Optional.of(suspend(piece, running.guard().broken(what), failure));
+        }
+        Optional<Duration> wait = running.guard().probed(readable, what);
+        if (wait.isPresent()) {
+            return Optional.of(suspend(piece, wait.get(), failure));
+        }
+        running.intake().undecided();
+        try {
+            pipeline.transaction.park(running.consumer(), readable, failure);
+            note(readable, failure, "key parked");
+            return Optional.empty();
+        } catch (RuntimeException notEvenThat) {
+            return Optional.of(notEvenThat(piece, notEvenThat));
+        }
+    }
+
+    private Duration notEvenThat(List<Delivery> piece, RuntimeException failure) {
+        return switch (FailureScope.of(failure)) {
+            case DEPENDENCY, TOPIC -> postpone(piece, failure);
+            case ROW, KEY, RELEASE -> suspend(piece, running.guard().broken(DeadLetters.publicly(failure)), failure);
+        };
+    }
+
     private Duration postpone(List<Delivery> piece, Throwable failure) {
         pieces.addFirst(piece);
         Duration wait = running.intake().failed();
@@ -124,7 +151,7 @@ final class BatchWork {
         String type = scope == FailureScope.ROW ? "bad-data" : "exhausted";
         DeadLetters.Reason reason = DeadLetters.Reason.of(type, failure, 1, delivery.receivedAt());
         Optional<Duration> probeLater =
-                running.guard().failed(delivery, reason.group(running.name()), reason.message());
+                running.guard().failed(delivery, reason.group(running.name()), DeadLetters.publicly(failure));
         if (probeLater.isPresent()) {
             return Optional.of(suspend(piece, probeLater.get(), failure));
         }
@@ -142,12 +169,7 @@ final class BatchWork {
             return Optional.empty();
         } catch (RuntimeException notEvenThat) {
             notEvenThat.addSuppressed(failure);
-            return Optional.of(
-                    switch (FailureScope.of(notEvenThat)) {
-                        case DEPENDENCY, TOPIC -> postpone(piece, notEvenThat);
-                        case ROW, KEY, RELEASE ->
-                            suspend(piece, running.guard().broken(DeadLetters.messageOf(notEvenThat)), notEvenThat);
-                    });
+            return Optional.of(notEvenThat(piece, notEvenThat));
         }
     }
 

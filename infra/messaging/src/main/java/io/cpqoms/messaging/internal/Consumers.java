@@ -77,7 +77,7 @@ public class Consumers implements HealthCheck {
 
     /** Lets the consumer take nothing but a probe, because something failed that no record can be blamed for; for so long. */
     Duration suspend(Running running, Throwable failure) {
-        Duration wait = running.guard().broken(DeadLetters.messageOf(failure));
+        Duration wait = running.guard().broken(DeadLetters.publicly(failure));
         running.intake().suspend(wait);
         LOG.atError()
                 .addKeyValue("consumer", running.name())

@@ -162,6 +162,10 @@ public class DeadLetterDesk {
         if (dryRun) {
             return new Outcome(dlqId, "ready", "would be " + status);
         }
+        if (!letter.messageId().equals(delivery.messageId())) {
+            // The letter of a record that was none: its id may be another message's, whose row it must not settle.
+            refuseOtherContent(letter.consumer(), delivery);
+        }
         boolean fresh = inbox.settle(letter.consumer(), InboxStatus.DEAD, List.of(claim)) > 0
                 || !inbox.claim(letter.consumer(), List.of(claim)).isEmpty();
         if (!fresh) {

@@ -29,6 +29,9 @@ final class DeadLetterPayload {
     /** All headers together; they must leave room for the value. */
     private static final int HEADERS_ROOM = 100_000;
 
+    /** Characters of base64 that the event's schema takes, however much room a topic has. */
+    private static final int LONGEST_VALUE = 7_000_000;
+
     private static final String NAMELESS = "(none)";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -101,7 +104,7 @@ final class DeadLetterPayload {
     }
 
     private String value(int room) {
-        return base64(Part.VALUE, record.value(), Math.max(0, room / 4 * 3));
+        return base64(Part.VALUE, record.value(), Math.max(0, Math.min(room, LONGEST_VALUE) / 4 * 3));
     }
 
     private String base64(Part part, byte[] bytes, int most) {

@@ -3,6 +3,7 @@ package io.cpqoms.messaging.internal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.Actor;
 import io.cpqoms.messaging.BadMessage;
+import io.cpqoms.messaging.FatalFailure;
 import io.cpqoms.messaging.Ids;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.Outbox;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,7 +45,12 @@ public class DeadLetters {
     private static final String INSERT = """
             insert into dead_letter (dlq_id, consumer, message_id, tenant_id, aggregate_key, aggregate_version, event_type,
                 failure_type, failure_class, failure_message, failure_group, attempts, first_failed_at, last_failed_at, %s)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(StoredRecord.COLUMNS);
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (consumer, message_id) do update set state = 'OPEN', closed_at = null,
+                attempts = dead_letter.attempts + excluded.attempts, failure_type = excluded.failure_type,
+                failure_class = excluded.failure_class, failure_message = excluded.failure_message,
+                failure_group = excluded.failure_group, last_failed_at = excluded.last_failed_at
+            returning dlq_id""".formatted(StoredRecord.COLUMNS);
 
     private final DataSource dataSource;
     private final Outbox outbox;
@@ -73,13 +80,25 @@ public class DeadLetters {
 
         /** Equal for failures of the same kind: ids, numbers and quoted values don't count. */
         String group(String consumer) {
-            String kind = consumer
-                    + '\n'
-                    + failureClass
-                    + '\n'
-                    + PARTICULARS.matcher(message).replaceAll("#");
+            String kind = consumer + '\n' + failureClass + '\n' + inGeneral(message);
             return CommandRequest.hash(kind).substring(0, GROUP_LENGTH);
         }
+    }
+
+    /** Whether two failures say the same but for ids, numbers and quoted values. */
+    static boolean alike(String one, String other) {
+        return inGeneral(one).equals(inGeneral(other));
+    }
+
+    private static String inGeneral(String message) {
+        return PARTICULARS.matcher(message).replaceAll("#");
+    }
+
+    /** The failure as anybody may read it: its detail may quote a record, unless it was written for the person who is paged. */
+    static String publicly(Throwable failure) {
+        return failure instanceof FatalFailure
+                ? messageOf(failure)
+                : failure.getClass().getName();
     }
 
     /** What the failure says, as a column can hold it. */
@@ -137,17 +156,19 @@ public class DeadLetters {
         }
     }
 
-    /** Writes the letter and answers its id. */
+    /** Writes the letter and answers its id; a letter of the same message, long closed, is opened again. */
     UUID append(String consumer, Delivery delivery, Reason reason) {
         UUID dlqId = ids.next();
         Instant now = clock.instant();
         Original original = Original.of(delivery);
-        insert(dlqId, consumer, delivery, original, reason, now);
-        publish(dlqId, consumer, delivery, original, reason, now);
-        return dlqId;
+        UUID kept = insert(dlqId, consumer, delivery, original, reason, now);
+        if (kept.equals(dlqId)) {
+            publish(dlqId, consumer, delivery, original, reason, now);
+        }
+        return kept;
     }
 
-    private void insert(UUID dlqId, String consumer, Delivery delivery, Original original, Reason reason, Instant now) {
+    private UUID insert(UUID dlqId, String consumer, Delivery delivery, Original original, Reason reason, Instant now) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setObject(1, dlqId);
@@ -165,7 +186,10 @@ public class DeadLetters {
             insert.setObject(13, reason.firstFailedAt().atOffset(ZoneOffset.UTC));
             insert.setObject(14, now.atOffset(ZoneOffset.UTC));
             StoredRecord.of(delivery.record()).bind(insert, 15);
-            insert.executeUpdate();
+            try (ResultSet row = insert.executeQuery()) {
+                row.next();
+                return row.getObject(1, UUID.class);
+            }
         } catch (SQLException e) {
             throw new DatabaseFailure("The dead letter of " + delivery.messageId() + " could not be written", e);
         }

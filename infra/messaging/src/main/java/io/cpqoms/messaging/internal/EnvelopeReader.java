@@ -128,11 +128,11 @@ public class EnvelopeReader {
         return new ReceivedEvent(
                 UUID.fromString(envelope.path("messageId").asText()),
                 envelope.path("eventType").asText(),
-                envelope.path("eventVersion").asInt(),
+                (int) whole(envelope, "eventVersion"),
                 envelope.path("tenantId").asText(),
                 envelope.path("aggregateType").asText(),
                 envelope.path("aggregateId").asText(),
-                envelope.path("aggregateVersion").asLong(),
+                whole(envelope, "aggregateVersion"),
                 Instant.parse(envelope.path("occurredAt").asText()),
                 UUID.fromString(envelope.path("correlationId").asText()),
                 UUID.fromString(envelope.path("causationId").asText()),
@@ -145,6 +145,15 @@ public class EnvelopeReader {
                 record.topic(),
                 record.partition(),
                 record.offset());
+    }
+
+    /** The schema's bounds hold for what is written as an integer; a decimal beyond a long would wrap around to a small one. */
+    private static long whole(JsonNode envelope, String field) {
+        JsonNode number = envelope.path(field);
+        if (!number.isIntegralNumber() || !number.canConvertToLong()) {
+            throw new BadMessage(field + " must be an integer without fraction or exponent, was " + number);
+        }
+        return number.asLong();
     }
 
     private void refuseTheFuture(ReceivedEvent event) {

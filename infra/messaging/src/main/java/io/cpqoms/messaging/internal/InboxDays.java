@@ -97,6 +97,9 @@ public class InboxDays {
             statement.execute(LOCK);
             if (!exists(connection, name)) {
                 // Attaching lets batches go on that are writing into other days; "create … partition of" would not.
+                statement.execute(PATIENCE);
+                // Attaching takes this lock anyhow; a row that moves must not be settled by somebody who waits for it.
+                statement.execute("lock table inbox_message_rest in access exclusive mode");
                 statement.execute("create table " + name + " (like inbox_message including all)");
                 moveStrays(connection, name, day);
                 statement.execute("alter table inbox_message attach partition " + name + " for values from ('"

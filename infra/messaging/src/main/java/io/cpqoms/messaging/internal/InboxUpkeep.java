@@ -67,8 +67,8 @@ public class InboxUpkeep {
                 () -> {
                     try {
                         work.run();
-                    } catch (RuntimeException failure) {
-                        // The database may be away; the next round tries again.
+                    } catch (RuntimeException | Error failure) {
+                        // The database may be away; the next round tries again. Whatever got out would end all rounds.
                         LOG.atWarn().addKeyValue("work", what).setCause(failure).log("inbox upkeep failed");
                     }
                 },

@@ -24,6 +24,9 @@ final class ManifestWay {
 
     static final int MOST_WAITING = 50_000;
 
+    /** Of what a former holder left; half, so that new messages find room beside them. */
+    static final int MOST_TAKEN_OVER = MOST_WAITING / 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(ManifestWay.class);
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -69,9 +72,15 @@ final class ManifestWay {
         return manifest.isWanted();
     }
 
-    /** What a former holder of the shard published and named in no manifest. */
+    /** What a former holder of the shard published and named in no manifest, the latest first; what is too much is told. */
     void takeOver(List<Map.Entry<String, UUID>> unmanifested) {
-        unmanifested.forEach(message -> add(message.getKey(), message.getValue()));
+        unmanifested.stream().limit(MOST_TAKEN_OVER).forEach(message -> add(message.getKey(), message.getValue()));
+        if (unmanifested.size() > MOST_TAKEN_OVER) {
+            metrics.manifestDropped();
+            LOG.atError()
+                    .addKeyValue("takenOver", MOST_TAKEN_OVER)
+                    .log("the former relay left more without a manifest than is taken over: some are named by none");
+        }
     }
 
     /** Rows that are on Kafka, and the position behind them saved. */

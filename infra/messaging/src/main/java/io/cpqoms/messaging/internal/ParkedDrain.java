@@ -6,6 +6,7 @@ import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.ReceivedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,12 +61,13 @@ public class ParkedDrain {
         this.clock = clock;
     }
 
-    /** Tries every key of the consumer whose time has come; not while its release is suspected, when attempts prove nothing. */
+    /** Tries every key of the consumer whose time has come; just one, as a probe, while its release is suspected. */
     void look(Consumers.Running running) {
-        if (consumers.isStopped(running.name()) || running.guard().suspicion().isPresent()) {
+        if (consumers.isStopped(running.name())) {
             return;
         }
-        for (String key : parked.due(running.name(), KEYS_PER_LOOK)) {
+        boolean suspected = running.guard().suspicion().isPresent();
+        for (String key : parked.due(running.name(), suspected ? 1 : KEYS_PER_LOOK)) {
             workOff(running, key);
         }
     }
@@ -82,8 +84,13 @@ public class ParkedDrain {
             size = permit.records();
             try {
                 int wanted = size;
-                more = transaction.inTransaction(() -> drain(running.consumer(), key, wanted));
-                running.handled();
+                Step step = transaction.inTransaction(() -> drain(running.consumer(), key, wanted));
+                more = step.more();
+                if (step.handled()) {
+                    running.handled();
+                } else {
+                    running.intake().undecided();
+                }
                 size = Math.min(LARGEST_STEP, size * 2);
             } catch (RuntimeException | Error failure) {
                 more = size > 1 && isOfTheRecord(failure);
@@ -96,20 +103,25 @@ public class ParkedDrain {
         }
     }
 
+    /** What became of a step: whether the handler was given events, and whether more is parked that can be tried at once. */
+    private record Step(boolean handled, boolean more) {
+
+        static final Step NOTHING = new Step(false, false);
+    }
+
     private static boolean isOfTheRecord(Throwable failure) {
         FailureScope scope = FailureScope.of(failure);
         return scope == FailureScope.ROW || scope == FailureScope.KEY;
     }
 
-    /** Answers whether more is parked that can be tried at once. */
-    private boolean drain(EventConsumer consumer, String key, int limit) {
+    private Step drain(EventConsumer consumer, String key, int limit) {
         ConsumerDeclaration declaration = consumer.declaration();
         String name = declaration.name();
         Instant now = clock.instant();
         OptionalLong mark = inbox.tryLock(name, key);
         Optional<ParkedKeys.Held> held = parked.find(name, key).filter(state -> isDue(state, now));
         if (mark.isEmpty() || held.isEmpty()) {
-            return false;
+            return Step.NOTHING;
         }
         long last = mark.getAsLong();
         Judgement judgement = new Judgement(declaration, Map.of(key, new InboxStore.Mark(last, false)));
@@ -140,7 +152,7 @@ public class ParkedDrain {
         handling.handle(consumer, events);
         drills.reached("inbox.draining");
         metrics.recorded(name, claims);
-        return !handled.isEmpty() && !waiting;
+        return new Step(!events.isEmpty(), !handled.isEmpty() && !waiting);
     }
 
     private static boolean isDue(ParkedKeys.Held held, Instant now) {
@@ -183,13 +195,14 @@ public class ParkedDrain {
         metrics.retried(running.name(), scope);
         try {
             switch (scope) {
-                // The live channel meets the same failure and suspends the consumer; the key just waits and loses no
-                // attempt.
-                case RELEASE -> transaction.inTransaction(() -> putOff(running.name(), key));
+                case RELEASE -> {
+                    consumers.suspend(running, failure);
+                    transaction.inTransaction(() -> putOff(running.name(), key));
+                }
                 case DEPENDENCY, TOPIC -> running.intake().failed();
                 case ROW, KEY ->
                     transaction.inTransaction(() -> {
-                        tryLaterOrBury(running.consumer(), key, scope, failure);
+                        tryLaterOrBury(running, key, scope, failure);
                         return key;
                     });
             }
@@ -218,8 +231,8 @@ public class ParkedDrain {
         return key;
     }
 
-    private void tryLaterOrBury(EventConsumer consumer, String key, FailureScope scope, Throwable failure) {
-        ConsumerDeclaration declaration = consumer.declaration();
+    private void tryLaterOrBury(Consumers.Running running, String key, FailureScope scope, Throwable failure) {
+        ConsumerDeclaration declaration = running.consumer().declaration();
         String name = declaration.name();
         long last = inbox.lock(name, key);
         Optional<ParkedKeys.Held> held = parked.find(name, key);
@@ -227,23 +240,33 @@ public class ParkedDrain {
         if (held.isEmpty() || head.isEmpty()) {
             return;
         }
+        Delivery delivery = opened(declaration, head.getFirst());
         int attempts = held.get().attempts() + 1;
+        String type = scope == FailureScope.ROW ? "bad-data" : "exhausted";
+        DeadLetters.Reason reason =
+                DeadLetters.Reason.of(type, failure, attempts, held.get().parkedAt());
+        // That a key fails as it did when it was parked is no news; that many fail in another way is.
+        boolean tells = running.guard().suspicion().isPresent()
+                || !DeadLetters.alike(held.get().failure(), reason.message());
+        Optional<Duration> probeLater = tells
+                ? running.guard().failed(delivery, reason.group(name), DeadLetters.publicly(failure))
+                : Optional.empty();
+        if (probeLater.isPresent()) {
+            running.intake().suspend(probeLater.get());
+            putOff(name, key);
+            return;
+        }
         if (scope == FailureScope.KEY && attempts < config.unknownAttempts()) {
             parked.hold(name, key, transaction.retryLater(attempts, failure));
             return;
         }
-        Delivery delivery = opened(declaration, head.getFirst());
-        String type = scope == FailureScope.ROW ? "bad-data" : "exhausted";
         inbox.settle(
                 name,
                 InboxStatus.PARKED,
                 List.of(new InboxStore.Claim(delivery, InboxStatus.DEAD, Optional.of(DeadLetters.messageOf(failure)))));
         parked.remove(head);
         parked.hold(name, key, goOn(held.get(), clock.instant()));
-        transaction.letter(
-                declaration,
-                delivery,
-                DeadLetters.Reason.of(type, failure, attempts, held.get().parkedAt()));
+        transaction.letter(declaration, delivery, reason);
         transaction.passOver(declaration, delivery, last);
         if (declaration.afterDeadLetter() == ConsumerDeclaration.AfterDeadLetter.GO_ON) {
             parked.releaseIfEmpty(name, key);

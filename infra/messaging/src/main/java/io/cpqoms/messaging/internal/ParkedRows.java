@@ -50,6 +50,23 @@ final class ParkedRows {
         }
     }
 
+    /**
+     * Lets rows go on that were parked behind one which was settled before they came: the relay had not noticed yet. Those
+     * that were behind it when it was discarded wait for a person still.
+     */
+    void releaseOrphans() throws SQLException {
+        try (PreparedStatement release = connection.prepareStatement("update outbox_parked head set state = 'RELEASED'"
+                + " where shard = ? and behind and not topic_held and state = 'PARKED' and not exists (select from"
+                + " outbox_parked earlier where earlier.record_key = head.record_key and earlier.state in ('PARKED',"
+                + " 'RELEASED') and not earlier.topic_held and earlier.outbox_id < head.outbox_id) and parked_at >"
+                + " (select max(settled.changed_at) from outbox_parked settled where settled.shard = head.shard"
+                + " and settled.record_key = head.record_key and settled.state in ('DISCARDED', 'PUBLISHED')"
+                + " and settled.outbox_id < head.outbox_id)")) {
+            release.setInt(1, shard);
+            release.executeUpdate();
+        }
+    }
+
     /** Keys with a parked row, and the first one of each; their later rows park behind it. */
     Map<String, Long> firstOfKeys() throws SQLException {
         try (PreparedStatement select =

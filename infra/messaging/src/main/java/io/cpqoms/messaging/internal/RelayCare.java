@@ -3,6 +3,7 @@ package io.cpqoms.messaging.internal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the holder of a shard does once a second, when no page of it is in flight: released rows and held topics get their
@@ -13,6 +14,8 @@ final class RelayCare {
     /** Pages of a topic that takes records again, between two fresh ones: what waits must shrink although more comes. */
     private static final int PAGES_OF_A_HELD_TOPIC = 10;
 
+    private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final RelaySession session;
     private final RowGate gate;
     private final HeldTopics held;
@@ -20,6 +23,7 @@ final class RelayCare {
     private final RelayMetrics metrics;
     private final Publishing publishing;
     private final int pageSize;
+    private long nextRefresh = System.nanoTime();
 
     /** Publishes a page and waits for it, while the session's lease is kept. */
     interface Publishing {
@@ -43,8 +47,10 @@ final class RelayCare {
      * @return whether there is probably more of it
      */
     boolean tend(RelaySession.Position reached) throws SQLException, RelayPublisher.Unavailable, InterruptedException {
-        if (gate.knowsParkedKeys()) {
+        if (gate.knowsParkedKeys() && System.nanoTime() - nextRefresh >= 0) {
+            session.parked().releaseOrphans();
             gate.parked(session.parked().firstOfKeys());
+            nextRefresh = System.nanoTime() + REFRESH_NANOS;
         }
         boolean worked = publishReleased();
         for (String topic : held.topics()) {

@@ -68,6 +68,22 @@ public class RelayConnections {
         SideProducer side = new SideProducer(broker, service, shard);
         HeldTopics held = new HeldTopics(side::probe, config.topicProbe(), System::nanoTime);
         RowGate gate = new RowGate(envelopes.registry(), held);
+        try {
+            return parts(shard, metrics, source, side, held, gate);
+        } catch (RuntimeException e) {
+            // A publisher that can't be opened is tried again and again; each try must not leave a producer behind.
+            side.close();
+            throw e;
+        }
+    }
+
+    private RelayParts parts(
+            int shard,
+            RelayMetrics metrics,
+            OutboxManifest.Source source,
+            SideProducer side,
+            HeldTopics held,
+            RowGate gate) {
         return new RelayParts(
                 new RelayPublisher(broker, service, shard, gate, held, drills),
                 gate,

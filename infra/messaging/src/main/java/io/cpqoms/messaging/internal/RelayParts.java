@@ -7,7 +7,10 @@ record RelayParts(RelayPublisher publisher, RowGate gate, HeldTopics held, Manif
     /** Gives up what is in flight. */
     @Override
     public void close() {
-        publisher.close();
-        side.close();
+        try {
+            publisher.close();
+        } finally {
+            side.close();
+        }
     }
 }

@@ -64,6 +64,10 @@ final class RelaySession implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set idle_session_timeout = " + millis);
             statement.execute("set idle_in_transaction_session_timeout = " + millis);
+            // Whoever holds a row of ours in a forgotten session must not hold the shard with it, also when we have
+            // gone.
+            statement.execute("set lock_timeout = " + millis);
+            statement.execute("set client_connection_check_interval = " + millis);
             statement.execute("set tcp_user_timeout = " + millis);
             statement.execute("set tcp_keepalives_idle = 1");
             statement.execute("set tcp_keepalives_interval = 1");
@@ -160,7 +164,8 @@ final class RelaySession implements AutoCloseable {
     /** An aggregate must not change its shard while rows of it wait in the former one. */
     private void requireShards(int shards) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select max(r.shards), count(m.id)
+                select max(r.shards), count(m.id) + (select count(*) from (select from outbox_parked
+                        where state in ('PARKED', 'RELEASED') limit 1) waiting)
                   from outbox_relay r left join lateral (
                        select id from outbox_message
                         where shard = r.shard and xid >= pg_snapshot_xmin(r.published_to)
@@ -168,10 +173,11 @@ final class RelaySession implements AutoCloseable {
                  where r.shards <> ?""")) {
             select.setInt(1, shards);
             try (ResultSet row = select.executeQuery()) {
-                if (row.next() && row.getInt(2) > 0) {
+                if (row.next() && row.getInt(1) > 0 && row.getInt(2) > 0) {
                     throw new IllegalStateException("cpq.messaging.outbox.shards is " + shards
                             + " but rows of the former " + row.getInt(1) + " shards are not published yet; start with "
-                            + row.getInt(1) + " until cpq outbox status shows none, then change it");
+                            + row.getInt(1) + " until cpq outbox status shows none, and none parked or held, then"
+                            + " change it");
                 }
             }
         }
@@ -286,12 +292,13 @@ final class RelaySession implements AutoCloseable {
     }
 
     /**
-     * What is on Kafka but maybe in no manifest yet, because the last holder of the shard died before it wrote one. Of
+     * The latest of what is on Kafka but maybe in no manifest yet, because the last holder of the shard died before it wrote one. Of
      * parked rows those count that were published later than the manifests reach, by the transaction that recorded it.
      */
     List<Map.Entry<String, UUID>> unmanifested(int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                    select m.topic, m.message_id
+                    select topic, message_id from (
+                    select m.topic, m.message_id, m.id
                       from outbox_relay r join outbox_message m
                         on m.shard = r.shard and m.xid >= pg_snapshot_xmin(r.manifested_to)
                        and not pg_visible_in_snapshot(m.xid, r.manifested_to)
@@ -299,11 +306,10 @@ final class RelaySession implements AutoCloseable {
                             or pg_visible_in_snapshot(m.xid, r.target) and m.id <= r.after_id)
                      where r.shard = ? and not exists (select 1 from outbox_parked p where p.outbox_id = m.id)
                      union all
-                    select p.topic, p.message_id
+                    select p.topic, p.message_id, p.outbox_id
                       from outbox_relay r join outbox_parked p on p.shard = r.shard and p.state = 'PUBLISHED'
-                     where r.shard = ? and pg_snapshot_xmax(pg_current_snapshot())::text::numeric - age(p.xmin)
-                           >= pg_snapshot_xmin(r.manifested_to)::text::numeric
-                     limit ?""")) {
+                     where r.shard = ? and age(p.xmin) <= age(pg_snapshot_xmin(r.manifested_to)::xid)
+                     ) published order by id desc limit ?""")) {
             select.setInt(1, shard);
             select.setInt(2, shard);
             select.setInt(3, limit);

@@ -104,9 +104,10 @@ final class RowGate {
         return !parkedKeys.isEmpty();
     }
 
-    /** Every row of the key is published; its versions go on from the last of them. */
+    /** Nothing of the key waits any more; some of it may have been discarded, so the next version is whatever comes. */
     void unpark(String key) {
         parkedKeys.remove(key);
+        lastVersions.remove(key);
     }
 
     /** Judges a page, of which the broker has refused some rows already. */

@@ -40,6 +40,8 @@ final class ShardRelay implements Runnable {
     private final ExecutorService kafka;
     private volatile boolean running = true;
     private volatile boolean publishing;
+    /** In a row; only the relay's own thread counts them. */
+    private int failures;
 
     ShardRelay(
             int shard,
@@ -60,12 +62,10 @@ final class ShardRelay implements Runnable {
 
     @Override
     public void run() {
-        int failures = 0;
         while (running) {
             try (RelaySession session = connections.session(shard)) {
                 if (session.tryLock()) {
                     publish(session);
-                    failures = 0;
                 } else {
                     standBy(session);
                 }
@@ -116,7 +116,7 @@ final class ShardRelay implements Runnable {
         parts.gate().parked(session.parked().firstOfKeys());
         parts.held().takeOver(session.parked().heldTopics());
         if (parts.manifests().isOpen()) {
-            parts.manifests().takeOver(session.unmanifested(ManifestWay.MOST_WAITING));
+            parts.manifests().takeOver(session.unmanifested(ManifestWay.MOST_TAKEN_OVER + 1));
         }
     }
 
@@ -224,6 +224,7 @@ final class ShardRelay implements Runnable {
                 Flight following = ahead == null || ahead.rows().isEmpty() ? null : send(ahead);
                 session.save(page.end(), published.refused());
                 drills.reached("outbox.saved");
+                failures = 0;
                 metrics.published(published);
                 parts.manifests().published(published.sent());
                 care.sendManifests(page.end());

@@ -124,6 +124,10 @@ public class TopicRegistry {
         return topic.maxMessageBytes() - RECORD_OVERHEAD;
     }
 
+    public boolean knows(String name) {
+        return topics.containsKey(name);
+    }
+
     Optional<Topic> find(String name) {
         return Optional.ofNullable(topics.get(name));
     }

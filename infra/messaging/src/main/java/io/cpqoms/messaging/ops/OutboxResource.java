@@ -80,7 +80,7 @@ public class OutboxResource {
     public record BulkRelease(
             @Nullable String topic, @Nullable String reason) {}
 
-    /** How many keys go on. */
+    /** How many keys are released; some may be refused again. */
     public record Released(int released) {}
 
     /** Another payload for a parked message, and why. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.command.Problem;
 import io.cpqoms.messaging.internal.AfterCommit;
 import io.cpqoms.messaging.internal.Envelopes;
+import io.cpqoms.messaging.internal.TopicRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -33,11 +34,13 @@ class ParkedMessages {
 
     private final DataSource dataSource;
     private final Envelopes envelopes;
+    private final TopicRegistry registry;
     private final AfterCommit bell;
 
-    ParkedMessages(DataSource dataSource, Envelopes envelopes, AfterCommit bell) {
+    ParkedMessages(DataSource dataSource, Envelopes envelopes, TopicRegistry registry, AfterCommit bell) {
         this.dataSource = dataSource;
         this.envelopes = envelopes;
+        this.registry = registry;
         this.bell = bell;
     }
 
@@ -140,16 +143,22 @@ class ParkedMessages {
     }
 
     /**
-     * Releases the first message of every key of the tenant, of one topic or of all; what waits behind it follows.
+     * Releases the first message of every key of the tenant whose first message is of the topic, or of any; what waits behind
+     * it follows. One that is out of version is left: whoever releases it decides about a hole in that aggregate's story.
      *
      * @return how many
      */
     @Transactional
     int releaseAll(String tenant, Optional<String> topic, String who, @Nullable String reason) {
+        topic.filter(name -> !registry.knows(name)).ifPresent(name -> {
+            throw Problem.invalidInput("topic", "is no topic that the registry knows")
+                    .asException();
+        });
         String sql = """
                 update outbox_parked head
                    set state = 'RELEASED', changed_by = ?, reason = coalesce(?, reason), changed_at = clock_timestamp()
                  where tenant_id = ? and state = 'PARKED' and not topic_held and topic = coalesce(?, topic)
+                   and failure not like 'aggregate version %'
                    and not exists (select 1 from outbox_parked
                                     where record_key = head.record_key and state in ('PARKED', 'RELEASED')
                                       and not topic_held and outbox_id < head.outbox_id)

@@ -60,6 +60,18 @@ class DeadLetterPayloadTest {
                 .hasSize(8_000);
     }
 
+    /** The catalog's topics take ten million bytes, the event's schema seven million characters. */
+    @Test
+    void keepsTheSchemaWhereTheTopicHasRoomForMore() {
+        ProducerRecord<String, byte[]> large =
+                new ProducerRecord<>(OddRecords.TOPIC, "acme:quote:1", new byte[9_000_000]);
+
+        ObjectNode payload = letterOf(large, "why", 9_900_000);
+
+        assertThat(schemas.violationsForProducer(SCHEMA, payload)).isEmpty();
+        assertThat(payload.path("cut").toString()).isEqualTo("[\"value\"]");
+    }
+
     private void assertFits(String what, ProducerRecord<String, byte[]> record) {
         ObjectNode payload = letterOf(record, "it broke \u0000 at \ud800 " + "x".repeat(9_000));
 
@@ -70,11 +82,15 @@ class DeadLetterPayloadTest {
     }
 
     private static ObjectNode letterOf(ProducerRecord<String, byte[]> sent, String message) {
+        return letterOf(sent, message, ROOM);
+    }
+
+    private static ObjectNode letterOf(ProducerRecord<String, byte[]> sent, String message, int room) {
         ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(sent.topic(), 0, 42, sent.key(), sent.value());
         sent.headers().forEach(record.headers()::add);
         DeadLetters.Reason reason = DeadLetters.Reason.of(
                 "bad-data", new IllegalStateException(message), 1, Instant.EPOCH.plusSeconds(1_800_000_000));
-        return new DeadLetterPayload(record).of(new Ids().next(), "facts", reason, Instant.now(), ROOM);
+        return new DeadLetterPayload(record).of(new Ids().next(), "facts", reason, Instant.now(), room);
     }
 
     private static ProducerRecord<String, byte[]> any(Random random) {

@@ -86,10 +86,24 @@ class ManifestWayTest {
         assertThat(sent.getLast()).as("manifests of a thousand").hasSize(50);
     }
 
+    @Test
+    void tellsWhenAFormerHolderLeftMoreThanIsTakenOver() {
+        way.takeOver(messages(ManifestWay.MOST_TAKEN_OVER));
+        assertThat(meters.counter("cpq.outbox.manifests.dropped").count()).isZero();
+
+        way.takeOver(messages(ManifestWay.MOST_TAKEN_OVER + 1));
+
+        assertThat(meters.counter("cpq.outbox.manifests.dropped").count()).isOne();
+    }
+
     private void publish(int messages) {
-        way.takeOver(IntStream.range(0, messages)
+        messages(messages).forEach(message -> way.takeOver(List.of(message)));
+    }
+
+    private static List<Map.Entry<String, UUID>> messages(int number) {
+        return IntStream.range(0, number)
                 .mapToObj(i -> Map.entry("cpq.quote.events.v1", UUID.randomUUID()))
-                .toList());
+                .toList();
     }
 
     private Future<?> send(List<OutboxRow> rows) {

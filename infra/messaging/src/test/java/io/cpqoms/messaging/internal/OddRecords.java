@@ -56,6 +56,9 @@ public final class OddRecords {
                         idAt(Instant.now().plus(Duration.ofDays(7))).toString())));
         odd.put("version 2^63-1", with(envelope -> envelope.put("aggregateVersion", Long.MAX_VALUE)));
         odd.put("version beyond a long", text("\"aggregateVersion\":1,", "\"aggregateVersion\":1e23,"));
+        odd.put(
+                "version that wraps",
+                text("\"aggregateVersion\":1,", "\"aggregateVersion\":1.8446744073709551617e19,"));
         odd.put("version of a billion digits", text("\"aggregateVersion\":1,", "\"aggregateVersion\":1e999999999,"));
         odd.put("event version beyond an int", with(envelope -> envelope.put("eventVersion", 1L << 32 | 1)));
         odd.put("schema id of another event", with(envelope -> envelope.put("schemaId", "cpq.quote.QuoteApproved.v1")));

@@ -2,6 +2,7 @@ package io.cpqoms.messaging.internal;
 
 import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpqoms.testkit.KafkaBroker;
 import java.nio.charset.StandardCharsets;
@@ -209,11 +210,52 @@ class RelayHoldIT {
             stage.relay();
             await().until(() -> stage.counted("parked") == 1);
 
-            stage.rows().execute("update outbox_parked set state = 'DISCARDED'");
-            await().pollDelay(Duration.ofSeconds(3)).until(() -> true); // nothing shows when the relay has noticed
+            stage.rows().execute("update outbox_parked set state = 'DISCARDED', changed_at = clock_timestamp()");
             stage.commit(aggregate, 3, RelayStage.TOPIC, "{}");
 
             awaitPublished(stage, RelayStage.TOPIC, List.of(aggregate), 1, 3);
+            stage.commit(aggregate, 4, RelayStage.TOPIC, "{}");
+            awaitPublished(stage, RelayStage.TOPIC, List.of(aggregate), 1, 3, 4);
+        }
+    }
+
+    @Test
+    @Tag("M20")
+    void whatCameAfterADiscardedRowFollowsTheReleasedOneBeforeIt() throws Exception {
+        try (RelayStage stage = RelayStage.fresh("hold_tail", Map.of())) {
+            String aggregate = RelayStage.aggregates(1).getFirst();
+            stage.commit(aggregate, 1, RelayStage.TOPIC, RelayStage.incompressible(50_000));
+            stage.commit(aggregate, 2, RelayStage.TOPIC, "{}");
+            RelayStage.limitRecords(20_000);
+            try {
+                stage.relay();
+                await().until(() -> stage.counted("parked") == 2);
+            } finally {
+                RelayStage.limitRecords(1_000_000);
+            }
+
+            stage.rows().execute("update outbox_parked set state = 'DISCARDED' where aggregate_version = 2");
+            stage.rows().execute("update outbox_parked set state = 'RELEASED' where aggregate_version = 1");
+            awaitPublished(stage, RelayStage.TOPIC, List.of(aggregate), 1);
+            stage.commit(aggregate, 3, RelayStage.TOPIC, "{}");
+
+            awaitPublished(stage, RelayStage.TOPIC, List.of(aggregate), 1, 3);
+        }
+    }
+
+    @Test
+    @Tag("M12")
+    void refusesAnotherNumberOfShardsWhileSomethingIsParked() throws Exception {
+        try (RelayStage stage = RelayStage.fresh("hold_shards", Map.of())) {
+            String aggregate = RelayStage.aggregates(1).getFirst();
+            stage.commit(aggregate, 1, RelayStage.TOPIC, "x".repeat(1_100_000));
+            stage.relay();
+            await().until(() -> stage.counted("parked") == 1);
+            stage.stopRelays();
+
+            try (RelaySession session = stage.session(0)) {
+                assertThatThrownBy(() -> session.position(2)).hasMessageContaining("none parked or held");
+            }
         }
     }
 

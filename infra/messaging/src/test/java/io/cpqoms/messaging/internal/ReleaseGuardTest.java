@@ -66,6 +66,31 @@ class ReleaseGuardTest {
         assertThat(failed(6)).as("the next one probes at its longest interval").contains(Duration.ofMinutes(1));
     }
 
+    /** A consumer of two topics has two records in hand; neither may keep the other from being given up. */
+    @Test
+    void givesUpRecordsThatTakeTurnsInProbing() {
+        for (int key = 1; key < 5; key++) {
+            failed(key);
+        }
+
+        for (int round = 0; round < 3; round++) {
+            assertThat(failed(5)).isPresent();
+            assertThat(failed(6)).isPresent();
+        }
+        assertThat(failed(5)).isEmpty();
+        assertThat(failed(6)).isEmpty();
+    }
+
+    @Test
+    void suspectsAtOnceWhatNoRecordCanBeBlamedForAndGivesThatUpTooInTheEnd() {
+        for (int probe = 0; probe < 3; probe++) {
+            assertThat(guard.probed(delivery(1), "no table")).isPresent();
+        }
+
+        assertThat(guard.suspicion()).contains("no table");
+        assertThat(guard.probed(delivery(1), "no table")).isEmpty();
+    }
+
     @Test
     void forgetsItsSuspicionAtTheFirstRecordThatIsHandled() {
         for (int key = 1; key <= 5; key++) {

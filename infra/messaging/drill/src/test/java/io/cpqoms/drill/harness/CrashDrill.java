@@ -63,6 +63,7 @@ public final class CrashDrill {
         };
         List<Commanded> commands = load.finish();
         recording.settle();
+        recording.requireThatOnlyTheGuiltyAreWithheld();
         return new Result(point, victim, recovery, HistoryChecker.check(recording.history(commands)));
     }
 

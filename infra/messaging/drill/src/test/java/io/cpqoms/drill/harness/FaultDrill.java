@@ -64,6 +64,7 @@ public final class FaultDrill {
         Until.within(Patience.RECOVERY, "commands go on", () -> recording.commits() > before + WARM);
         List<Commanded> commands = load.finish();
         recording.settle();
+        recording.requireThatOnlyTheGuiltyAreWithheld();
         return new Result(fault, recovery, HistoryChecker.check(recording.history(commands)));
     }
 }

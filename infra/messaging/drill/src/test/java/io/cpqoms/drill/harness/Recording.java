@@ -101,6 +101,23 @@ public final class Recording {
                 .allMatch(id -> buried.contains(id) || withheld.contains(id));
     }
 
+    /**
+     * Only what is too large for the broker may be withheld for itself, and only its key behind it; whatever else is was
+     * blamed for another's refusal, which no history shows: a withheld message is not lost.
+     */
+    void requireThatOnlyTheGuiltyAreWithheld() {
+        List<String> innocent = servers.rows().query("""
+                        select topic || ' ' || record_key || ': ' || failure as blame from outbox_parked parked
+                         where tenant_id in (?, ?) and not behind and state <> 'PUBLISHED' and not exists
+                               (select from drill_commit where message_id = parked.message_id and kind = 'HUGE')""", both(tenants, List.of())).stream()
+                .map(row -> text(row, "blame"))
+                .toList();
+        if (!innocent.isEmpty()) {
+            throw new AssertionError(innocent.size() + " rows are withheld for no fault of their own, the first: "
+                    + innocent.getFirst());
+        }
+    }
+
     public History history(List<Commanded> commands) {
         return new History()
                 .consumer(CONSUMER, EffectPolicy.EVERY_FACT)
