@@ -11,13 +11,13 @@ case ${1:-} in
     # The embedded servers are not in any image: their pom is all that infra/local asks for.
     maven install:install -f infra/local/servers/pom.xml
     # No image runs a test, but Maven wants the test kit to exist; it stays empty.
-    for module in topics local testkit messaging; do
+    for module in topics local testkit values command messaging; do
       maven install -f "infra/$module/pom.xml"
     done
     maven quarkus:go-offline -f infra/messaging/pom.xml
     ;;
   install)
-    for module in topics messaging; do
+    for module in topics values command messaging; do
       maven install -f "infra/$module/pom.xml"
     done
     ;;

@@ -1,6 +1,6 @@
 package io.cpqoms.audit.query;
 
-import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.command.Caller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -2,7 +2,7 @@ package io.cpqoms.audit.query;
 
 import io.cpqoms.audit.trail.AuditFact;
 import io.cpqoms.audit.trail.ChainedFact;
-import io.cpqoms.messaging.Actor;
+import io.cpqoms.values.Actor;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;

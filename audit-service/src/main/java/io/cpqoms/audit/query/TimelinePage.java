@@ -1,7 +1,7 @@
 package io.cpqoms.audit.query;
 
+import io.cpqoms.command.Problem;
 import io.cpqoms.messaging.EventTime;
-import io.cpqoms.messaging.command.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -1,6 +1,6 @@
 package io.cpqoms.audit.trail;
 
-import io.cpqoms.messaging.Actor;
+import io.cpqoms.values.Actor;
 import java.time.Instant;
 import java.util.UUID;
 

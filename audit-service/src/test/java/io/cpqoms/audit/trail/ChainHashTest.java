@@ -2,7 +2,7 @@ package io.cpqoms.audit.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cpqoms.messaging.Actor;
+import io.cpqoms.values.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,7 @@
 package io.cpqoms.messaging;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.values.Actor;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;

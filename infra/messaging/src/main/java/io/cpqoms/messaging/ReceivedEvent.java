@@ -1,6 +1,7 @@
 package io.cpqoms.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cpqoms.values.Actor;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

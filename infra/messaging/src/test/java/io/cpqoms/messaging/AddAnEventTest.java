@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.values.Actor;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.nio.file.Files;

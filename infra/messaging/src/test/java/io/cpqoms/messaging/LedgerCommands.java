@@ -1,6 +1,7 @@
 package io.cpqoms.messaging;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cpqoms.values.Actor;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.NotSupportedException;

@@ -2,6 +2,7 @@ package io.cpqoms.messaging;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.values.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package io.cpqoms.notification.contact;
 
-import io.cpqoms.messaging.command.Violation;
+import io.cpqoms.command.Violation;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.List;

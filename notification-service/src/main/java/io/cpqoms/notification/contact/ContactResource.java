@@ -1,8 +1,8 @@
 package io.cpqoms.notification.contact;
 
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.Problem;
-import io.cpqoms.messaging.command.Violation;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.Problem;
+import io.cpqoms.command.Violation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;

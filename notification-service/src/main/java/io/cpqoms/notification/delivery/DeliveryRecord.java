@@ -2,10 +2,10 @@ package io.cpqoms.notification.delivery;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cpqoms.messaging.Actor;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.Outbox;
 import io.cpqoms.notification.channel.Notice;
+import io.cpqoms.values.Actor;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;

@@ -1,7 +1,7 @@
 package io.cpqoms.notification.delivery;
 
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

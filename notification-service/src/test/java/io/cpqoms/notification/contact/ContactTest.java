@@ -2,7 +2,7 @@ package io.cpqoms.notification.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cpqoms.messaging.command.Violation;
+import io.cpqoms.command.Violation;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

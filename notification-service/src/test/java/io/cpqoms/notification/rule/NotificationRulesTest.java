@@ -3,10 +3,10 @@ package io.cpqoms.notification.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cpqoms.messaging.Actor;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.notification.channel.TemplateCatalog;
 import io.cpqoms.testkit.SampleEvent;
+import io.cpqoms.values.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.cpqoms.order.fulfilment;
 
-import io.cpqoms.messaging.command.ExpectedVersion;
+import io.cpqoms.command.ExpectedVersion;
 import io.cpqoms.order.TaskId;
 import io.cpqoms.order.decomposition.PlannedTask;
 import io.cpqoms.order.decomposition.Scope;

@@ -1,6 +1,6 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.messaging.command.Commands;
+import io.cpqoms.command.Commands;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.messaging.Actor;
+import io.cpqoms.values.Actor;
 import java.util.UUID;
 
 /**

@@ -1,7 +1,7 @@
 package io.cpqoms.quote.catalog;
 
-import io.cpqoms.messaging.command.ExpectedVersion;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.Problem;
 import io.cpqoms.quote.catalog.CatalogOutcome.ContentFault;
 import io.cpqoms.quote.catalog.CatalogOutcome.Done;
 import io.cpqoms.quote.catalog.CatalogOutcome.NotPublishable;

@@ -1,11 +1,11 @@
 package io.cpqoms.quote.lifecycle;
 
-import io.cpqoms.messaging.Ids;
-import io.cpqoms.messaging.command.ExpectedVersion;
+import io.cpqoms.command.ExpectedVersion;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.CatalogVersions;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCreated;
 import io.cpqoms.quote.value.Cause;
+import io.cpqoms.values.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;

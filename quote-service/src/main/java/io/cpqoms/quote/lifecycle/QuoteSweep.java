@@ -1,10 +1,10 @@
 package io.cpqoms.quote.lifecycle;
 
-import io.cpqoms.messaging.Actor;
-import io.cpqoms.messaging.Ids;
-import io.cpqoms.messaging.command.Commands;
-import io.cpqoms.messaging.command.ExpectedVersion;
+import io.cpqoms.command.Commands;
+import io.cpqoms.command.ExpectedVersion;
 import io.cpqoms.quote.value.Cause;
+import io.cpqoms.values.Actor;
+import io.cpqoms.values.Ids;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;

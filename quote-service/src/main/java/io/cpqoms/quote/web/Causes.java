@@ -1,8 +1,8 @@
 package io.cpqoms.quote.web;
 
-import io.cpqoms.messaging.Ids;
-import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.command.Caller;
 import io.cpqoms.quote.value.Cause;
+import io.cpqoms.values.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

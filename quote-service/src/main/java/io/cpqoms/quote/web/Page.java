@@ -1,6 +1,6 @@
 package io.cpqoms.quote.web;
 
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Problem;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;

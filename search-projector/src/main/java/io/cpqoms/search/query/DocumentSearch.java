@@ -1,7 +1,7 @@
 package io.cpqoms.search.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Problem;
 import io.cpqoms.search.index.DocumentKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

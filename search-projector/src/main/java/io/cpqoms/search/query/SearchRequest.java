@@ -1,6 +1,6 @@
 package io.cpqoms.search.query;
 
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Problem;
 import io.cpqoms.search.index.DocumentKind;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.cpqoms.search.query;
 
-import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.command.Caller;
 import io.cpqoms.search.index.DocumentKind;
 import io.cpqoms.search.index.OpenSearchSettings;
 import io.cpqoms.search.integration.StreamWatch;

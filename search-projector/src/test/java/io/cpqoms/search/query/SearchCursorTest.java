@@ -3,7 +3,7 @@ package io.cpqoms.search.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cpqoms.messaging.command.ProblemException;
+import io.cpqoms.command.ProblemException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.cpqoms.workflow.process;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.cpqoms.workflow.process;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cpqoms.messaging.Actor;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.Outbox;
+import io.cpqoms.values.Actor;
 import io.cpqoms.workflow.engine.ProcessLifecycle;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

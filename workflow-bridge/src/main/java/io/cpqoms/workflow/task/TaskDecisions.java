@@ -1,6 +1,6 @@
 package io.cpqoms.workflow.task;
 
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Problem;
 import io.cpqoms.workflow.engine.OpenTask;
 import io.cpqoms.workflow.engine.UserTasks;
 import io.cpqoms.workflow.process.BusinessKey;

@@ -1,10 +1,10 @@
 package io.cpqoms.messaging.internal;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.cpqoms.messaging.Actor;
-import io.cpqoms.messaging.Ids;
 import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.ReceivedEvent;
+import io.cpqoms.values.Actor;
+import io.cpqoms.values.Ids;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.cpqoms.messaging.internal;
 
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
-import io.cpqoms.messaging.Ids;
 import io.cpqoms.messaging.MessagingConfig;
+import io.cpqoms.values.Ids;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -26,7 +26,15 @@ final class Benchmarks {
     private static final String SPOKEN = "bench: ";
     private static final int USAGE = 2;
     private static final List<String> SOURCES = List.of(
-            MODULE, "infra/messaging", "infra/topics", "infra/local", "infra/testkit", "infra/parent", "pom.xml");
+            MODULE,
+            "infra/messaging",
+            "infra/command",
+            "infra/values",
+            "infra/topics",
+            "infra/local",
+            "infra/testkit",
+            "infra/parent",
+            "pom.xml");
 
     private final Path root;
     private final Path target;

@@ -33,8 +33,13 @@ import picocli.CommandLine.Option;
 public final class DrillCommand {
     private static final String SPOKEN = "drill: ";
     private static final int MOST_ROUNDS = 10_000;
-    private static final List<String> MODULES =
-            List.of("infra/local", "infra/testkit", "infra/messaging", "infra/messaging/drill");
+    private static final List<String> MODULES = List.of(
+            "infra/local",
+            "infra/testkit",
+            "infra/values",
+            "infra/command",
+            "infra/messaging",
+            "infra/messaging/drill");
 
     @Option(
             names = {"-h", "--help"},

@@ -7,8 +7,15 @@ final class SharedLibraries {
     /** Gathers the servers that tests run on; it is a build step and no library, so that a fork always has it. */
     static final String SERVERS = "infra/local/servers";
 
-    static final List<String> MODULES =
-            List.of("infra/parent", "infra/topics", "infra/messaging", SERVERS, "infra/local", "infra/testkit");
+    static final List<String> MODULES = List.of(
+            "infra/parent",
+            "infra/topics",
+            "infra/values",
+            "infra/command",
+            "infra/messaging",
+            SERVERS,
+            "infra/local",
+            "infra/testkit");
 
     private SharedLibraries() {}
 }

@@ -203,6 +203,7 @@ class ObservabilityFilesTest {
     private static Set<String> meters() throws IOException {
         Set<String> meters = new TreeSet<>();
         for (String module : List.of(
+                "infra/command",
                 "infra/messaging",
                 "quote-service",
                 "order-service",

@@ -1,9 +1,9 @@
 package io.cpqoms.drill;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cpqoms.messaging.Actor;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.Outbox;
+import io.cpqoms.values.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;

@@ -1,14 +1,14 @@
 package io.cpqoms.messaging.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cpqoms.messaging.Actor;
+import io.cpqoms.command.CommandRequest;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.FatalFailure;
-import io.cpqoms.messaging.Ids;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.Outbox;
 import io.cpqoms.messaging.ReceivedEvent;
-import io.cpqoms.messaging.command.CommandRequest;
+import io.cpqoms.values.Actor;
+import io.cpqoms.values.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

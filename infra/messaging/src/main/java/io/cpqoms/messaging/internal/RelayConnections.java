@@ -1,7 +1,7 @@
 package io.cpqoms.messaging.internal;
 
-import io.cpqoms.messaging.Ids;
 import io.cpqoms.messaging.MessagingConfig;
+import io.cpqoms.values.Ids;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.DriverManager;

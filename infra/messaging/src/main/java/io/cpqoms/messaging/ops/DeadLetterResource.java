@@ -2,12 +2,12 @@ package io.cpqoms.messaging.ops;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.CommandAnswer;
+import io.cpqoms.command.CommandRequest;
+import io.cpqoms.command.Commands;
+import io.cpqoms.command.Problem;
 import io.cpqoms.messaging.BadMessage;
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.CommandAnswer;
-import io.cpqoms.messaging.command.CommandRequest;
-import io.cpqoms.messaging.command.Commands;
-import io.cpqoms.messaging.command.Problem;
 import io.cpqoms.messaging.internal.DeadLetterDesk;
 import io.cpqoms.messaging.internal.DeadLetterSteps;
 import io.cpqoms.messaging.internal.DeadLetterStore;

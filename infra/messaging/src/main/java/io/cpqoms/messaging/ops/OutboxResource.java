@@ -2,11 +2,11 @@ package io.cpqoms.messaging.ops;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.CommandAnswer;
-import io.cpqoms.messaging.command.CommandRequest;
-import io.cpqoms.messaging.command.Commands;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.CommandAnswer;
+import io.cpqoms.command.CommandRequest;
+import io.cpqoms.command.Commands;
+import io.cpqoms.command.Problem;
 import io.cpqoms.messaging.internal.OutboxCare;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;

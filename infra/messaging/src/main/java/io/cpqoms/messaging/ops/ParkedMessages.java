@@ -2,7 +2,7 @@ package io.cpqoms.messaging.ops;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Problem;
 import io.cpqoms.messaging.internal.AfterCommit;
 import io.cpqoms.messaging.internal.Envelopes;
 import io.cpqoms.messaging.internal.TopicRegistry;

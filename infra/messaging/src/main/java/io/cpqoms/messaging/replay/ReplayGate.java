@@ -1,8 +1,8 @@
 package io.cpqoms.messaging.replay;
 
+import io.cpqoms.command.Problem;
 import io.cpqoms.messaging.EventConsumer;
 import io.cpqoms.messaging.ProcessingMode;
-import io.cpqoms.messaging.command.Problem;
 import io.cpqoms.messaging.internal.TopicRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;

@@ -1,9 +1,9 @@
 package io.cpqoms.messaging.replay;
 
+import io.cpqoms.command.Problem;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.ProcessingMode;
-import io.cpqoms.messaging.command.Problem;
 import io.cpqoms.messaging.internal.EnvelopeReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package io.cpqoms.messaging.replay;
 
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.Problem;
 import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.ProcessingMode;
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.Problem;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

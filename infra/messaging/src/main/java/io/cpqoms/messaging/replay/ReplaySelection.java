@@ -1,8 +1,8 @@
 package io.cpqoms.messaging.replay;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.cpqoms.command.Problem;
 import io.cpqoms.messaging.ReceivedEvent;
-import io.cpqoms.messaging.command.Problem;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

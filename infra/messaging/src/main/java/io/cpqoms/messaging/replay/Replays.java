@@ -1,8 +1,8 @@
 package io.cpqoms.messaging.replay;
 
-import io.cpqoms.messaging.Ids;
+import io.cpqoms.command.Problem;
 import io.cpqoms.messaging.MessagingConfig;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.values.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.cpqoms.messaging.replay;
 
+import io.cpqoms.command.Problem;
 import io.cpqoms.messaging.FatalFailure;
 import io.cpqoms.messaging.MessagingConfig;
-import io.cpqoms.messaging.command.Problem;
 import io.cpqoms.messaging.internal.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.NotSupportedException;
@@ -62,7 +62,7 @@ class SelectOnlyDatabase {
     /**
      * A connection that cannot write.
      *
-     * @throws io.cpqoms.messaging.command.ProblemException when there is no such role, or it may do more than select
+     * @throws io.cpqoms.command.ProblemException when there is no such role, or it may do more than select
      */
     Connection connect() {
         Optional<String> user = config.readerUsername();
@@ -95,7 +95,7 @@ class SelectOnlyDatabase {
         }
     }
 
-    private static io.cpqoms.messaging.command.ProblemException refused(String reason) {
+    private static io.cpqoms.command.ProblemException refused(String reason) {
         return Problem.conflict(
                         "no-select-only-role",
                         "No select-only role",

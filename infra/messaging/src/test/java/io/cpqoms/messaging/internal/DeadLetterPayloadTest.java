@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cpqoms.messaging.Ids;
+import io.cpqoms.values.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

@@ -2,7 +2,7 @@ package io.cpqoms.messaging.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cpqoms.messaging.Ids;
+import io.cpqoms.values.Ids;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.cpqoms.messaging.internal;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.EventTime;
-import io.cpqoms.messaging.Ids;
+import io.cpqoms.values.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cpqoms.messaging.Ids;
+import io.cpqoms.values.Ids;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

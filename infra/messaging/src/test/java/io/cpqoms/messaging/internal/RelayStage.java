@@ -4,12 +4,12 @@ import static io.cpqoms.testkit.Eventually.await;
 
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import io.cpqoms.local.server.Database;
-import io.cpqoms.messaging.Ids;
 import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
 import io.cpqoms.testkit.TestServers;
+import io.cpqoms.values.Ids;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;

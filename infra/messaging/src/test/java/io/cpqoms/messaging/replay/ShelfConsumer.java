@@ -1,6 +1,5 @@
 package io.cpqoms.messaging.replay;
 
-import io.cpqoms.messaging.Actor;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.OrderPolicy;
@@ -8,6 +7,7 @@ import io.cpqoms.messaging.Outbox;
 import io.cpqoms.messaging.ProcessingMode;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.messaging.TransientFailure;
+import io.cpqoms.values.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -2,12 +2,12 @@ package io.cpqoms.order.fulfilment.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.CommandAnswer;
-import io.cpqoms.messaging.command.CommandRequest;
-import io.cpqoms.messaging.command.Commands;
-import io.cpqoms.messaging.command.ExpectedVersion;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.CommandAnswer;
+import io.cpqoms.command.CommandRequest;
+import io.cpqoms.command.Commands;
+import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.Problem;
 import io.cpqoms.order.OrderId;
 import io.cpqoms.order.TaskId;
 import io.cpqoms.order.TenantId;

@@ -1,6 +1,6 @@
 package io.cpqoms.order.lifecycle.web;
 
-import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.command.Caller;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;

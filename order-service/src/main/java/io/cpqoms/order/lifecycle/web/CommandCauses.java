@@ -1,6 +1,6 @@
 package io.cpqoms.order.lifecycle.web;
 
-import io.cpqoms.messaging.command.Caller;
+import io.cpqoms.command.Caller;
 import io.cpqoms.order.Derived;
 import io.cpqoms.order.lifecycle.Cause;
 import java.util.UUID;

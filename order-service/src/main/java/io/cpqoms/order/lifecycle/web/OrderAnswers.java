@@ -1,7 +1,7 @@
 package io.cpqoms.order.lifecycle.web;
 
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.CommandAnswer;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.CommandAnswer;
 import io.cpqoms.order.lifecycle.Order;
 import io.cpqoms.order.lifecycle.Outcome;
 import jakarta.ws.rs.core.Response;

@@ -1,6 +1,6 @@
 package io.cpqoms.order.lifecycle.web;
 
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Problem;
 import io.cpqoms.order.TaskName;
 import io.cpqoms.order.lifecycle.OrderProblem;
 import java.util.List;

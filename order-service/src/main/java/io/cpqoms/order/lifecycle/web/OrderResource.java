@@ -1,11 +1,11 @@
 package io.cpqoms.order.lifecycle.web;
 
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.CommandAnswer;
-import io.cpqoms.messaging.command.CommandRequest;
-import io.cpqoms.messaging.command.Commands;
-import io.cpqoms.messaging.command.ExpectedVersion;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.CommandAnswer;
+import io.cpqoms.command.CommandRequest;
+import io.cpqoms.command.Commands;
+import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.Problem;
 import io.cpqoms.order.OrderId;
 import io.cpqoms.order.QuoteId;
 import io.cpqoms.order.TenantId;

@@ -1,7 +1,7 @@
 package io.cpqoms.order.lifecycle.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Problem;
 import io.cpqoms.order.OrderId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,7 +1,7 @@
 package io.cpqoms.order.lifecycle.web;
 
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.Problem;
 import io.cpqoms.order.FalloutId;
 import io.cpqoms.order.fallout.Repair;
 import io.cpqoms.order.lifecycle.OrderCommand;

@@ -1,9 +1,9 @@
 package io.cpqoms.order.lifecycle.web;
 
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.CommandRequest;
-import io.cpqoms.messaging.command.Commands;
-import io.cpqoms.messaging.command.ExpectedVersion;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.CommandRequest;
+import io.cpqoms.command.Commands;
+import io.cpqoms.command.ExpectedVersion;
 import io.cpqoms.order.FalloutId;
 import io.cpqoms.order.OrderId;
 import io.cpqoms.order.TenantId;

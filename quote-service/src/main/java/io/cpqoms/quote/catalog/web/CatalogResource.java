@@ -1,13 +1,12 @@
 package io.cpqoms.quote.catalog.web;
 
-import io.cpqoms.messaging.Ids;
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.CommandAnswer;
-import io.cpqoms.messaging.command.CommandRequest;
-import io.cpqoms.messaging.command.Commands;
-import io.cpqoms.messaging.command.ExpectedVersion;
-import io.cpqoms.messaging.command.Problem;
-import io.cpqoms.messaging.command.Violation;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.CommandAnswer;
+import io.cpqoms.command.CommandRequest;
+import io.cpqoms.command.Commands;
+import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.Problem;
+import io.cpqoms.command.Violation;
 import io.cpqoms.quote.catalog.CatalogCommandHandler;
 import io.cpqoms.quote.catalog.CatalogOutcome;
 import io.cpqoms.quote.catalog.CatalogVersion;
@@ -18,6 +17,7 @@ import io.cpqoms.quote.web.CommandHeaders;
 import io.cpqoms.quote.web.CreationHeaders;
 import io.cpqoms.quote.web.Fields;
 import io.cpqoms.quote.web.Page;
+import io.cpqoms.values.Ids;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

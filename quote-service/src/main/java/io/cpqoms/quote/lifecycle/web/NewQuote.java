@@ -1,7 +1,6 @@
 package io.cpqoms.quote.lifecycle.web;
 
-import io.cpqoms.messaging.Ids;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Problem;
 import io.cpqoms.quote.catalog.CatalogVersionId;
 import io.cpqoms.quote.lifecycle.CustomerId;
 import io.cpqoms.quote.lifecycle.Quote;
@@ -11,6 +10,7 @@ import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.quote.value.Identifier;
 import io.cpqoms.quote.value.Money;
 import io.cpqoms.quote.web.Fields;
+import io.cpqoms.values.Ids;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

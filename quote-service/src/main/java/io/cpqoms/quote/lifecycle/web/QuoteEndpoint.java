@@ -1,12 +1,11 @@
 package io.cpqoms.quote.lifecycle.web;
 
-import io.cpqoms.messaging.Ids;
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.CommandAnswer;
-import io.cpqoms.messaging.command.CommandRequest;
-import io.cpqoms.messaging.command.Commands;
-import io.cpqoms.messaging.command.ExpectedVersion;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.CommandAnswer;
+import io.cpqoms.command.CommandRequest;
+import io.cpqoms.command.Commands;
+import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.Problem;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.CatalogVersionId;
 import io.cpqoms.quote.catalog.CatalogVersions;
@@ -21,6 +20,7 @@ import io.cpqoms.quote.value.Cause;
 import io.cpqoms.quote.web.Causes;
 import io.cpqoms.quote.web.CommandHeaders;
 import io.cpqoms.quote.web.Fields;
+import io.cpqoms.values.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 

@@ -1,10 +1,10 @@
 package io.cpqoms.quote.lifecycle.web;
 
-import io.cpqoms.messaging.Ids;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
 import io.cpqoms.quote.pricing.LineId;
 import io.cpqoms.quote.web.CommandHeaders;
 import io.cpqoms.quote.web.Fields;
+import io.cpqoms.values.Ids;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

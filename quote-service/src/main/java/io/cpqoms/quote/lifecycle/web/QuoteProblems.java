@@ -1,7 +1,7 @@
 package io.cpqoms.quote.lifecycle.web;
 
-import io.cpqoms.messaging.command.Problem;
-import io.cpqoms.messaging.command.Violation;
+import io.cpqoms.command.Problem;
+import io.cpqoms.command.Violation;
 import io.cpqoms.quote.lifecycle.QuoteProblem;
 import io.cpqoms.quote.pricing.LineFault;
 import java.util.List;

@@ -1,9 +1,8 @@
 package io.cpqoms.quote.lifecycle.web;
 
-import io.cpqoms.messaging.Ids;
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.ExpectedVersion;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.Problem;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
 import io.cpqoms.quote.lifecycle.QuoteState;
@@ -11,6 +10,7 @@ import io.cpqoms.quote.lifecycle.Quotes;
 import io.cpqoms.quote.web.CommandHeaders;
 import io.cpqoms.quote.web.CreationHeaders;
 import io.cpqoms.quote.web.Page;
+import io.cpqoms.values.Ids;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

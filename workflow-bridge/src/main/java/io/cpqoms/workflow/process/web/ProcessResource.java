@@ -1,7 +1,7 @@
 package io.cpqoms.workflow.process.web;
 
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.Problem;
 import io.cpqoms.workflow.engine.OpenIncident;
 import io.cpqoms.workflow.engine.Processes;
 import io.cpqoms.workflow.process.Page;

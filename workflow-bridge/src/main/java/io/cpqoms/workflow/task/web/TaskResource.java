@@ -1,10 +1,10 @@
 package io.cpqoms.workflow.task.web;
 
-import io.cpqoms.messaging.command.Caller;
-import io.cpqoms.messaging.command.CommandAnswer;
-import io.cpqoms.messaging.command.CommandRequest;
-import io.cpqoms.messaging.command.Commands;
-import io.cpqoms.messaging.command.Problem;
+import io.cpqoms.command.Caller;
+import io.cpqoms.command.CommandAnswer;
+import io.cpqoms.command.CommandRequest;
+import io.cpqoms.command.Commands;
+import io.cpqoms.command.Problem;
 import io.cpqoms.workflow.engine.EngineConflict;
 import io.cpqoms.workflow.engine.OpenTask;
 import io.cpqoms.workflow.engine.TaskPosition;

@@ -1,4 +1,4 @@
-package io.cpqoms.messaging.command;
+package io.cpqoms.command;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.cpqoms.messaging.command;
+package io.cpqoms.command;
 
 /** One field that is wrong, and what would be right. The field is a path as the client wrote it: {@code lines[0].quantity}. */
 public record Violation(String field, String message) {}

@@ -1,4 +1,4 @@
-package io.cpqoms.messaging;
+package io.cpqoms.values;
 
 import java.util.Objects;
 

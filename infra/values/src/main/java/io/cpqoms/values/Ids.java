@@ -1,6 +1,5 @@
-package io.cpqoms.messaging;
+package io.cpqoms.values;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
@@ -9,8 +8,7 @@ import java.util.UUID;
  * Source of UUIDv7 (RFC 9562 §5.7): 48 bits of Unix milliseconds, then a 12-bit counter seeded at random within the
  * millisecond, then random bits. Ids of one source sort by creation.
  */
-@ApplicationScoped
-public class Ids {
+public final class Ids {
 
     private static final int COUNTER_MAX = 0xFFF;
 
@@ -23,7 +21,7 @@ public class Ids {
         this(Clock.systemUTC());
     }
 
-    Ids(Clock clock) {
+    public Ids(Clock clock) {
         this.clock = clock;
     }
 

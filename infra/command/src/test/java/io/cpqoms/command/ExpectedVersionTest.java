@@ -1,4 +1,4 @@
-package io.cpqoms.messaging.command;
+package io.cpqoms.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;

@@ -1,7 +1,7 @@
-package io.cpqoms.messaging.command;
+package io.cpqoms.command;
 
-import io.cpqoms.messaging.Actor;
-import io.cpqoms.messaging.Ids;
+import io.cpqoms.values.Actor;
+import io.cpqoms.values.Ids;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.cpqoms.messaging;
+package io.cpqoms.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

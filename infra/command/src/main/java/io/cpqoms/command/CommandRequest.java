@@ -1,4 +1,4 @@
-package io.cpqoms.messaging.command;
+package io.cpqoms.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;

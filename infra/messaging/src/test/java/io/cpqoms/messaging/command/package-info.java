@@ -1,5 +1,0 @@
-/** Proofs of the REST command support. */
-@NullMarked
-package io.cpqoms.messaging.command;
-
-import org.jspecify.annotations.NullMarked;
