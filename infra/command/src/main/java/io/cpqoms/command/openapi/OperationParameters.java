@@ -1,0 +1,92 @@
+package io.cpqoms.command.openapi;
+
+import io.cpqoms.command.Caller;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+
+/** Says in an operation's parameters what the kit reads from every request: its headers, and the limits of lists. */
+final class OperationParameters {
+
+    static final String IF_MATCH = "If-Match";
+
+    private static final BigDecimal LARGEST_PAGE = BigDecimal.valueOf(200);
+    private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_CURSOR = 1_000;
+    private static final List<String> SAFE_OR_IDEMPOTENT = List.of("GET", "HEAD", "OPTIONS", "PUT");
+
+    private OperationParameters() {}
+
+    static void complete(HttpMethod method, Operation operation) {
+        if (!SAFE_OR_IDEMPOTENT.contains(method.name())
+                || find(operation, Caller.IDEMPOTENCY_KEY).isPresent()) {
+            header(
+                    operation,
+                    Caller.IDEMPOTENCY_KEY,
+                    "New for every command; the same key and body give the first answer again.",
+                    SharedComponents.text().minLength(1).maxLength(LONGEST_KEY).pattern("[\\x21-\\x7e]+"),
+                    true);
+            header(
+                    operation,
+                    Caller.CAUSATION_ID,
+                    "The message or command behind this one.",
+                    SharedComponents.text("uuid"),
+                    false);
+        }
+        if (find(operation, IF_MATCH).isPresent()) {
+            header(
+                    operation,
+                    IF_MATCH,
+                    "The version you have seen, as the ETag gave it (\"3\"), or * for any.",
+                    SharedComponents.text().pattern("\"\\d{1,18}\"|\\*"),
+                    true);
+        }
+        header(
+                operation,
+                Caller.CORRELATION_ID,
+                "The conversation this belongs to; one is made when it is absent.",
+                SharedComponents.text("uuid"),
+                false);
+        header(
+                operation,
+                Caller.TENANT,
+                "The tenant a service acts for; refused from anybody else.",
+                SharedComponents.text().pattern("[a-z0-9][a-z0-9-]{1,39}"),
+                false);
+        find(operation, "limit")
+                .ifPresent(limit -> limit.description("How many at most, 1 to 200.")
+                        .getSchema()
+                        .minimum(BigDecimal.ONE)
+                        .maximum(LARGEST_PAGE));
+        find(operation, "cursor")
+                .ifPresent(cursor -> cursor.description(
+                                "nextCursor of the page before, with the same filters; absent for the first page.")
+                        .getSchema()
+                        .maxLength(LONGEST_CURSOR));
+    }
+
+    static Optional<Parameter> find(Operation operation, String name) {
+        return Optional.ofNullable(operation.getParameters()).stream()
+                .flatMap(List::stream)
+                .filter(parameter -> name.equals(parameter.getName()))
+                .findFirst();
+    }
+
+    private static void header(Operation operation, String name, String description, Schema schema, boolean required) {
+        find(operation, name)
+                .orElseGet(() -> {
+                    Parameter added = OASFactory.createParameter().in(In.HEADER).name(name);
+                    operation.addParameter(added);
+                    return added;
+                })
+                .description(description)
+                .required(required)
+                .schema(schema);
+    }
+}
