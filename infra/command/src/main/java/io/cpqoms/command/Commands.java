@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -70,22 +69,6 @@ public class Commands {
             return response(answer.status(), answer.headers(), body).build();
         } catch (SQLException | JsonProcessingException e) {
             throw new IllegalStateException("Cannot record command " + request.operation(), e);
-        }
-    }
-
-    /** Forgets answers older than the retention, a bounded number at a time; returns how many went. */
-    @Transactional
-    public int forget(Duration retention, int limit) {
-        String sql = """
-                delete from command_record where ctid = any (array(
-                    select ctid from command_record where recorded_at < now() - make_interval(secs => ?) limit ?))""";
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setDouble(1, retention.toSeconds());
-            statement.setInt(2, limit);
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("Cannot forget old command records", e);
         }
     }
 

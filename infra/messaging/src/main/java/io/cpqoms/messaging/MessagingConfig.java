@@ -57,6 +57,10 @@ public interface MessagingConfig {
         @WithDefault("P5D")
         Duration retention();
 
+        /** How long a withheld row stays as evidence after it was published or discarded; at least eight days, the ring's. */
+        @WithDefault("P100D")
+        Duration parkedRetention();
+
         /** How often unpublished rows are counted and the ring is looked after. */
         @WithDefault("PT5S")
         Duration careInterval();
@@ -143,6 +147,10 @@ public interface MessagingConfig {
         /** How long a message is remembered: longer than any topic keeps it and any replay reaches back. */
         @WithDefault("P100D")
         Duration retention();
+
+        /** How long a dead letter stays with its steps after it was resolved or discarded. */
+        @WithDefault("P100D")
+        Duration letterRetention();
     }
 
     /** Replays of this service's consumers. */
@@ -171,6 +179,10 @@ public interface MessagingConfig {
         /** How long a plan may be approved and started. */
         @WithDefault("P1D")
         Duration planValidity();
+
+        /** How long a run stays to be looked up after it ended. */
+        @WithDefault("P100D")
+        Duration retention();
 
         /** Role that can only select; without it no validating replay is planned. */
         Optional<String> readerUsername();

@@ -15,9 +15,6 @@ public interface QuoteConfig {
     /** Ending quotes whose validity is over. */
     Expiry expiry();
 
-    /** First answers of commands, kept for their repetitions. */
-    Answers answers();
-
     /** The expiry sweep. */
     interface Expiry {
 
@@ -27,22 +24,6 @@ public interface QuoteConfig {
 
         /** Quotes that one sweep ends at most. */
         @WithDefault("200")
-        int batch();
-    }
-
-    /** The answers' retention. */
-    interface Answers {
-
-        /** How long an Idempotency-Key is remembered; clients may count on a day. */
-        @WithDefault("P2D")
-        Duration retention();
-
-        /** How often old answers are looked for. */
-        @WithDefault("PT10M")
-        Duration interval();
-
-        /** Answers that one sweep forgets at most. */
-        @WithDefault("20000")
         int batch();
     }
 }

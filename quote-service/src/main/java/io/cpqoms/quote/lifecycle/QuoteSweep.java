@@ -1,6 +1,5 @@
 package io.cpqoms.quote.lifecycle;
 
-import io.cpqoms.command.Commands;
 import io.cpqoms.command.ExpectedVersion;
 import io.cpqoms.quote.value.Cause;
 import io.cpqoms.values.Actor;
@@ -16,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What time does to quotes: ends those whose validity is over, a bounded number at a time and each by its own command, and forgets old
- * answers. Several instances may sweep at once; the row lock lets one of them through and the other finds the command illegal.
+ * What time does to quotes: ends those whose validity is over, a bounded number at a time and each by its own command. Several instances may sweep at once; the row lock lets one of them through and the other finds the command illegal.
  */
 @ApplicationScoped
 class QuoteSweep {
@@ -27,16 +25,13 @@ class QuoteSweep {
 
     private final Quotes quotes;
     private final QuoteCommandHandler handler;
-    private final Commands commands;
     private final QuoteConfig config;
     private final Clock clock;
     private final Ids ids;
 
-    QuoteSweep(
-            Quotes quotes, QuoteCommandHandler handler, Commands commands, QuoteConfig config, Clock clock, Ids ids) {
+    QuoteSweep(Quotes quotes, QuoteCommandHandler handler, QuoteConfig config, Clock clock, Ids ids) {
         this.quotes = quotes;
         this.handler = handler;
-        this.commands = commands;
         this.config = config;
         this.clock = clock;
         this.ids = ids;
@@ -51,16 +46,6 @@ class QuoteSweep {
         for (Quotes.Due due : quotes.due(now, config.expiry().batch())) {
             expire(due, now);
         }
-    }
-
-    @Scheduled(
-            identity = "forget-answers",
-            every = "${cpq.quote.answers.interval:PT10M}",
-            concurrentExecution = ConcurrentExecution.SKIP)
-    void forgetAnswers() {
-        int forgotten =
-                commands.forget(config.answers().retention(), config.answers().batch());
-        LOG.atDebug().addKeyValue("forgotten", forgotten).log("old command answers");
     }
 
     private void expire(Quotes.Due due, Instant now) {

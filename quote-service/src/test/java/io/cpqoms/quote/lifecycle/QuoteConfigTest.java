@@ -18,9 +18,6 @@ class QuoteConfigTest {
         assertThat(config.validity()).isEqualTo(Duration.ofDays(30));
         assertThat(config.expiry().interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.expiry().batch()).isEqualTo(200);
-        assertThat(config.answers().retention()).isEqualTo(Duration.ofDays(2));
-        assertThat(config.answers().interval()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(config.answers().batch()).isEqualTo(20_000);
     }
 
     @Test
@@ -28,17 +25,11 @@ class QuoteConfigTest {
         QuoteConfig config = read(Map.of(
                 "cpq.quote.validity", "P1D",
                 "cpq.quote.expiry.interval", "PT1S",
-                "cpq.quote.expiry.batch", "1",
-                "cpq.quote.answers.retention", "PT1H",
-                "cpq.quote.answers.interval", "PT2S",
-                "cpq.quote.answers.batch", "2"));
+                "cpq.quote.expiry.batch", "1"));
 
         assertThat(config.validity()).isEqualTo(Duration.ofDays(1));
         assertThat(config.expiry().interval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.expiry().batch()).isEqualTo(1);
-        assertThat(config.answers().retention()).isEqualTo(Duration.ofHours(1));
-        assertThat(config.answers().interval()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.answers().batch()).isEqualTo(2);
     }
 
     private static QuoteConfig read(Map<String, String> settings) {

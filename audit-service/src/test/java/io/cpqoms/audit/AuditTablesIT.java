@@ -1,0 +1,31 @@
+package io.cpqoms.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cpqoms.command.retention.Retention;
+import io.cpqoms.testkit.KafkaBroker;
+import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.TokenIssuer;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Every table of this service's database has somebody who purges it, or says why not. */
+@QuarkusTest
+@WithTestResource(value = PostgresServer.class, initArgs = @ResourceArg(name = "database", value = "audit"))
+@WithTestResource(KafkaBroker.class)
+@WithTestResource(TokenIssuer.class)
+@Tag("K17")
+class AuditTablesIT {
+
+    @Inject
+    Retention retention;
+
+    @Test
+    void noTableGrowsForEverWithoutAReason() {
+        assertThat(retention.findings()).isEmpty();
+    }
+}

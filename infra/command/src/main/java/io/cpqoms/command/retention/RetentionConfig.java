@@ -1,0 +1,26 @@
+package io.cpqoms.command.retention;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How purging goes about; how long rows are kept is a setting of whoever writes them. The prefix is {@code cpq.retention}. */
+@ConfigMapping(prefix = "cpq.retention")
+public interface RetentionConfig {
+
+    /** How often rows are looked for that are due. */
+    @WithDefault("PT10M")
+    Duration interval();
+
+    /** Rows that one transaction deletes at most. */
+    @WithDefault("5000")
+    int batch();
+
+    /** Transactions for each table that one round takes at most; the next round goes on. */
+    @WithDefault("100")
+    int batches();
+
+    /** How long the first answer to a command is kept for its repetitions; clients may count on a day. */
+    @WithDefault("P2D")
+    Duration commandRecords();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.command.retention;
+
+import org.jspecify.annotations.NullMarked;

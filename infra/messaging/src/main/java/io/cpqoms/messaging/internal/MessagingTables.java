@@ -1,0 +1,75 @@
+package io.cpqoms.messaging.internal;
+
+import static io.cpqoms.command.retention.TableRule.kept;
+import static io.cpqoms.command.retention.TableRule.purged;
+import static io.cpqoms.command.retention.TableRule.removed;
+
+import io.cpqoms.command.retention.TableOwner;
+import io.cpqoms.command.retention.TableRule;
+import io.cpqoms.messaging.MessagingConfig;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/** What becomes of the rows of the library's tables. */
+@Singleton
+class MessagingTables implements TableOwner {
+
+    /** As long as a row may lie in the ring, its parked copy says whether it was published already. */
+    private static final Duration SHORTEST_PARKED = Duration.ofDays(8);
+
+    private final MessagingConfig config;
+
+    MessagingTables(MessagingConfig config) {
+        this.config = config;
+        Duration parked = config.outbox().parkedRetention();
+        if (parked.compareTo(SHORTEST_PARKED) < 0) {
+            throw new IllegalStateException(
+                    "cpq.messaging.outbox.parked-retention is " + parked + "; it must be at least " + SHORTEST_PARKED);
+        }
+    }
+
+    @Override
+    public List<TableRule> tables() {
+        Duration letters = config.inbox().letterRetention();
+        Duration replays = config.replay().retention();
+        return List.of(
+                removed("outbox_message", "a ring of daily segments, truncated by OutboxCare"),
+                kept("outbox_relay", "one row for each shard"),
+                // What still waits behind a settled row is released by comparing with it.
+                purged(
+                        "outbox_parked",
+                        config.outbox().parkedRetention(),
+                        "changed_at",
+                        "state in ('PUBLISHED', 'DISCARDED') and not exists (select from outbox_parked waiting where"
+                                + " waiting.record_key = outbox_parked.record_key"
+                                + " and waiting.state in ('PARKED', 'RELEASED'))"),
+                removed("inbox_message", "partitions of a day, dropped by InboxDays; its rest is purged there"),
+                // It refuses what is older than what was applied, also long after the inbox has forgotten the message:
+                // a letter
+                // may be redriven and an archive replayed after years. Without a row, whatever comes first would count
+                // as new.
+                kept(
+                        "inbox_watermark",
+                        "one row of about 120 bytes (and as much index) for each aggregate and consumer, however many events:"
+                                + " it grows with the business, not with time, and nothing else knows that an event is old"),
+                removed("inbox_parked_key", "goes when the key is worked off"),
+                removed("inbox_parked", "goes when the message is worked off"),
+                new TableRule.Purged("dead_letter", letters, """
+                        with old as (select dlq_id from dead_letter
+                                      where closed_at < now() - make_interval(secs => ?)
+                                        and state in ('RESOLVED', 'DISCARDED') limit ?),
+                             steps as (delete from dead_letter_step where dlq_id in (select dlq_id from old))
+                        delete from dead_letter where dlq_id in (select dlq_id from old)"""),
+                removed("dead_letter_step", "goes with its letter"),
+                new TableRule.Purged("replay_run", replays, """
+                        with old as (select id from replay_run
+                                      where ended_at < now() - make_interval(secs => ?) limit ?),
+                             parts as (delete from replay_partition where replay_id in (select id from old)),
+                             findings as (delete from replay_finding where replay_id in (select id from old))
+                        delete from replay_run where id in (select id from old)"""),
+                removed("replay_partition", "goes with its run"),
+                removed("replay_finding", "goes with its run"),
+                kept("cpq_messaging_history", "one row for each migration of these tables"));
+    }
+}

@@ -1,0 +1,33 @@
+package io.cpqoms.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cpqoms.command.retention.Retention;
+import io.cpqoms.testkit.KafkaBroker;
+import io.cpqoms.testkit.MailSink;
+import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.TokenIssuer;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Every table of this service's database has somebody who purges it, or says why not. */
+@QuarkusTest
+@WithTestResource(value = PostgresServer.class, initArgs = @ResourceArg(name = "database", value = "notification"))
+@WithTestResource(KafkaBroker.class)
+@WithTestResource(MailSink.class)
+@WithTestResource(TokenIssuer.class)
+@Tag("K17")
+class NotificationTablesIT {
+
+    @Inject
+    Retention retention;
+
+    @Test
+    void noTableGrowsForEverWithoutAReason() {
+        assertThat(retention.findings()).isEmpty();
+    }
+}

@@ -1,0 +1,34 @@
+package io.cpqoms.order.lifecycle;
+
+import io.cpqoms.command.retention.TableOwner;
+import io.cpqoms.command.retention.TableRule;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** What becomes of the rows of this service's own tables. */
+@Singleton
+class OrderTables implements TableOwner {
+
+    private final AcceptancesConfig config;
+
+    OrderTables(AcceptancesConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public List<TableRule> tables() {
+        return List.of(
+                TableRule.kept("orders", "the truth about every order; one row each"),
+                // The order holds what it was made from. An acceptance without an order is still to become one.
+                TableRule.purged(
+                        "accepted_quote",
+                        config.retention(),
+                        "recorded_at",
+                        "exists (select from orders o where o.tenant_id = accepted_quote.tenant_id"
+                                + " and o.quote_id = accepted_quote.quote_id"
+                                + " and o.quote_revision = accepted_quote.revision)"),
+                TableRule.kept(
+                        "catalog_snapshot",
+                        "orders are decomposed by the version their quote pinned, however old; one row for each publication"));
+    }
+}

@@ -1,0 +1,72 @@
+package io.cpqoms.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cpqoms.command.retention.Retention;
+import io.cpqoms.testkit.KafkaBroker;
+import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.Rows;
+import io.cpqoms.testkit.TokenIssuer;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Every table of this service's database has somebody who purges it, or says why not. */
+@QuarkusTest
+@WithTestResource(value = PostgresServer.class, initArgs = @ResourceArg(name = "database", value = "orders"))
+@WithTestResource(KafkaBroker.class)
+@WithTestResource(TokenIssuer.class)
+@WithTestResource(PartnerServer.class)
+@Tag("K17")
+class OrderTablesIT {
+
+    private final Rows rows = PostgresServer.rows("orders");
+    private final String tenant = "tenant-" + UUID.randomUUID().toString().substring(0, 8);
+
+    @Inject
+    Retention retention;
+
+    @Test
+    void noTableGrowsForEverWithoutAReason() {
+        assertThat(retention.findings()).isEmpty();
+    }
+
+    @Test
+    void anAcceptanceGoesWhenItIsOldAndHasItsOrder() {
+        UUID ordered = acceptance("101 days");
+        UUID waiting = acceptance("101 days");
+        UUID young = acceptance("99 days");
+        order(ordered);
+        order(young);
+
+        retention.purge();
+
+        assertThat(rows.query("select quote_id from accepted_quote where tenant_id = ?", tenant))
+                .extracting(row -> row.get("quote_id"))
+                .containsExactlyInAnyOrder(waiting, young);
+    }
+
+    private UUID acceptance(String age) {
+        UUID quote = UUID.randomUUID();
+        rows.execute(
+                "insert into accepted_quote (tenant_id, quote_id, revision, document, recorded_at)"
+                        + " values (?, ?, 1, '{}', now() - ?::interval)",
+                tenant,
+                quote,
+                age);
+        return quote;
+    }
+
+    private void order(UUID quote) {
+        rows.execute(
+                "insert into orders (id, tenant_id, version, state, open_fallouts, fallouts, quote_id, quote_revision,"
+                        + " customer_id, currency, exact_total, created_at, updated_at, document)"
+                        + " values (gen_random_uuid(), ?, 1, 'completed', 0, 0, ?, 1, 'A', 'EUR', 1, now(), now(), '{}')",
+                tenant,
+                quote);
+    }
+}
