@@ -2,6 +2,7 @@ package io.cpqoms.audit.proof;
 
 import io.cpqoms.command.Caller;
 import io.cpqoms.command.Problem;
+import io.cpqoms.command.database.DatabasePatience;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,20 +26,26 @@ class ProofResource {
 
     private static final int MAX_LIMIT = 200;
 
+    /** A proof reads the whole trail of a tenant. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private final Caller caller;
     private final Chains chains;
     private final Completeness completeness;
+    private final DatabasePatience patience;
 
-    ProofResource(Caller caller, Chains chains, Completeness completeness) {
+    ProofResource(Caller caller, Chains chains, Completeness completeness, DatabasePatience patience) {
         this.caller = caller;
         this.chains = chains;
         this.completeness = completeness;
+        this.patience = patience;
     }
 
     @GET
     @Path("/verify")
     @Operation(summary = "Recompute the hash chain and name the first fact that does not fit")
     public ProofView verify() {
+        patience.allow(LONGEST);
         return ProofView.of(chains.verify(caller.tenant()));
     }
 
@@ -48,6 +56,7 @@ class ProofResource {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw Problem.invalidInput("limit", "must be 1 to " + MAX_LIMIT).asException();
         }
+        patience.allow(LONGEST);
         return new VersionGaps(completeness.gaps(caller.tenant(), limit));
     }
 

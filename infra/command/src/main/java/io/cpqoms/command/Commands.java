@@ -3,6 +3,7 @@ package io.cpqoms.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cpqoms.command.database.DatabasePatience;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -38,10 +39,12 @@ public class Commands {
 
     private final DataSource dataSource;
     private final ObjectMapper json;
+    private final DatabasePatience patience;
 
-    public Commands(DataSource dataSource, ObjectMapper json) {
+    public Commands(DataSource dataSource, ObjectMapper json, DatabasePatience patience) {
         this.dataSource = dataSource;
         this.json = json;
+        this.patience = patience;
     }
 
     @Transactional
@@ -72,10 +75,14 @@ public class Commands {
         }
     }
 
-    private static boolean claim(Connection connection, CommandRequest request) throws SQLException {
+    /** Takes the key's lock or not; the same round trip bounds what the command waits for rows, and its transaction as a whole. */
+    private boolean claim(Connection connection, CommandRequest request) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
+                connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended(?, 0)),"
+                        + " set_config('lock_timeout', ?, true), set_config('transaction_timeout', ?, true)")) {
             statement.setString(1, request.lockName());
+            statement.setString(2, Long.toString(patience.lock().toMillis()));
+            statement.setString(3, Long.toString(patience.transaction().toMillis()));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }

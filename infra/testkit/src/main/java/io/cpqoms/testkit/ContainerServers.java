@@ -115,6 +115,24 @@ final class ContainerServers implements TestServers {
     }
 
     @Override
+    public void freeze(Server server) {
+        ids.find(server)
+                .ifPresent(id -> DockerClientFactory.instance()
+                        .client()
+                        .pauseContainerCmd(id)
+                        .exec());
+    }
+
+    @Override
+    public void thaw(Server server) {
+        ids.find(server)
+                .ifPresent(id -> DockerClientFactory.instance()
+                        .client()
+                        .unpauseContainerCmd(id)
+                        .exec());
+    }
+
+    @Override
     public boolean isRunning(Server server) {
         return ids.find(server).filter(ContainerServers::runs).isPresent();
     }

@@ -2,7 +2,9 @@ package io.cpqoms.testkit;
 
 import io.cpqoms.local.process.Component;
 import io.cpqoms.local.process.Launch;
+import io.cpqoms.local.process.LocalStackException;
 import io.cpqoms.local.process.RunDirectory;
+import io.cpqoms.local.process.Tool;
 import io.cpqoms.local.server.Distributions;
 import io.cpqoms.local.server.Kafka;
 import io.cpqoms.local.server.Mail;
@@ -126,6 +128,30 @@ public final class EmbeddedServers implements TestServers {
     @Override
     public boolean isRunning(Server server) {
         return run.isRunning(server.id());
+    }
+
+    @Override
+    public void freeze(Server server) {
+        signal(server, "STOP");
+    }
+
+    @Override
+    public void thaw(Server server) {
+        signal(server, "CONT");
+    }
+
+    /** The parent first, so that it can't start children that nobody stops. */
+    private void signal(Server server, String signal) {
+        ProcessHandle parent = run.find(server.id())
+                .flatMap(child -> ProcessHandle.of(child.pid()))
+                .orElseThrow(() -> new LocalStackException(server.id() + " does not run"));
+        send(signal, parent);
+        parent.descendants().forEach(child -> send(signal, child));
+    }
+
+    /** Also to a child that has ended meanwhile, which is fine. */
+    private static void send(String signal, ProcessHandle process) {
+        Tool.succeeds("kill", "-" + signal, Long.toString(process.pid()));
     }
 
     /** For tests that kill or restart servers by name: {@code postgres}, {@code kafka}, {@code opensearch}, {@code mail}. */

@@ -64,4 +64,10 @@ public interface TestServers {
     void kill(Server server);
 
     boolean isRunning(Server server);
+
+    /** Stops it in the middle of whatever it does: connections stay open and nothing answers, until {@link #thaw}. */
+    void freeze(Server server);
+
+    /** Lets it go on. */
+    void thaw(Server server);
 }

@@ -5,11 +5,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import org.postgresql.Driver;
 
 /** Talks to PostgreSQL as its superuser: a database, its owner and its reader for each service, created idempotently. */
 public final class DatabaseSetup {
+    /**
+     * What a role's sessions may take, for whoever sets no limit of its own; the last can be set by a superuser only. As in
+     * infra/compose/postgres/10-databases.sh.
+     */
+    private static final Map<String, String> LIMITS = Map.of(
+            "statement_timeout", "5min",
+            "lock_timeout", "30s",
+            "idle_in_transaction_session_timeout", "2min",
+            "temp_file_limit", "1GB");
+
     private DatabaseSetup() {}
 
     public static boolean accepts(String url, String user, String password) {
@@ -51,6 +62,9 @@ public final class DatabaseSetup {
             boolean exists = exists(connection, "select 1 from pg_roles where rolname = ?", name);
             statement.execute((exists ? "alter" : "create") + " role " + name + " login password '"
                     + password.replace("'", "''") + "'");
+            for (Map.Entry<String, String> limit : LIMITS.entrySet()) {
+                statement.execute("alter role " + name + " set " + limit.getKey() + " = '" + limit.getValue() + "'");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.cpqoms.messaging.internal;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.cpqoms.command.database.DatabaseTrouble;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.FatalFailure;
 import io.cpqoms.messaging.TransientFailure;
@@ -33,8 +34,8 @@ public enum FailureScope {
     /** SQL state classes: connection, transaction rollback, insufficient resources, operator intervention. */
     private static final Set<String> TRANSIENT_SQL_CLASSES = Set.of("08", "40", "53", "57");
 
-    /** Lock not available; a server that became a standby; a lease that ended in silence. */
-    private static final Set<String> TRANSIENT_SQL_STATES = Set.of("55P03", "25006", "25P03");
+    /** Lock not available; a server that became a standby; a lease that ended in silence; a transaction that took too long. */
+    private static final Set<String> TRANSIENT_SQL_STATES = Set.of("55P03", "25006", "25P03", "25P04");
 
     /** Wrong password or role, no such database; missing privilege, table, column or function. */
     private static final Set<String> RELEASE_SQL_STATES =
@@ -42,7 +43,10 @@ public enum FailureScope {
 
     private static final int MAXIMUM_DEPTH = 20;
 
-    /** Of a failure to handle a record: the first in the chain of causes that says anything decides. */
+    /**
+     * Of a failure to handle a record: the first in the chain of causes that says anything decides. Where none does, a database that is
+     * away may hang as a suppressed failure on it: so the transaction manager tells of a commit that failed.
+     */
     public static FailureScope of(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAXIMUM_DEPTH; depth++) {
@@ -52,7 +56,7 @@ public enum FailureScope {
             }
             cause = cause.getCause();
         }
-        return KEY;
+        return DatabaseTrouble.behind(failure).isPresent() ? DEPENDENCY : KEY;
     }
 
     /**

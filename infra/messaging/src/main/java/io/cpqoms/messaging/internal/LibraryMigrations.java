@@ -86,6 +86,7 @@ class LibraryMigrations extends BaseCallback implements FlywayConfigurationCusto
     private static Flyway library(Configuration service) {
         FluentConfiguration library = Flyway.configure(LibraryMigrations.class.getClassLoader())
                 .dataSource(service.getDataSource())
+                .initSql(service.getInitSql())
                 .schemas(service.getSchemas())
                 .table(HISTORY)
                 .locations("classpath:" + FOLDER)

@@ -7,6 +7,7 @@ import io.cpqoms.command.CommandAnswer;
 import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
 import io.cpqoms.command.Problem;
+import io.cpqoms.command.database.DatabasePatience;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.internal.DeadLetterDesk;
 import io.cpqoms.messaging.internal.DeadLetterSteps;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,10 @@ public class DeadLetterResource {
     private static final int LONGEST_NOTE = 1_000;
     private static final int LONGEST_SECONDS = 30;
     private static final int DEFAULT_PER_SECOND = 20;
+
+    /** Of a redrive: it may be paced to thirty seconds, and the handlers take their time as well. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private static final Set<String> STATES = Set.of("OPEN", "ASSIGNED", "FIXED", "RESOLVED", "DISCARDED");
 
     private final DeadLetterStore store;
@@ -51,14 +57,21 @@ public class DeadLetterResource {
     private final DeadLetterDesk desk;
     private final Commands commands;
     private final Caller caller;
+    private final DatabasePatience patience;
 
     DeadLetterResource(
-            DeadLetterStore store, DeadLetterSteps steps, DeadLetterDesk desk, Commands commands, Caller caller) {
+            DeadLetterStore store,
+            DeadLetterSteps steps,
+            DeadLetterDesk desk,
+            Commands commands,
+            Caller caller,
+            DatabasePatience patience) {
         this.store = store;
         this.steps = steps;
         this.desk = desk;
         this.commands = commands;
         this.caller = caller;
+        this.patience = patience;
     }
 
     /** A part of the letters, oldest first, and where the next part begins. */
@@ -172,6 +185,7 @@ public class DeadLetterResource {
             throw Problem.invalidInput("ids", "name ids, a consumer, a topic or a failureGroup")
                     .asException();
         }
+        patience.allow(LONGEST);
         return commands.once(
                 CommandRequest.of(caller, "dead-letters/redrive", body),
                 () -> CommandAnswer.ok(new Report(

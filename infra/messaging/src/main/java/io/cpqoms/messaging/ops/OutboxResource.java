@@ -7,6 +7,7 @@ import io.cpqoms.command.CommandAnswer;
 import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
 import io.cpqoms.command.Problem;
+import io.cpqoms.command.database.DatabasePatience;
 import io.cpqoms.messaging.internal.OutboxCare;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +39,22 @@ public class OutboxResource {
     private static final int MOST_LISTED = 200;
     private static final int LONGEST_REASON = 1_000;
 
+    /** Of a release of everything: it may touch every parked row. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private final OutboxCare outbox;
     private final ParkedMessages parked;
     private final Commands commands;
     private final Caller caller;
+    private final DatabasePatience patience;
 
-    OutboxResource(OutboxCare outbox, ParkedMessages parked, Commands commands, Caller caller) {
+    OutboxResource(
+            OutboxCare outbox, ParkedMessages parked, Commands commands, Caller caller, DatabasePatience patience) {
         this.outbox = outbox;
         this.parked = parked;
         this.commands = commands;
         this.caller = caller;
+        this.patience = patience;
     }
 
     /**
@@ -140,6 +148,7 @@ public class OutboxResource {
     @Path("/parked/release")
     public Response releaseAll(@Nullable BulkRelease body) {
         BulkRelease release = body == null ? new BulkRelease(null, null) : body;
+        patience.allow(LONGEST);
         return commands.once(
                 CommandRequest.of(caller, "outbox/parked/release", release),
                 () -> CommandAnswer.ok(new Released(parked.releaseAll(

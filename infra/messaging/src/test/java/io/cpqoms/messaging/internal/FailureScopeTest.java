@@ -6,9 +6,12 @@ import com.fasterxml.jackson.core.JsonParseException;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.FatalFailure;
 import io.cpqoms.messaging.TransientFailure;
+import jakarta.transaction.RollbackException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
+import java.util.List;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,36 @@ class FailureScopeTest {
                 .isEqualTo(FailureScope.DEPENDENCY);
         assertThat(FailureScope.of(new SQLException("Sorry, acquisition timeout!")))
                 .isEqualTo(FailureScope.DEPENDENCY);
+    }
+
+    @Test
+    @Tag("K11")
+    void aDatabaseThatIsBusyOrAwayIsNoFaultOfTheRecord() {
+        for (String state : List.of("55P03", "57014", "53300", "25P04", "08001", "08006", "57P01", "57P02", "57P03")) {
+            assertThat(FailureScope.of(new IllegalStateException("wrapped", new SQLException("busy", state))))
+                    .as(state)
+                    .isEqualTo(FailureScope.DEPENDENCY);
+        }
+    }
+
+    @Test
+    @Tag("K11")
+    void aCommitThatFailedForWantOfTheDatabaseIsToldAsASuppressedFailure() {
+        RollbackException failed = new RollbackException("Could not commit transaction.");
+        XAException resource = new XAException("Error trying to commit");
+        resource.initCause(new SQLException("An I/O error occurred", "08006"));
+        failed.addSuppressed(resource);
+
+        assertThat(FailureScope.of(failed)).isEqualTo(FailureScope.DEPENDENCY);
+    }
+
+    @Test
+    @Tag("K11")
+    void aCommitThatFailedForWhatWasWrittenStaysTheRecordsFault() {
+        RollbackException failed = new RollbackException("Could not commit transaction.");
+        failed.addSuppressed(new SQLException("deferred constraint", "23505"));
+
+        assertThat(FailureScope.of(failed)).isEqualTo(FailureScope.KEY);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.command.database;
+
+import org.jspecify.annotations.NullMarked;
