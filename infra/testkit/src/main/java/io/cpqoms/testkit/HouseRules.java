@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class HouseRules {
     /** Where the platform's own libraries live, whatever the service's package is. */
     private static final String PLATFORM = "io.cpqoms.";
+
+    private static final List<String> SHARED = List.of("values", "command", "messaging", "topics");
 
     private final String root = getClass().getPackageName();
     private final JavaClasses service = new ClassFileImporter()
@@ -62,7 +65,7 @@ public abstract class HouseRules {
     }
 
     @Test
-    void onlyTheServiceItselfAndTheMessagingLibraryAreOurs() {
+    void onlyTheServiceItselfAndTheSharedLibrariesAreOurs() {
         noClasses()
                 .should()
                 .dependOnClassesThat(new DescribedPredicate<JavaClass>("belong to another module of the platform") {
@@ -70,7 +73,9 @@ public abstract class HouseRules {
                     public boolean test(JavaClass type) {
                         return type.getPackageName().startsWith(PLATFORM)
                                 && !type.getPackageName().startsWith(root)
-                                && !type.getPackageName().startsWith(PLATFORM + "messaging");
+                                && SHARED.stream()
+                                        .noneMatch(
+                                                library -> type.getPackageName().startsWith(PLATFORM + library));
                     }
                 })
                 .orShould()
