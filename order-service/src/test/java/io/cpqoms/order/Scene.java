@@ -148,9 +148,13 @@ public final class Scene {
         }
 
         public Response repair(String falloutId, String repair) {
-            return person("operator-1", "operator")
-                    .header("If-Match", "*")
-                    .body(Map.of("repair", repair, "reason", "Stock arrived."))
+            return repair(
+                    person("operator-1", "operator"), falloutId, Map.of("repair", repair, "reason", "Stock arrived."));
+        }
+
+        public Response repair(RequestSpecification somebody, String falloutId, Map<String, String> decision) {
+            return somebody.header("If-Match", "*")
+                    .body(decision)
                     .post("/orders/" + orderId + "/fallouts/" + falloutId + "/repair");
         }
 

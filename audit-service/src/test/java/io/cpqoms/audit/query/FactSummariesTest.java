@@ -31,7 +31,7 @@ class FactSummariesTest {
     @CsvSource(delimiter = '|', textBlock = """
             cpq.quote.QuotePriced.v1            | Priced at EUR 151.20, largest discount 10 %
             cpq.quote.QuoteApproved.v1          | Approved by the policy approval-policy:1: No approval rule fired.
-            cpq.quote.QuoteRejected.v1          | Rejected by approver-1 under approval-policy:1: Discount too high for this customer.
+            cpq.quote.QuoteRejected.v1          | 'Rejected by CN=Anna Müller,O=ACME|5f7c@example.com under approval-policy:1: Discount too high for this customer.'
             cpq.quote.QuoteAccepted.v1          | Accepted by VINET: EUR 151.20
             cpq.order.OrderCreated.v1           | Order received from quote revision 1 (reference 10248): 1 line, EUR 151.20
             cpq.order.OrderFalloutRepaired.v1   | Repaired by operator-1 (retry): Stock arrived.

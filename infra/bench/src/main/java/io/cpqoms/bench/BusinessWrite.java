@@ -52,13 +52,14 @@ sealed interface BusinessWrite extends AutoCloseable {
         Command(Connection connection) throws SQLException {
             claim = connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended(?, 0))");
             known = connection.prepareStatement("select body_hash, status, headers, body from command_record"
-                    + " where tenant_id = 'acme' and operation = 'bench' and idempotency_key = ?");
+                    + " where tenant_id = 'acme' and operation = 'bench' and idempotency_key = ?"
+                    + " and subject in ('bench', '')");
             lock = connection.prepareStatement("select version, document from aggregate where id = ? for update");
             replace = connection.prepareStatement(
                     "update aggregate set version = version + 1, document = ?::jsonb where id = ?");
             keep = connection.prepareStatement("insert into command_record"
-                    + " (tenant_id, operation, idempotency_key, body_hash, status, headers, body)"
-                    + " values ('acme', 'bench', ?, 'hash', 200, '{}', ?) on conflict do nothing");
+                    + " (tenant_id, operation, idempotency_key, subject, body_hash, status, headers, body)"
+                    + " values ('acme', 'bench', ?, 'bench', 'hash', 200, '{}', ?) on conflict do nothing");
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.cpqoms.values.Actor;
 import io.cpqoms.values.Ids;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A tenant comes from the token and from nowhere else; only a service, whose token carries none, names it with the header
  * {@code Cpq-Tenant}. Anybody else who sends that header is refused, so that a mistake does not pass as a permission.
+ *
+ * <p>Every operation asks for the tenant first, so that is where a token that names nobody is refused, and a header that is sent twice: two
+ * readers would take different ones.
  */
 @RequestScoped
 public class Caller {
@@ -23,9 +27,11 @@ public class Caller {
     public static final String CORRELATION_ID = "Cpq-Correlation-Id";
     public static final String CAUSATION_ID = "Cpq-Causation-Id";
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    public static final String IF_MATCH = "If-Match";
     public static final String SERVICE_ROLE = "service";
 
-    private static final Pattern TENANT_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
+    private static final List<String> AT_MOST_ONCE =
+            List.of("Authorization", TENANT, CORRELATION_ID, CAUSATION_ID, IDEMPOTENCY_KEY, IF_MATCH);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
     private final JsonWebToken token;
@@ -40,9 +46,12 @@ public class Caller {
     }
 
     public String tenant() {
+        AT_MOST_ONCE.forEach(this::header);
+        Claims claims = new Claims(token);
+        claims.subject();
         Optional<String> named = header(TENANT);
         if (hasRole(SERVICE_ROLE)) {
-            return named.filter(name -> TENANT_NAME.matcher(name).matches())
+            return named.filter(Claims::isTenant)
                     .orElseThrow(() -> Problem.invalidInput(
                                     TENANT,
                                     "a service must name the tenant: 2 to 40 lower-case letters, digits or hyphens")
@@ -52,15 +61,13 @@ public class Caller {
             throw Problem.invalidInput(TENANT, "only a service may name a tenant; yours comes from the token")
                     .asException();
         }
-        String claimed = token.getClaim("tenant");
-        if (claimed == null || !TENANT_NAME.matcher(claimed).matches()) {
-            throw Problem.forbidden("The token carries no tenant.").asException();
-        }
-        return claimed;
+        return claims.tenant();
     }
 
+    /** Who calls, under exactly the name that the token gives; 401 when it gives none. */
     public Actor actor() {
-        return hasRole(SERVICE_ROLE) ? Actor.service(token.getSubject()) : Actor.user(token.getSubject());
+        String subject = new Claims(token).subject();
+        return hasRole(SERVICE_ROLE) ? Actor.service(subject) : Actor.user(subject);
     }
 
     public boolean hasRole(String role) {
@@ -109,7 +116,17 @@ public class Caller {
         });
     }
 
+    /** Why the token's roles do not allow this, for who is refused. */
+    String tooFewRoles() {
+        return new Claims(token).tooFewRoles();
+    }
+
     private Optional<String> header(String name) {
-        return Optional.ofNullable(request.getCurrent().request().getHeader(name));
+        List<String> sent = request.getCurrent().request().headers().getAll(name);
+        if (sent.size() > 1) {
+            throw Problem.invalidInput(name, "send this header once, not " + sent.size() + " times")
+                    .asException();
+        }
+        return sent.stream().findFirst();
     }
 }

@@ -13,11 +13,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What makes two requests the same command: tenant, operation, key; the hash of the body tells a repetition from a mistake.
+ * What makes two requests the same command: tenant, operation, key and who sends it, so that nobody is given another's answer; the hash of
+ * the body tells a repetition from a mistake.
  *
+ * @param subject who sends it, as the token names him; a service sends with its own token, so its name stays the same
  * @param operation the verb and the aggregate it is for ({@code quotes/0198…/price}); one key may serve several operations
  */
-public record CommandRequest(String tenantId, String key, String operation, String bodyHash) {
+public record CommandRequest(String tenantId, String subject, String key, String operation, String bodyHash) {
 
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
             .addModules(new JavaTimeModule(), new Jdk8Module())
@@ -29,7 +31,8 @@ public record CommandRequest(String tenantId, String key, String operation, Stri
 
     /** The caller's command; 400 when it sent no Idempotency-Key. A command without a body gives an empty map. */
     public static CommandRequest of(Caller caller, String operation, Object body) {
-        return new CommandRequest(caller.tenant(), caller.idempotencyKey(), operation, hash(body));
+        return new CommandRequest(
+                caller.tenant(), caller.actor().subject(), caller.idempotencyKey(), operation, hash(body));
     }
 
     /** SHA-256 of the canonical JSON of a request: properties and keys sorted, so that order and white space do not matter. */
@@ -53,6 +56,10 @@ public record CommandRequest(String tenantId, String key, String operation, Stri
         return hash(canonicalJson.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Without the subject: an instance of the release before, which knows none, must not run a twin meanwhile. Two people who send the same
+     * key at the same moment meet here, and one of them is told to send again.
+     */
     String lockName() {
         return tenantId + '\n' + operation + '\n' + key;
     }

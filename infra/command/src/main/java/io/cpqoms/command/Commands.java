@@ -89,14 +89,16 @@ public class Commands {
         }
     }
 
+    /** Records of the release before know no subject (an empty one): they answer whoever sends their key until they are forgotten. */
     private static Optional<Recorded> recorded(Connection connection, CommandRequest request) throws SQLException {
         String sql = """
                 select body_hash, status, headers, body from command_record
-                where tenant_id = ? and operation = ? and idempotency_key = ?""";
+                where tenant_id = ? and operation = ? and idempotency_key = ? and subject in (?, '')""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, request.tenantId());
             statement.setString(2, request.operation());
             statement.setString(3, request.key());
+            statement.setString(4, request.subject());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
                         ? Optional.of(new Recorded(row.getString(1), row.getInt(2), row.getString(3), row.getString(4)))
@@ -122,16 +124,17 @@ public class Commands {
     private void record(Connection connection, CommandRequest request, CommandAnswer answer, String body)
             throws SQLException, JsonProcessingException {
         String sql = """
-                insert into command_record (tenant_id, operation, idempotency_key, body_hash, status, headers, body)
-                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
+                insert into command_record (tenant_id, operation, idempotency_key, subject, body_hash, status, headers, body)
+                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, request.tenantId());
             statement.setString(2, request.operation());
             statement.setString(3, request.key());
-            statement.setString(4, request.bodyHash());
-            statement.setInt(5, answer.status());
-            statement.setString(6, json.writeValueAsString(answer.headers()));
-            statement.setString(7, body);
+            statement.setString(4, request.subject());
+            statement.setString(5, request.bodyHash());
+            statement.setInt(6, answer.status());
+            statement.setString(7, json.writeValueAsString(answer.headers()));
+            statement.setString(8, body);
             if (statement.executeUpdate() != 1) {
                 // Two effects under one key would be worse than an error: the exception rolls this one back.
                 throw new IllegalStateException("The key's lock did not keep a twin out: " + request.operation());

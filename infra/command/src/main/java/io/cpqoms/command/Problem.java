@@ -65,6 +65,10 @@ public record Problem(
                 .with("legalCommands", List.copyOf(legalCommands));
     }
 
+    public static Problem unauthenticated(String detail) {
+        return of(401, "unauthenticated", "Unauthenticated", detail);
+    }
+
     public static Problem forbidden(String detail) {
         return of(403, "forbidden", "Forbidden", detail);
     }

@@ -88,17 +88,14 @@ public class ProblemMapper {
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
     public Response unauthenticated(SecurityException refused, UriInfo uri) {
         return answer(
-                Problem.of(
-                        401,
-                        "unauthenticated",
-                        "Unauthenticated",
-                        "Send a valid bearer token of this platform's issuer."),
+                Problem.unauthenticated(
+                        "Send a valid bearer token of this platform's issuer (claim iss) that is meant for it (claim aud)."),
                 uri);
     }
 
     @ServerExceptionMapper
     public Response forbidden(ForbiddenException refused, UriInfo uri) {
-        return answer(Problem.forbidden("The token's roles do not allow this."), uri);
+        return answer(Problem.forbidden(caller.tooFewRoles()), uri);
     }
 
     @ServerExceptionMapper

@@ -32,8 +32,8 @@ class CommandRequestTest {
 
     @Test
     void theBoundariesOfTenantOperationAndKeyCannotBeShifted() {
-        CommandRequest one = new CommandRequest("ab", "k", "c/d", "hash");
-        CommandRequest other = new CommandRequest("a", "k", "b\nc/d", "hash");
+        CommandRequest one = new CommandRequest("ab", "anna", "k", "c/d", "hash");
+        CommandRequest other = new CommandRequest("a", "anna", "k", "b\nc/d", "hash");
 
         assertThat(one.lockName()).isNotEqualTo(other.lockName());
     }

@@ -2,7 +2,7 @@ package io.cpqoms.values;
 
 import java.util.Objects;
 
-/** Who did something: a kind and an opaque subject, never a name or an email address. */
+/** Who did something: a kind and a subject as the identity provider gave it, of which nobody reads more than equality. */
 public record Actor(Kind kind, String subject) {
 
     /** What sort of subject acts. */
@@ -14,9 +14,7 @@ public record Actor(Kind kind, String subject) {
 
     public Actor {
         Objects.requireNonNull(kind, "kind");
-        if (subject.isBlank()) {
-            throw new IllegalArgumentException("An actor needs a subject");
-        }
+        Subject.require(subject);
     }
 
     public static Actor user(String subject) {

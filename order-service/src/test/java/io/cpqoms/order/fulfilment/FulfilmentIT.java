@@ -16,6 +16,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,36 @@ class FulfilmentIT {
         retried.then().statusCode(200).body("state", equalTo("completed")).body("falloutId", nullValue());
         assertThat(Scene.types(order.events(8)))
                 .endsWith("OrderFalloutRaised", "OrderFalloutRepaired", "OrderTaskStarted", "OrderTaskCompleted");
+    }
+
+    @Test
+    @Tag("K2")
+    void tellsWhoRepairedUnderTheNameThatTheIdentityProviderGave() {
+        String subject = "CN=Anna Müller,O=ACME|5f7c@example.com";
+        Scene.Released order = Scene.released();
+        order.warehouseRefusesOnce("reserve");
+        String first = order.perform("reserve", 0).path("falloutId");
+        order.warehouseRefusesOnce("reserve");
+        String second = order.perform("reserve", 1).path("falloutId");
+
+        order.repair(Scene.person(subject, "operator"), first, Map.of("repair", "retry", "reason", "Restocked."))
+                .then()
+                .statusCode(200);
+        order.repair(
+                        Scene.service(),
+                        second,
+                        Map.of("repair", "completeManually", "repairedBy", subject, "reason", "By hand."))
+                .then()
+                .statusCode(200)
+                .body("fallouts[1].decision.repairedBy", equalTo(subject));
+
+        List<JsonNode> repaired = order.events(9).stream()
+                .filter(event -> event.path("eventType").asText().equals("OrderFalloutRepaired"))
+                .toList();
+        assertThat(repaired)
+                .extracting(event -> event.path("payload").path("repairedBy").asText())
+                .containsExactly(subject, subject);
+        assertThat(repaired.getFirst().path("actor").path("subject").asText()).isEqualTo(subject);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.cpqoms.quote.value;
 
 import java.util.regex.Pattern;
 
-/** The rule for identifiers that people and foreign systems give: customers, products, tasks, subjects. */
+/** The rule for identifiers that people and foreign systems give: customers, products, tasks. */
 public final class Identifier {
 
     public static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._:@-]{0,99}";

@@ -132,6 +132,7 @@ final class Members {
         kafka.clientSettings(service).forEach((name, value) -> environment.put(variable(name), value));
         environment.put("CPQ_JWT_PUBLIC_KEY", secrets.publicKeyLocation());
         environment.put("CPQ_JWT_ISSUER", Tokens.ISSUER);
+        environment.put("CPQ_JWT_AUDIENCES", Tokens.AUDIENCE);
         environment.put("CPQ_QUOTE_URL", ports.http(StackPort.QUOTE).toString());
         environment.put("CPQ_ORDER_URL", ports.http(StackPort.ORDER).toString());
         environment.put("CPQ_PARTNERS_URL", ports.http(StackPort.PARTNERS).toString());

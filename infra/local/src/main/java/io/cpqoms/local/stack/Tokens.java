@@ -17,6 +17,9 @@ import java.util.UUID;
 /** Mints the bearer tokens (JWT, RS256) that the services of a local stack accept. */
 public final class Tokens {
     public static final String ISSUER = "https://cpq.local";
+    /** Whom these tokens are meant for; the services take no others. */
+    public static final String AUDIENCE = "cpq";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final Duration USER_LIFETIME = Duration.ofHours(12);
@@ -42,16 +45,30 @@ public final class Tokens {
 
     /** Any combination, for tests of refusals; a negative lifetime makes an expired token. */
     public String sign(String subject, Optional<String> tenant, Set<String> roles, Duration lifetime) {
-        Instant now = clock.instant();
+        return sign(claims(subject, tenant, roles, lifetime));
+    }
+
+    /** A token of exactly these claims, for tests of what other issuers send. */
+    public String sign(ObjectNode claims) {
         ObjectNode header = JSON.createObjectNode().put("alg", "RS256").put("typ", "JWT");
+        String content = encode(header) + "." + encode(claims);
+        return content + "." + BASE64.encodeToString(signature(content));
+    }
+
+    /** The claims of a person, as they are before somebody changes and signs them. */
+    public ObjectNode claims(String subject, String tenant, Set<String> roles) {
+        return claims(subject, Optional.of(tenant), roles, USER_LIFETIME);
+    }
+
+    private ObjectNode claims(String subject, Optional<String> tenant, Set<String> roles, Duration lifetime) {
+        Instant now = clock.instant();
         ObjectNode claims = JSON.createObjectNode();
-        claims.put("iss", ISSUER).put("sub", subject).put("upn", subject);
+        claims.put("iss", ISSUER).put("aud", AUDIENCE).put("sub", subject).put("upn", subject);
         claims.put("jti", UUID.randomUUID().toString());
         claims.put("iat", now.getEpochSecond()).put("exp", now.plus(lifetime).getEpochSecond());
         tenant.ifPresent(name -> claims.put("tenant", name));
         roles.stream().sorted().forEach(claims.withArray("groups")::add);
-        String content = encode(header) + "." + encode(claims);
-        return content + "." + BASE64.encodeToString(signature(content));
+        return claims;
     }
 
     private byte[] signature(String content) {

@@ -41,6 +41,8 @@ class TokensTest {
         JsonNode service = claims(tokens.service("workflow-bridge"));
 
         assertThat(person.path("iss").asText()).isEqualTo("https://cpq.local");
+        assertThat(person.path("aud").asText()).isEqualTo("cpq");
+        assertThat(service.path("aud").asText()).isEqualTo("cpq");
         assertThat(person.path("tenant").asText()).isEqualTo("acme");
         assertThat(person.path("groups").toString()).isEqualTo("[\"approver\",\"sales\"]");
         assertThat(service.path("groups").toString()).isEqualTo("[\"service\"]");

@@ -54,6 +54,12 @@ public final class OddRecords {
                 with(envelope -> envelope.put(
                         "messageId",
                         idAt(Instant.now().plus(Duration.ofDays(7))).toString())));
+        odd.put(
+                "subject with a control character",
+                with(envelope -> envelope.withObject("/actor").put("subject", "a\u0007b")));
+        odd.put(
+                "subject of 256 characters",
+                with(envelope -> envelope.withObject("/actor").put("subject", "x".repeat(256))));
         odd.put("version 2^63-1", with(envelope -> envelope.put("aggregateVersion", Long.MAX_VALUE)));
         odd.put("version beyond a long", text("\"aggregateVersion\":1,", "\"aggregateVersion\":1e23,"));
         odd.put(

@@ -5,6 +5,7 @@ import io.cpqoms.command.Problem;
 import io.cpqoms.order.FalloutId;
 import io.cpqoms.order.fallout.Repair;
 import io.cpqoms.order.lifecycle.OrderCommand;
+import io.cpqoms.values.Subject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -25,10 +26,7 @@ public record RepairDecision(
         @Nullable
         String repair,
 
-        @Pattern(
-                regexp = "[A-Za-z0-9][A-Za-z0-9._:@-]{0,99}",
-                message = "must be 1 to 100 letters, digits or ._:@- and start with a letter or digit")
-        @Nullable
+        @Pattern(regexp = Subject.PATTERN, message = Subject.RULE) @Nullable
         String repairedBy,
 
         @NotBlank(message = "say why in 1 to 500 characters")

@@ -1,7 +1,7 @@
 package io.cpqoms.quote.lifecycle.web;
 
 import io.cpqoms.quote.lifecycle.ApprovalDecision;
-import io.cpqoms.quote.value.Identifier;
+import io.cpqoms.values.Subject;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -17,7 +17,7 @@ final class Bodies {
     /** Who accepts for the customer. */
     @Schema(name = "Acceptance")
     record Acceptance(
-            @NotNull @Pattern(regexp = Identifier.PATTERN, message = Identifier.RULE) @Schema(examples = "VINET")
+            @NotNull @Pattern(regexp = Subject.PATTERN, message = Subject.RULE) @Schema(examples = "VINET")
             String acceptedBy) {}
 
     /** Why a quote is given up. */
@@ -28,7 +28,7 @@ final class Bodies {
     @Schema(name = "Decision")
     record DecisionBody(
             @NotNull
-            @Pattern(regexp = Identifier.PATTERN, message = Identifier.RULE)
+            @Pattern(regexp = Subject.PATTERN, message = Subject.RULE)
             @Schema(description = "Subject of the approver, or policy when no rule fired.", examples = "approver-1")
             String decidedBy,
 
