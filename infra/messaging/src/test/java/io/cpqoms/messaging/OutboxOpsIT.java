@@ -8,16 +8,20 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.RolesTable;
 import io.cpqoms.testkit.TokenIssuer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +47,14 @@ class OutboxOpsIT {
 
     @Inject
     MeterRegistry meters;
+
+    @Test
+    @Tag("K12")
+    @Tag("API-06")
+    void givesEachRoleTheOperationsOfItsTableAndNoOther() {
+        new RolesTable(Path.of("src/test/resources/roles.md"))
+                .requireObeyedBy(URI.create("http://localhost:" + RestAssured.port));
+    }
 
     @Test
     void releasesTheFirstOfAKeyAndThoseBehindItInOrder() {

@@ -85,6 +85,12 @@ public abstract class HouseRules {
     }
 
     @Test
+    @Tag("K12")
+    void everyOperationNamesItsRoles() {
+        OperationRules.requireRoles(service);
+    }
+
+    @Test
     void namesSayWhatThingsAre() {
         noClasses()
                 .should()

@@ -13,11 +13,18 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
         String serviceToken = secrets.serviceToken("test-service").toString();
         String publicKey = secrets.publicKeyLocation();
         return Map.of(
-                "mp.jwt.verify.publickey.location", publicKey,
-                "mp.jwt.verify.issuer", Tokens.ISSUER,
-                "CPQ_JWT_PUBLIC_KEY", publicKey,
-                "CPQ_JWT_ISSUER", Tokens.ISSUER,
-                "CPQ_SERVICE_TOKEN_FILE", serviceToken);
+                "mp.jwt.verify.publickey.location",
+                publicKey,
+                "mp.jwt.verify.issuer",
+                Tokens.ISSUER,
+                "mp.jwt.verify.audiences",
+                Tokens.AUDIENCE,
+                "CPQ_JWT_PUBLIC_KEY",
+                publicKey,
+                "CPQ_JWT_ISSUER",
+                Tokens.ISSUER,
+                "CPQ_SERVICE_TOKEN_FILE",
+                serviceToken);
     }
 
     @Override

@@ -31,6 +31,8 @@ class HouseTest {
     private static final Set<String> BESIDE_SERVICES = Set.of("infra", "docs", "pom.xml", "README.md", "cpq");
     private static final Set<String> SHARED = Set.of("cpq-values", "cpq-command", "cpq-messaging", "cpq-topics");
     private static final int HARD_LIMIT = 400;
+    private static final List<String> POLICIES =
+            List.of("quarkus.http.auth" + ".permission", "QUARKUS_HTTP_AUTH" + "_PERMISSION");
     private static final String LIBRARY = "infra/messaging/src/main/java/";
     private static final int LIBRARY_FILES = 101;
     private static final int LIBRARY_PUBLIC_TYPES = 28;
@@ -99,6 +101,22 @@ class HouseTest {
                 .isEmpty();
     }
 
+    /** A policy of paths is passed by another way to write a path; roles stand on the operation itself. */
+    @Test
+    @Tag("K12")
+    void guardsNoPathByAPolicy() throws IOException {
+        List<Path> settings = Stream.of(".properties", ".yaml", ".yml", ".java", "Dockerfile")
+                .flatMap(ending -> uncheckedFiles(ending).stream())
+                .toList();
+
+        assertThat(settings).hasSizeGreaterThan(100);
+        assertThat(settings.stream()
+                        .filter(file -> POLICIES.stream().anyMatch(read(file)::contains))
+                        .map(ROOT::relativize))
+                .as("files with policies for paths")
+                .isEmpty();
+    }
+
     @Test
     void letsAServiceDependOnSharedLibrariesOnly() {
         for (String service : SERVICES) {
@@ -133,6 +151,14 @@ class HouseTest {
         return Stream.of(directory, main)
                 .map(tree -> tree.resolve("package-info.java"))
                 .anyMatch(info -> Files.exists(info) && read(info).contains("@NullMarked"));
+    }
+
+    private static List<Path> uncheckedFiles(String ending) {
+        try {
+            return files(ending);
+        } catch (IOException e) {
+            throw new IllegalStateException("the checkout is not readable", e);
+        }
     }
 
     private static List<Path> javaSources() throws IOException {

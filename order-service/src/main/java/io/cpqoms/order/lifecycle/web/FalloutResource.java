@@ -6,8 +6,8 @@ import io.cpqoms.order.OrderId;
 import io.cpqoms.order.TenantId;
 import io.cpqoms.order.lifecycle.FalloutSelection;
 import io.cpqoms.order.lifecycle.Orders;
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/fallouts")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Fallout")
-@Authenticated
+@RolesAllowed({"sales", "approver", "operator", "auditor", "catalog-admin", Caller.SERVICE_ROLE})
 @RunOnVirtualThread
 public class FalloutResource {
 

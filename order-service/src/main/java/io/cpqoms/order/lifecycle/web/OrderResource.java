@@ -13,7 +13,6 @@ import io.cpqoms.order.lifecycle.Order;
 import io.cpqoms.order.lifecycle.OrderCommand;
 import io.cpqoms.order.lifecycle.OrderCommandHandler;
 import io.cpqoms.order.lifecycle.Orders;
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -47,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/orders")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Orders")
-@Authenticated
+@RolesAllowed({"sales", "approver", "operator", "auditor", "catalog-admin", Caller.SERVICE_ROLE})
 @RunOnVirtualThread
 public class OrderResource {
 

@@ -6,8 +6,8 @@ import io.cpqoms.workflow.engine.OpenIncident;
 import io.cpqoms.workflow.engine.Processes;
 import io.cpqoms.workflow.process.Page;
 import io.cpqoms.workflow.process.ProcessRegister;
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/processes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Processes")
-@Authenticated
+@RolesAllowed({"sales", "approver", "operator", "auditor", "catalog-admin", Caller.SERVICE_ROLE})
 @RunOnVirtualThread
 public class ProcessResource {
 

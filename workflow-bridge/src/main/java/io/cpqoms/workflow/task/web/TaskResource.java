@@ -11,7 +11,6 @@ import io.cpqoms.workflow.engine.TaskPosition;
 import io.cpqoms.workflow.engine.UserTasks;
 import io.cpqoms.workflow.process.Page;
 import io.cpqoms.workflow.task.TaskDecisions;
-import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -47,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/tasks")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tasks")
-@Authenticated
+@RolesAllowed({"sales", "approver", "operator", "auditor", "catalog-admin", Caller.SERVICE_ROLE})
 @RunOnVirtualThread
 public class TaskResource {
 
