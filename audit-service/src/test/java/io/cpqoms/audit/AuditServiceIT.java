@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.cpqoms.testkit.ForgedCursors;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
@@ -225,6 +226,28 @@ class AuditServiceIT {
                 .then()
                 .statusCode(200)
                 .body("items.eventType", contains("QuoteApproved", "QuoteAccepted"));
+    }
+
+    @Test
+    @Tag("K5")
+    void refusesEveryForgedCursorByItsName() {
+        publish(quoteStory());
+        awaitFacts(5);
+        String path = "/timelines/quote/" + quote + "?limit=1";
+        String ofTheQuote = asAuditor().get(path).path("nextCursor");
+
+        ForgedCursors.all().forEach(cursor -> refused(path + "&cursor=" + cursor));
+        refused("/timelines/quote/" + UUID.randomUUID() + "?cursor=" + ofTheQuote);
+        refused("/timelines/order/" + quote + "?cursor=" + ofTheQuote);
+    }
+
+    private void refused(String path) {
+        asAuditor()
+                .urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("cursor"));
     }
 
     @Test

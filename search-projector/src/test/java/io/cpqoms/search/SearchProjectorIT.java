@@ -16,6 +16,7 @@ import io.cpqoms.search.index.Generation;
 import io.cpqoms.search.index.IndexedDocument;
 import io.cpqoms.search.index.LiveIndexes;
 import io.cpqoms.search.index.SearchIndex;
+import io.cpqoms.testkit.ForgedCursors;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.OpenSearchNode;
 import io.cpqoms.testkit.PostgresServer;
@@ -217,7 +218,13 @@ class SearchProjectorIT {
                 .body("violations.field", hasItem("state"))
                 .body("detail", containsString("acknowledged"));
         as("sales").get("/search/quotes?limit=1000").then().statusCode(400);
-        as("sales").get("/search/quotes?cursor=nonsense").then().statusCode(400);
+        ForgedCursors.all()
+                .forEach(cursor -> as("sales")
+                        .urlEncodingEnabled(false)
+                        .get("/search/quotes?cursor=" + cursor)
+                        .then()
+                        .statusCode(400)
+                        .body("violations.field", hasItem("cursor")));
         given().get("/search/quotes").then().statusCode(401);
     }
 

@@ -1,10 +1,9 @@
 package io.cpqoms.audit.proof;
 
 import io.cpqoms.command.Caller;
-import io.cpqoms.command.Problem;
+import io.cpqoms.command.Limit;
 import io.cpqoms.command.database.DatabasePatience;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,7 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Gives the evidence that the trail of the caller's tenant is whole. */
 @Path("/proof")
@@ -23,8 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RolesAllowed({"auditor", "service"})
 @Tag(name = "Proof")
 class ProofResource {
-
-    private static final int MAX_LIMIT = 200;
 
     /** A proof reads the whole trail of a tenant. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -52,12 +53,21 @@ class ProofResource {
     @GET
     @Path("/gaps")
     @Operation(summary = "Aggregates whose recorded versions are not contiguous from 1")
-    public VersionGaps gaps(@QueryParam("limit") @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw Problem.invalidInput("limit", "must be 1 to " + MAX_LIMIT).asException();
-        }
+    public VersionGaps gaps(
+            @Parameter(
+                            description = "At most so many aggregates.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "200",
+                                            defaultValue = "50"))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit) {
         patience.allow(LONGEST);
-        return new VersionGaps(completeness.gaps(caller.tenant(), limit));
+        return new VersionGaps(
+                completeness.gaps(caller.tenant(), Limit.parse(limit).items()));
     }
 
     /** The aggregates with holes; empty is what one wants to see. */

@@ -27,6 +27,13 @@ record TimelineEntry(
         UUID correlationId,
         String topic) {
 
+    /** Where an entry stands in the order of the business: by time, and by the chain where times are equal. */
+    record Place(Instant occurredAt, long sequence) {}
+
+    Place place() {
+        return new Place(occurredAt, sequence);
+    }
+
     /** The actor as the envelope names it. */
     record Who(String kind, String subject) {}
 

@@ -5,7 +5,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.nullValue;
 
+import io.cpqoms.testkit.ForgedCursors;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.RolesTable;
@@ -16,12 +19,14 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -228,6 +233,38 @@ class OutboxOpsIT {
         await().until(() -> count("failures") > failures);
         assertThat(count("published")).isGreaterThan(published);
         assertThat(count("parked")).isGreaterThanOrEqualTo(parked + 3);
+    }
+
+    @Test
+    @Tag("K16")
+    void listsParkedMessagesPageByPageWithoutTheirEnvelopes() {
+        List<Long> parked = parkThree(UUID.randomUUID().toString());
+
+        List<Long> listed = new ArrayList<>();
+        String next = "";
+        do {
+            Response page = operator("acme").get("/ops/outbox/parked?state=waiting&limit=2" + next);
+            page.then().statusCode(200).body("items.envelope", everyItem(nullValue()));
+            page.<List<Number>>path("items.outboxId").forEach(id -> listed.add(id.longValue()));
+            next = page.path("nextCursor") == null ? "" : "&cursor=" + page.path("nextCursor");
+        } while (!next.isEmpty());
+
+        assertThat(listed).doesNotHaveDuplicates().isSorted().containsAll(parked);
+        operator("acme").get(PARKED + parked.getFirst()).then().body("envelope.eventType", equalTo("ProcessEnded"));
+    }
+
+    @Test
+    @Tag("K5")
+    void refusesEveryForgedCursorOfTheOperatorsListsByItsName() {
+        for (String list : List.of("/ops/outbox/parked?", "/ops/dead-letters?", "/ops/replays?")) {
+            ForgedCursors.all()
+                    .forEach(cursor -> operator("acme")
+                            .urlEncodingEnabled(false)
+                            .get(list + "cursor=" + cursor)
+                            .then()
+                            .statusCode(400)
+                            .body("violations.field", equalTo(List.of("cursor"))));
+        }
     }
 
     private double count(String what) {

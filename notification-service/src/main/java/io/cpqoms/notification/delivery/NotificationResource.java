@@ -1,9 +1,14 @@
 package io.cpqoms.notification.delivery;
 
 import io.cpqoms.command.Caller;
+import io.cpqoms.command.Cursors;
+import io.cpqoms.command.Listing;
+import io.cpqoms.command.Page;
+import io.cpqoms.command.PageParameters;
+import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,18 +30,17 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Notifications")
 class NotificationResource {
 
-    private static final int MAX_LIMIT = 200;
+    private static final Listing<UUID> OLDEST_FIRST = Listing.byId("notifications", "oldest first");
 
     private final Caller caller;
+    private final Cursors cursors;
     private final NotificationQueries queries;
 
-    NotificationResource(Caller caller, NotificationQueries queries) {
+    NotificationResource(Caller caller, Cursors cursors, NotificationQueries queries) {
         this.caller = caller;
+        this.cursors = cursors;
         this.queries = queries;
     }
-
-    /** A page, oldest first. */
-    record NotificationList(List<NotificationView> items, Optional<UUID> nextCursor) {}
 
     /** How many there are in each state. */
     record NotificationCount(long count, List<StateCount> states) {}
@@ -46,24 +50,18 @@ class NotificationResource {
 
     @GET
     @Operation(summary = "Notifications, oldest first; state=unknown lists those nobody knows the fate of")
-    public NotificationList list(
+    public Page<NotificationView> list(
             @Parameter(description = "Only about this quote or order") @QueryParam("subjectId") @Nullable
                     String subjectId,
             @Parameter(description = "pending, sending, sent, failed or unknown") @QueryParam("state") @Nullable
                     String state,
-            @Parameter(description = "1 to 200") @QueryParam("limit") @DefaultValue("50") int limit,
-            @Parameter(description = "nextCursor of the page before") @QueryParam("cursor") @Nullable String cursor) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw Problem.invalidInput("limit", "must be 1 to " + MAX_LIMIT).asException();
-        }
+            @BeanParam PageParameters parameters) {
+        PageRequest<UUID> request = cursors.open(OLDEST_FIRST, parameters, subjectId, state);
         List<NotificationView> found = queries.page(
                 caller.tenant(),
-                new NotificationQueries.Filter(Optional.ofNullable(subjectId), state(state), after(cursor), limit + 1));
-        if (found.size() <= limit) {
-            return new NotificationList(found, Optional.empty());
-        }
-        List<NotificationView> page = List.copyOf(found.subList(0, limit));
-        return new NotificationList(page, Optional.of(page.getLast().notificationId()));
+                new NotificationQueries.Filter(
+                        Optional.ofNullable(subjectId), state(state), request.after(), request.reach()));
+        return request.page(found, NotificationView::notificationId);
     }
 
     @GET
@@ -86,14 +84,5 @@ class NotificationResource {
                 .findFirst()
                 .orElseThrow(() -> Problem.invalidInput("state", "must be pending, sending, sent, failed or unknown")
                         .asException()));
-    }
-
-    private static Optional<UUID> after(@Nullable String cursor) {
-        try {
-            return Optional.ofNullable(cursor).map(UUID::fromString);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalidInput("cursor", "must be the nextCursor of an earlier answer")
-                    .asException();
-        }
     }
 }

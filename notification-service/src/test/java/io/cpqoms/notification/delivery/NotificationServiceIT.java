@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
+import io.cpqoms.testkit.ForgedCursors;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.MailSink;
 import io.cpqoms.testkit.Mails;
@@ -264,6 +265,18 @@ class NotificationServiceIT {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("urn:cpq:problem:malformed-json"));
+    }
+
+    @Test
+    @Tag("K5")
+    void refusesEveryForgedCursorByItsName() {
+        ForgedCursors.all()
+                .forEach(cursor -> asOperator()
+                        .urlEncodingEnabled(false)
+                        .get("/notifications?cursor=" + cursor)
+                        .then()
+                        .statusCode(400)
+                        .body("violations.field", hasItem("cursor")));
     }
 
     @Test

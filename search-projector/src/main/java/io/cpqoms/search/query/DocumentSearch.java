@@ -1,6 +1,8 @@
 package io.cpqoms.search.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cpqoms.command.Page;
+import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import io.cpqoms.search.index.DocumentKind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,18 +44,14 @@ class DocumentSearch {
     }
 
     /** What was found, without its freshness. */
-    record Found(long total, List<JsonNode> items, SearchAnswer.Facets facets, Optional<String> nextCursor) {}
+    record Found(long total, Page<JsonNode> page, SearchAnswer.Facets facets) {}
 
-    Found find(SearchRequest request) {
+    Found find(SearchRequest request, PageRequest<List<FieldValue>> part) {
         try {
-            return found(openSearch.search(query(request), JsonNode.class), request.limit());
+            return found(openSearch.search(query(request, part), JsonNode.class), part);
         } catch (IOException e) {
             throw unavailable();
         } catch (OpenSearchException e) {
-            if (e.status() == 400) {
-                throw Problem.invalidInput("cursor", "must be the nextCursor of an answer to the same question")
-                        .asException();
-            }
             throw unavailable();
         }
     }
@@ -64,7 +62,8 @@ class DocumentSearch {
                 .asException();
     }
 
-    private static org.opensearch.client.opensearch.core.SearchRequest query(SearchRequest request) {
+    private static org.opensearch.client.opensearch.core.SearchRequest query(
+            SearchRequest request, PageRequest<List<FieldValue>> part) {
         List<Query> filters = new ArrayList<>();
         filters.add(term("tenantId", request.tenantId()));
         request.filters().forEach((field, value) -> {
@@ -77,7 +76,7 @@ class DocumentSearch {
         var search = new org.opensearch.client.opensearch.core.SearchRequest.Builder()
                 .index(request.kind().alias())
                 .query(all.build().toQuery())
-                .size(request.limit() + 1)
+                .size(part.reach())
                 .trackTotalHits(hits -> hits.enabled(true))
                 .sort(order(request))
                 .aggregations(
@@ -85,10 +84,7 @@ class DocumentSearch {
                         states -> states.terms(terms -> terms.field("state").size(20)))
                 .aggregations("attention", attention -> attention.filter(term("needsAttention", true)));
         Optional.ofNullable(request.filters().get("state")).ifPresent(state -> search.postFilter(term("state", state)));
-        if (!request.after().isEmpty()) {
-            search.searchAfter(
-                    request.after().stream().map(DocumentSearch::fieldValue).toList());
-        }
+        part.after().ifPresent(search::searchAfter);
         return search.build();
     }
 
@@ -141,14 +137,11 @@ class DocumentSearch {
         };
     }
 
-    private static Found found(SearchResponse<JsonNode> answer, int limit) {
-        List<Hit<JsonNode>> hits = answer.hits().hits();
-        boolean more = hits.size() > limit;
-        List<Hit<JsonNode>> page = more ? hits.subList(0, limit) : hits;
-        Optional<String> next =
-                more ? Optional.of(SearchCursor.encode(page.getLast().sort())) : Optional.empty();
-        List<JsonNode> items = page.stream().map(Hit::source).toList();
-        return new Found(Objects.requireNonNull(answer.hits().total(), "total").value(), items, facets(answer), next);
+    private static Found found(SearchResponse<JsonNode> answer, PageRequest<List<FieldValue>> part) {
+        return new Found(
+                Objects.requireNonNull(answer.hits().total(), "total").value(),
+                part.page(answer.hits().hits(), Hit::sort).map(Hit::source),
+                facets(answer));
     }
 
     private static SearchAnswer.Facets facets(SearchResponse<JsonNode> answer) {

@@ -1,9 +1,12 @@
 package io.cpqoms.search.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cpqoms.command.Cursors;
+import io.cpqoms.command.Page;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of what was found.
@@ -11,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param total everything that fits, on all pages
  * @param facets counted over everything that fits the words and filters other than the state
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record SearchAnswer(
         long total,
 
@@ -19,7 +23,9 @@ record SearchAnswer(
 
         Facets facets,
         Freshness freshness,
-        Optional<String> nextCursor) {
+
+        @Schema(description = Page.NEXT_CURSOR, maxLength = Cursors.LONGEST) @Nullable
+        String nextCursor) {
 
     /** How what was found is distributed. */
     record Facets(List<StateCount> states, long needsAttention) {}

@@ -1,57 +1,36 @@
 package io.cpqoms.search.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.cpqoms.command.Problem;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
+import io.cpqoms.command.Listing;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch._types.FieldValue;
 
-/** The place after an item: its sort values, made opaque. */
+/** The place of a document in what was found: the values that OpenSearch sorted it by. */
 final class SearchCursor {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MAX_VALUES = 3;
+    static final Listing<List<FieldValue>> BY_SORT_VALUES = new Listing<>(
+            "search",
+            "score where there are words, updatedAt, id",
+            sort -> sort.stream().map(SearchCursor::text).toList(),
+            parts -> parts.stream().map(SearchCursor::value).toList());
 
     private SearchCursor() {}
 
-    static String encode(List<FieldValue> sort) {
-        ArrayNode values = JsonNodeFactory.instance.arrayNode();
-        for (FieldValue value : sort) {
-            switch (value._kind()) {
-                case Long -> values.add(value.longValue());
-                case Double -> values.add(value.doubleValue());
-                default -> values.add(value.stringValue());
-            }
-        }
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(values.toString().getBytes(StandardCharsets.UTF_8));
+    /** The kind of a value goes first: OpenSearch takes a number for a number only. */
+    private static String text(FieldValue value) {
+        return switch (value._kind()) {
+            case Long -> "l" + value.longValue();
+            case Double -> "d" + value.doubleValue();
+            default -> "s" + value.stringValue();
+        };
     }
 
-    static List<Object> decode(@Nullable String cursor) {
-        if (cursor == null) {
-            return List.of();
-        }
-        try {
-            JsonNode values = JSON.readTree(Base64.getUrlDecoder().decode(cursor));
-            List<Object> sort = new ArrayList<>();
-            for (JsonNode value : values) {
-                sort.add(value.isNumber() ? value.numberValue() : value.asText());
-            }
-            if (sort.isEmpty() || sort.size() > MAX_VALUES) {
-                throw new IllegalArgumentException("not a cursor");
-            }
-            return sort;
-        } catch (IllegalArgumentException | IOException e) {
-            throw Problem.invalidInput("cursor", "must be the nextCursor of an earlier answer")
-                    .asException();
-        }
+    private static FieldValue value(String text) {
+        String value = text.substring(1);
+        return switch (text.charAt(0)) {
+            case 'l' -> FieldValue.of(Long.parseLong(value));
+            case 'd' -> FieldValue.of(Double.parseDouble(value));
+            case 's' -> FieldValue.of(value);
+            default -> throw new IllegalArgumentException("no kind of value");
+        };
     }
 }

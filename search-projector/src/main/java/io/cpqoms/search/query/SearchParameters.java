@@ -1,10 +1,11 @@
 package io.cpqoms.search.query;
 
+import io.cpqoms.search.index.DocumentKind;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters that both searches take, as the client sent them. */
+/** What both searches may be narrowed by, as the client sent them. */
 class SearchParameters {
 
     @QueryParam("q")
@@ -34,13 +35,9 @@ class SearchParameters {
     @Nullable
     Boolean needsAttention;
 
-    @QueryParam("limit")
-    @Parameter(description = "1 to 200, default 50")
+    /** All of them in one order; a page goes on with those it began with. */
     @Nullable
-    Integer limit;
-
-    @QueryParam("cursor")
-    @Parameter(description = "nextCursor of the page before")
-    @Nullable
-    String cursor;
+    Object[] filters(DocumentKind kind) {
+        return new @Nullable Object[] {kind, q, state, customerId, externalReference, quoteId, needsAttention};
+    }
 }

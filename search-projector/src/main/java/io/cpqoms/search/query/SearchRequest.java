@@ -9,37 +9,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody looks for: words, exact filters, a page.
+ * What somebody looks for: words and exact filters.
  *
  * @param filters document field → the value it must have
- * @param after the sort values of the last item of the page before
  */
-record SearchRequest(
-        String tenantId,
-        DocumentKind kind,
-        Optional<String> words,
-        Map<String, Object> filters,
-        int limit,
-        List<Object> after) {
+record SearchRequest(String tenantId, DocumentKind kind, Optional<String> words, Map<String, Object> filters) {
 
-    static final int DEFAULT_LIMIT = 50;
-    static final int MAX_LIMIT = 200;
     static final int MAX_WORDS = 200;
 
     /** The request with what the client sent; refuses what cannot be meant. */
     static SearchRequest of(String tenantId, DocumentKind kind, SearchParameters parameters) {
-        int limit = parameters.limit == null ? DEFAULT_LIMIT : parameters.limit;
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw Problem.invalidInput("limit", "must be 1 to " + MAX_LIMIT).asException();
-        }
         Optional<String> words =
                 Optional.ofNullable(parameters.q).map(String::strip).filter(text -> !text.isEmpty());
         if (words.isPresent() && words.get().length() > MAX_WORDS) {
             throw Problem.invalidInput("q", "must have at most " + MAX_WORDS + " characters")
                     .asException();
         }
-        return new SearchRequest(
-                tenantId, kind, words, filters(kind, parameters), limit, SearchCursor.decode(parameters.cursor));
+        return new SearchRequest(tenantId, kind, words, filters(kind, parameters));
     }
 
     private static List<String> states(DocumentKind kind) {

@@ -14,6 +14,11 @@ public record OpenTask(
         Optional<Instant> dueAt,
         Map<String, Object> variables) {
 
+    /** Its place in lists. */
+    public TaskPosition position() {
+        return new TaskPosition(createdAt, id);
+    }
+
     public Optional<String> text(String variable) {
         return Optional.ofNullable(variables.get(variable))
                 .map(Object::toString)

@@ -75,8 +75,11 @@ public class UserTasks {
             return List.of();
         }
         Map<String, String> businessKeys = businessKeys(page);
-        Map<String, String> parents = parents(page);
-        Map<String, Map<String, Object>> variables = variables(page);
+        List<ExecutionEntity> scopes = scopes(page);
+        Map<String, String> parents = scopes.stream()
+                .filter(scope -> scope.getParentId() != null)
+                .collect(Collectors.toMap(ExecutionEntity::getId, ExecutionEntity::getParentId));
+        Map<String, Map<String, Object>> variables = variables(scopes);
         return page.stream()
                 .map(task -> new OpenTask(
                         task.getId(),
@@ -99,19 +102,27 @@ public class UserTasks {
         return visible;
     }
 
-    private Map<String, String> parents(List<Task> page) {
+    /**
+     * The executions that the tasks stand in, and those around them: a handful for each task. The siblings stay where they are, because
+     * an order has thousands of them.
+     */
+    private List<ExecutionEntity> scopes(List<Task> page) {
         String places = IntStream.range(0, page.size())
                 .mapToObj(i -> "#{task" + i + "}")
                 .collect(Collectors.joining(", "));
-        var query = runtime.createNativeExecutionQuery()
-                .sql("select e.* from act_ru_execution e where e.parent_id_ is not null and e.proc_inst_id_ in"
-                        + " (select t.proc_inst_id_ from act_ru_task t where t.id_ in (" + places + "))");
+        var query = runtime.createNativeExecutionQuery().sql("""
+                        select e.* from act_ru_execution e where e.id_ in (
+                            with recursive scope (id_, parent_id_) as (
+                                select own.id_, own.parent_id_ from act_ru_execution own
+                                  join act_ru_task t on t.execution_id_ = own.id_ where t.id_ in (%s)
+                                union
+                                select around.id_, around.parent_id_ from act_ru_execution around
+                                  join scope on scope.parent_id_ = around.id_)
+                            select id_ from scope)""".formatted(places));
         for (int i = 0; i < page.size(); i++) {
             query = query.parameter("task" + i, page.get(i).getId());
         }
-        return query.list().stream()
-                .map(ExecutionEntity.class::cast)
-                .collect(Collectors.toMap(ExecutionEntity::getId, ExecutionEntity::getParentId));
+        return query.list().stream().map(ExecutionEntity.class::cast).toList();
     }
 
     private Map<String, String> businessKeys(Collection<Task> page) {
@@ -121,13 +132,11 @@ public class UserTasks {
     }
 
     /** By the execution that holds them: one query for the whole page. */
-    private Map<String, Map<String, Object>> variables(Collection<Task> page) {
-        String[] instances =
-                page.stream().map(Task::getProcessInstanceId).distinct().toArray(String[]::new);
+    private Map<String, Map<String, Object>> variables(Collection<ExecutionEntity> scopes) {
+        String[] holders = scopes.stream().map(ExecutionEntity::getId).toArray(String[]::new);
         var byHolder = new HashMap<String, Map<String, Object>>();
-        for (VariableInstance variable : runtime.createVariableInstanceQuery()
-                .processInstanceIdIn(instances)
-                .list()) {
+        for (VariableInstance variable :
+                runtime.createVariableInstanceQuery().executionIdIn(holders).list()) {
             if (variable.getValue() != null) {
                 byHolder.computeIfAbsent(variable.getExecutionId(), id -> new HashMap<>())
                         .put(variable.getName(), variable.getValue());

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,9 @@ class OrderPathsIT {
 
     @Inject
     ProcessDriver driver;
+
+    @Inject
+    UserTasks tasks;
 
     @Test
     void turnsAnAcceptedQuoteIntoItsOrder() {
@@ -127,6 +131,25 @@ class OrderPathsIT {
                 .as("what Tasklist tells the operator")
                 .allSatisfy(task -> assertThat(task.getDescription())
                         .contains(order, String.valueOf(driver.variable(task, "falloutId"))));
+    }
+
+    @Test
+    @Tag("K16")
+    void listsATaskWithoutReadingItsThousandSiblings() {
+        String order = decomposed(T1, T2, T3);
+        fallOut(order, T1, F1);
+        ProcessDriver.rows()
+                .execute(
+                        "update act_ru_variable set type_ = 'read by nobody' where text_ in (?, ?) and proc_inst_id_ = ?",
+                        T2,
+                        T3,
+                        driver.instance(order));
+
+        List<OpenTask> open = tasks.page(order, order, Optional.empty(), 10);
+
+        assertThat(open).hasSize(1);
+        assertThat(open.getFirst().text("falloutId")).contains(F1);
+        assertThat(open.getFirst().text("orderTaskId")).contains(T1);
     }
 
     @Test

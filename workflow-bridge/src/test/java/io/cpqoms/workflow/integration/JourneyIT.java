@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.cpqoms.testkit.ForgedCursors;
 import io.cpqoms.testkit.TokenIssuer;
 import io.cpqoms.workflow.engine.ServerTest;
 import io.cpqoms.workflow.integration.FakeDomain.Reply;
@@ -15,6 +16,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
@@ -180,8 +182,27 @@ class JourneyIT {
                 .then()
                 .body("items", hasSize(1))
                 .body("nextCursor", equalTo(null));
+        refused(given().auth().oauth2(auditor).get("/processes?state=ended&limit=1&cursor=" + cursor));
+        refused(given().auth().oauth2(auditor).get("/tasks?cursor=" + cursor));
+        refused(given().auth().oauth2(operator).get("/processes?limit=1&cursor=" + cursor));
         given().auth().oauth2(auditor).get("/processes?state=stuck").then().statusCode(400);
         given().get("/processes").then().statusCode(401);
+    }
+
+    @Test
+    @Tag("K5")
+    void refusesEveryForgedCursorByItsName() {
+        for (String list : List.of("/processes?cursor=", "/tasks?cursor=")) {
+            ForgedCursors.all()
+                    .forEach(cursor -> refused(given().auth()
+                            .oauth2(operator)
+                            .urlEncodingEnabled(false)
+                            .get(list + cursor)));
+        }
+    }
+
+    private static void refused(Response answer) {
+        answer.then().statusCode(400).body("violations.field", equalTo(List.of("cursor")));
     }
 
     private static String openTask(String token, UUID subject) {

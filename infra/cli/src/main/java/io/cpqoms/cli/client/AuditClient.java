@@ -2,6 +2,7 @@ package io.cpqoms.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.cli.console.Json;
+import java.util.ArrayList;
 import java.util.List;
 
 /** audit-service: timelines and proofs. */
@@ -12,9 +13,19 @@ public final class AuditClient {
         this.api = api;
     }
 
+    /** The whole conversation, page by page. */
     public List<JsonNode> timeline(String kind, String id) {
-        return Json.list(
-                api.get("/timelines/" + kind + "/" + id).expectSuccess().path("items"));
+        String path = "/timelines/" + kind + "/" + id + "?limit=200";
+        List<JsonNode> entries = new ArrayList<>();
+        JsonNode page = api.get(path).expectSuccess();
+        entries.addAll(Json.list(page.path("items")));
+        while (page.hasNonNull("nextCursor")) {
+            page = api.get(path + "&cursor="
+                            + Api.encode(page.path("nextCursor").asText()))
+                    .expectSuccess();
+            entries.addAll(Json.list(page.path("items")));
+        }
+        return entries;
     }
 
     /** The hash chain, checked by the service over everything it holds. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.cli.CommonOptions;
 import io.cpqoms.cli.CpqFailure;
 import io.cpqoms.cli.ExitCodes;
+import io.cpqoms.cli.client.Api;
 import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Table;
@@ -117,11 +118,10 @@ public final class OutboxCommand {
             @Parameters(paramLabel = "SERVICE", description = "Such as quote-service.") String service,
             @Option(names = "--settled", description = "Those that were published or discarded since.") boolean settled,
             @Option(
-                            names = "--after",
-                            defaultValue = "0",
-                            paramLabel = "ID",
-                            description = "Go on behind this message.")
-                    long after,
+                            names = "--cursor",
+                            paramLabel = "CURSOR",
+                            description = "Go on where an earlier page ended; it says the cursor.")
+                    Optional<String> cursor,
             @Option(
                             names = "--limit",
                             defaultValue = "50",
@@ -129,8 +129,8 @@ public final class OutboxCommand {
                             description = "At most so many; default ${DEFAULT-VALUE}.")
                     int limit) {
         JsonNode page = ops.of(service)
-                .get("/ops/outbox/parked?state=" + (settled ? "settled" : "waiting") + "&after=" + after + "&limit="
-                        + limit)
+                .get("/ops/outbox/parked?state=" + (settled ? "settled" : "waiting") + "&limit=" + limit
+                        + cursor.map(text -> "&cursor=" + Api.encode(text)).orElse(""))
                 .expectSuccess();
         Table table = Table.of("id", "state", "event", "key", "version", "why");
         for (JsonNode parked : page.path("items")) {
@@ -148,8 +148,8 @@ public final class OutboxCommand {
         } else {
             table.print(console);
         }
-        if (page.hasNonNull("after")) {
-            console.line("  more: --after " + page.path("after").asText());
+        if (page.hasNonNull("nextCursor")) {
+            console.line("  more: --cursor " + page.path("nextCursor").asText());
         }
         console.answer(page);
         return ExitCodes.OK;

@@ -106,7 +106,7 @@ public final class ReplayCommand {
     int status(
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "SERVICE", description = "Such as search-projector.") String service) {
-        JsonNode reports = ops.of(service).get("/ops/replays").expectSuccess();
+        JsonNode reports = ops.of(service).get("/ops/replays").expectSuccess().path("items");
         Console console = common.console();
         Table table = Table.of("id", "state", "done", "mode", "consumer", "asked by", "note");
         for (JsonNode report : reports) {

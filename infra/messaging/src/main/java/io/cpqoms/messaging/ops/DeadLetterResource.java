@@ -6,6 +6,11 @@ import io.cpqoms.command.Caller;
 import io.cpqoms.command.CommandAnswer;
 import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
+import io.cpqoms.command.Cursors;
+import io.cpqoms.command.Listing;
+import io.cpqoms.command.Page;
+import io.cpqoms.command.PageParameters;
+import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import io.cpqoms.command.database.DatabasePatience;
 import io.cpqoms.messaging.BadMessage;
@@ -14,8 +19,8 @@ import io.cpqoms.messaging.internal.DeadLetterSteps;
 import io.cpqoms.messaging.internal.DeadLetterStore;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -41,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class DeadLetterResource {
 
-    private static final int MOST_LISTED = 200;
+    private static final Listing<UUID> OLDEST_FIRST = Listing.byId("dead-letters", "oldest first");
     private static final int MOST_REDRIVEN = 200;
     private static final int LONGEST_NOTE = 1_000;
     private static final int LONGEST_SECONDS = 30;
@@ -56,6 +61,7 @@ public class DeadLetterResource {
     private final DeadLetterSteps steps;
     private final DeadLetterDesk desk;
     private final Commands commands;
+    private final Cursors cursors;
     private final Caller caller;
     private final DatabasePatience patience;
 
@@ -64,18 +70,17 @@ public class DeadLetterResource {
             DeadLetterSteps steps,
             DeadLetterDesk desk,
             Commands commands,
+            Cursors cursors,
             Caller caller,
             DatabasePatience patience) {
         this.store = store;
         this.steps = steps;
         this.desk = desk;
         this.commands = commands;
+        this.cursors = cursors;
         this.caller = caller;
         this.patience = patience;
     }
-
-    /** A part of the letters, oldest first, and where the next part begins. */
-    public record Page(List<DeadLetterStore.Letter> items, Optional<UUID> after) {}
 
     /** A letter with what came from Kafka, what it was repaired to, and what was done about it. */
     public record Detail(
@@ -107,20 +112,23 @@ public class DeadLetterResource {
     public record Report(boolean dryRun, List<DeadLetterDesk.Outcome> outcomes) {}
 
     @GET
-    public Page list(
+    public Page<DeadLetterStore.Letter> list(
             @QueryParam("consumer") @Nullable String consumer,
             @QueryParam("topic") @Nullable String topic,
             @QueryParam("failureGroup") @Nullable String failureGroup,
             @QueryParam("state") @Nullable String state,
-            @QueryParam("after") @Nullable UUID after,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
-        bounded("limit", limit, MOST_LISTED);
+            @BeanParam PageParameters parameters) {
         if (state != null && !STATES.contains(state)) {
             throw Problem.invalidInput("state", "must be one of " + STATES).asException();
         }
-        List<DeadLetterStore.Letter> found = store.page(filter(consumer, topic, failureGroup), state, after, limit);
-        return new Page(
-                found, found.size() == limit ? Optional.of(found.getLast().dlqId()) : Optional.empty());
+        PageRequest<UUID> request = cursors.open(OLDEST_FIRST, parameters, consumer, topic, failureGroup, state);
+        return request.page(
+                store.page(
+                        filter(consumer, topic, failureGroup),
+                        state,
+                        request.after().orElse(null),
+                        request.reach()),
+                DeadLetterStore.Letter::dlqId);
     }
 
     @GET

@@ -6,11 +6,17 @@ import io.cpqoms.command.Caller;
 import io.cpqoms.command.CommandAnswer;
 import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
+import io.cpqoms.command.Cursors;
+import io.cpqoms.command.Listing;
+import io.cpqoms.command.Page;
+import io.cpqoms.command.PageParameters;
+import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import io.cpqoms.command.database.DatabasePatience;
 import io.cpqoms.messaging.internal.OutboxCare;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -36,23 +42,31 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class OutboxResource {
 
-    private static final int MOST_LISTED = 200;
     private static final int LONGEST_REASON = 1_000;
 
     /** Of a release of everything: it may touch every parked row. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Listing<Long> COMMIT_ORDER = new Listing<>(
+            "outbox/parked", "outboxId", id -> List.of(Long.toString(id)), parts -> Long.valueOf(parts.getFirst()));
 
     private final OutboxCare outbox;
     private final ParkedMessages parked;
     private final Commands commands;
+    private final Cursors cursors;
     private final Caller caller;
     private final DatabasePatience patience;
 
     OutboxResource(
-            OutboxCare outbox, ParkedMessages parked, Commands commands, Caller caller, DatabasePatience patience) {
+            OutboxCare outbox,
+            ParkedMessages parked,
+            Commands commands,
+            Cursors cursors,
+            Caller caller,
+            DatabasePatience patience) {
         this.outbox = outbox;
         this.parked = parked;
         this.commands = commands;
+        this.cursors = cursors;
         this.caller = caller;
         this.patience = patience;
     }
@@ -78,9 +92,6 @@ public class OutboxResource {
         }
     }
 
-    /** A part of the parked messages in the order of their ids, and where the next part begins. */
-    public record ParkedPage(List<ParkedMessages.Parked> items, Optional<Long> after) {}
-
     /** Why an operator does something. */
     public record Reason(@Nullable String reason) {}
 
@@ -105,16 +116,13 @@ public class OutboxResource {
 
     @GET
     @Path("/parked")
-    public ParkedPage list(
-            @QueryParam("state") @DefaultValue("waiting") String state,
-            @QueryParam("after") @DefaultValue("0") long after,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > MOST_LISTED) {
-            throw Problem.invalidInput("limit", "must be 1 to " + MOST_LISTED).asException();
-        }
-        List<ParkedMessages.Parked> items = parked.list(caller.tenant(), states(state), after, limit);
-        return new ParkedPage(
-                items, items.size() == limit ? Optional.of(items.getLast().outboxId()) : Optional.empty());
+    public Page<ParkedMessages.Parked> list(
+            @QueryParam("state") @DefaultValue("waiting") String state, @BeanParam PageParameters parameters) {
+        List<String> states = states(state);
+        PageRequest<Long> request = cursors.open(COMMIT_ORDER, parameters, state);
+        return request.page(
+                parked.list(caller.tenant(), states, request.after(), request.reach()),
+                ParkedMessages.Parked::outboxId);
     }
 
     private static List<String> states(String state) {

@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.ops;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.command.Problem;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -26,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ParkedMessages {
 
-    private static final String COLUMNS = "select outbox_id, shard, message_id, topic, record_key, event_type,"
+    private static final String SELECT = "select outbox_id, shard, message_id, topic, record_key, event_type,"
             + " aggregate_version, failure, behind, state, parked_at, changed_at, changed_by, reason,"
-            + " original_value is not null, value, topic_held from outbox_parked";
+            + " original_value is not null, %s as envelope, topic_held from outbox_parked";
+    private static final String WHOLE = SELECT.formatted("value");
+    private static final String IN_A_LIST = SELECT.formatted("null::text");
 
     private static final String DISCARD = "discard";
 
@@ -49,8 +53,9 @@ class ParkedMessages {
      *
      * @param behind it has no failure of its own and goes when the one before it has gone
      * @param topicHeld it has no failure of its own and goes by itself when its topic takes records again
-     * @param envelope what is or would be published
+     * @param envelope what is or would be published, up to a megabyte; left out in lists
      */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Parked(
             long outboxId,
             int shard,
@@ -68,7 +73,7 @@ class ParkedMessages {
             Optional<String> changedBy,
             Optional<String> reason,
             boolean repaired,
-            @JsonRawValue String envelope) {}
+            @JsonRawValue @Nullable String envelope) {}
 
     /** By state; those that are held with their topic count as {@code held} and not as parked. */
     Map<String, Long> counts(String tenant) {
@@ -83,14 +88,15 @@ class ParkedMessages {
         });
     }
 
-    List<Parked> list(String tenant, List<String> states, long after, int limit) {
-        String sql = COLUMNS + " where tenant_id = ? and state = any (?) and outbox_id > ? order by outbox_id limit ?";
+    List<Parked> list(String tenant, List<String> states, Optional<Long> after, int limit) {
+        String sql =
+                IN_A_LIST + " where tenant_id = ? and state = any (?) and outbox_id > ? order by outbox_id limit ?";
         return ask(
                 sql,
                 select -> {
                     select.setString(1, tenant);
                     select.setArray(2, select.getConnection().createArrayOf("text", states.toArray()));
-                    select.setLong(3, after);
+                    select.setLong(3, after.orElse(0L));
                     select.setInt(4, limit);
                 },
                 rows -> {
@@ -108,7 +114,7 @@ class ParkedMessages {
 
     private Parked find(String tenant, long outboxId, String lock) {
         Optional<Parked> found = ask(
-                COLUMNS + " where tenant_id = ? and outbox_id = ?" + lock,
+                WHOLE + " where tenant_id = ? and outbox_id = ?" + lock,
                 select -> {
                     select.setString(1, tenant);
                     select.setLong(2, outboxId);
@@ -187,7 +193,7 @@ class ParkedMessages {
         Parked parked = changeable(tenant, outboxId, "repair");
         String repaired;
         try {
-            repaired = envelopes.repaired(parked.topic(), parked.envelope(), payload);
+            repaired = envelopes.repaired(parked.topic(), Objects.requireNonNull(parked.envelope()), payload);
         } catch (IllegalArgumentException e) {
             throw Problem.invalidInput("payload", String.valueOf(e.getMessage()))
                     .asException();

@@ -1,10 +1,16 @@
 package io.cpqoms.messaging.replay;
 
 import io.cpqoms.command.Caller;
+import io.cpqoms.command.Cursors;
+import io.cpqoms.command.Listing;
+import io.cpqoms.command.Page;
+import io.cpqoms.command.PageParameters;
+import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.ProcessingMode;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -13,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +29,17 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("operator")
 class ReplayResource {
 
-    private static final int LISTED = 50;
+    private static final Listing<UUID> NEWEST_FIRST = Listing.byId("replays", "newest first");
     private static final int LONGEST_REASON = 500;
 
     private final Replays replays;
+    private final Cursors cursors;
     private final Caller caller;
     private final MessagingConfig.Replay config;
 
-    ReplayResource(Replays replays, Caller caller, MessagingConfig config) {
+    ReplayResource(Replays replays, Cursors cursors, Caller caller, MessagingConfig config) {
         this.replays = replays;
+        this.cursors = cursors;
         this.caller = caller;
         this.config = config.replay();
     }
@@ -63,8 +70,10 @@ class ReplayResource {
 
     @GET
     @RolesAllowed({"operator", "auditor"})
-    public List<Report> list() {
-        return replays.recent(LISTED).stream().map(Report::of).toList();
+    public Page<Report> list(@BeanParam PageParameters parameters) {
+        PageRequest<UUID> request = cursors.open(NEWEST_FIRST, parameters);
+        return request.page(replays.page(request.after(), request.reach()), ReplayRun::id)
+                .map(Report::of);
     }
 
     @GET

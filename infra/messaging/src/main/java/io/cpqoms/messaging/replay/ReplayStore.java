@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 class ReplayStore {
 
     private static final int SAMPLES = 100;
+
+    /** PostgreSQL compares ids byte by byte; a version 7 id is always smaller. */
+    private static final UUID GREATEST = new UUID(-1L, -1L);
+
     private static final String RUN = "select * from replay_run where ";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModules(new JavaTimeModule(), new Jdk8Module())
@@ -69,8 +73,9 @@ class ReplayStore {
         return runs(RUN + "id = ?", id).stream().findFirst();
     }
 
-    List<ReplayRun> recent(int limit) {
-        return runs(RUN + "true order by requested_at desc limit ?", limit);
+    /** The latest first, without samples of findings: those of one run may have a hundred long lines. */
+    List<ReplayRun> page(Optional<UUID> after, int limit) {
+        return runs(false, RUN + "id < ? order by id desc limit ?", after.orElse(GREATEST), limit);
     }
 
     /** The run that has waited longest for somebody to run it, or to clean up after it. */
@@ -189,12 +194,16 @@ class ReplayStore {
     }
 
     private List<ReplayRun> runs(String sql, Object... parameters) {
+        return runs(true, sql, parameters);
+    }
+
+    private List<ReplayRun> runs(boolean sampled, String sql, Object... parameters) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query = bind(connection, sql, parameters);
                 ResultSet rows = query.executeQuery()) {
             List<ReplayRun> runs = new ArrayList<>();
             while (rows.next()) {
-                runs.add(run(connection, rows));
+                runs.add(run(connection, rows, sampled));
             }
             return runs;
         } catch (SQLException e) {
@@ -202,7 +211,7 @@ class ReplayStore {
         }
     }
 
-    private static ReplayRun run(Connection connection, ResultSet row) throws SQLException {
+    private static ReplayRun run(Connection connection, ResultSet row, boolean sampled) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         Optional<String> approver = Optional.ofNullable(row.getString("approved_by"));
         Optional<Instant> approvedAt = instant(row, "approved_at");
@@ -221,7 +230,7 @@ class ReplayStore {
                 row.getString("note"),
                 progress(connection, id),
                 row.getLong("findings"),
-                samples(connection, id),
+                sampled ? samples(connection, id) : List.of(),
                 Optional.ofNullable(row.getString("comparison")).map(text -> read(text, Replayable.Comparison.class)),
                 row.getInt("facts"));
     }

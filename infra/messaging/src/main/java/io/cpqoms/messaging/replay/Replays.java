@@ -73,8 +73,9 @@ class Replays {
                 .orElseThrow(() -> Problem.notFound("replay", id.toString()).asException());
     }
 
-    List<ReplayRun> recent(int limit) {
-        return store.recent(limit);
+    /** The latest first; without the samples of what was found, which only one run at a time shows. */
+    List<ReplayRun> page(Optional<UUID> after, int limit) {
+        return store.page(after, limit);
     }
 
     @Transactional

@@ -78,12 +78,13 @@ final class ReplayDesk {
 
     static JsonNode list() {
         return parse(given().auth()
-                .oauth2(token("operator-1"))
-                .get("/ops/replays")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray());
+                        .oauth2(token("operator-1"))
+                        .get("/ops/replays?limit=200")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray())
+                .path("items");
     }
 
     static String token(String subject) {

@@ -4,12 +4,16 @@ import io.cpqoms.command.Caller;
 import io.cpqoms.command.CommandAnswer;
 import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
+import io.cpqoms.command.Cursors;
+import io.cpqoms.command.Listing;
+import io.cpqoms.command.Page;
+import io.cpqoms.command.PageParameters;
+import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import io.cpqoms.workflow.engine.EngineConflict;
 import io.cpqoms.workflow.engine.OpenTask;
 import io.cpqoms.workflow.engine.TaskPosition;
 import io.cpqoms.workflow.engine.UserTasks;
-import io.cpqoms.workflow.process.Page;
 import io.cpqoms.workflow.task.TaskDecisions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,6 +21,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,12 +31,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -50,15 +53,23 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class TaskResource {
 
+    private static final Listing<TaskPosition> OLDEST_FIRST = new Listing<>(
+            "tasks",
+            "createdAt, taskId",
+            last -> List.of(last.createdAt().toString(), last.taskId()),
+            parts -> new TaskPosition(Instant.parse(parts.get(0)), parts.get(1)));
+
     private final UserTasks tasks;
     private final TaskDecisions decisions;
     private final Commands commands;
+    private final Cursors cursors;
     private final Caller caller;
 
-    TaskResource(UserTasks tasks, TaskDecisions decisions, Commands commands, Caller caller) {
+    TaskResource(UserTasks tasks, TaskDecisions decisions, Commands commands, Cursors cursors, Caller caller) {
         this.tasks = tasks;
         this.decisions = decisions;
         this.commands = commands;
+        this.cursors = cursors;
         this.caller = caller;
     }
 
@@ -84,29 +95,21 @@ public class TaskResource {
     public Page<TaskView> list(
             @QueryParam("subjectId") @Nullable UUID subjectId,
             @QueryParam("state") @DefaultValue("open") String state,
-            @QueryParam("limit") @DefaultValue("50") int limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+            @BeanParam PageParameters parameters) {
         if (!state.equals("open")) {
             throw Problem.invalidInput("state", "must be open; decided tasks are in the audit timeline")
                     .asException();
         }
-        int size = Page.limit(limit);
+        PageRequest<TaskPosition> request = cursors.open(OLDEST_FIRST, parameters, subjectId);
         String tenant = caller.tenant();
         List<OpenTask> found = subjectId == null
-                ? tasks.page(tenant + ":quote:%", tenant + ":order:%", position(cursor), size + 1)
+                ? tasks.page(tenant + ":quote:%", tenant + ":order:%", request.after(), request.reach())
                 : tasks.page(
                         tenant + ":quote:" + subjectId + ":%",
                         tenant + ":order:" + subjectId,
-                        position(cursor),
-                        size + 1);
-        List<OpenTask> shown = found.subList(0, Math.min(size, found.size()));
-        return new Page<>(
-                shown.stream().map(TaskView::of).toList(),
-                found.size() > size
-                        ? Page.cursor(
-                                shown.getLast().createdAt().toString(),
-                                shown.getLast().id())
-                        : null);
+                        request.after(),
+                        request.reach());
+        return request.page(found, OpenTask::position).map(TaskView::of);
     }
 
     @POST
@@ -163,16 +166,5 @@ public class TaskResource {
                 return caller.hasRole(role);
             }
         };
-    }
-
-    private static Optional<TaskPosition> position(@Nullable String cursor) {
-        return Page.parts(cursor, 2).map(parts -> {
-            try {
-                return new TaskPosition(Instant.parse(parts.get(0)), parts.get(1));
-            } catch (DateTimeException notOurs) {
-                throw Problem.invalidInput("cursor", "must be the nextCursor of the page before")
-                        .asException();
-            }
-        });
     }
 }
