@@ -103,7 +103,7 @@ public class OrderCommandHandler {
 
     private Outcome commit(Order before, List<OrderEvent> events, Cause cause, Instant now) {
         Order after = before.evolve(events);
-        orders.save(after, now);
+        orders.save(before, after, now);
         journal.append(after, events, cause, now);
         LOG.atDebug()
                 .addKeyValue("orderId", after.id())

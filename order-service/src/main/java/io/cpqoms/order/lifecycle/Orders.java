@@ -1,5 +1,7 @@
 package io.cpqoms.order.lifecycle;
 
+import io.cpqoms.order.CustomerId;
+import io.cpqoms.order.Money;
 import io.cpqoms.order.OrderId;
 import io.cpqoms.order.QuoteId;
 import io.cpqoms.order.TenantId;
@@ -30,15 +32,19 @@ public class Orders {
 
     private static final String SELECT = "select id, tenant_id, version, created_at, document from orders";
 
-    /** PostgreSQL compares ids byte by byte. */
-    private static final UUID GREATEST = new UUID(-1L, -1L);
+    private static final String SUMMARIES =
+            "select id, version, state, open_fallouts, quote_id, quote_revision, customer_id,"
+                    + " external_reference, currency, exact_total, rounded_total, correlation_id, created_at, updated_at"
+                    + " from orders where tenant_id = ?";
 
     private final DataSource dataSource;
     private final OrderDocuments documents;
+    private final Fallouts fallouts;
 
-    Orders(DataSource dataSource, OrderDocuments documents) {
+    Orders(DataSource dataSource, OrderDocuments documents, Fallouts fallouts) {
         this.dataSource = dataSource;
         this.documents = documents;
+        this.fallouts = fallouts;
     }
 
     /**
@@ -75,8 +81,9 @@ public class Orders {
         return update(
                         """
                         insert into orders (id, tenant_id, version, state, open_fallouts, fallouts, quote_id, quote_revision,
-                            customer_id, external_reference, currency, exact_total, created_at, updated_at, document)
-                        values (?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                            customer_id, external_reference, currency, exact_total, rounded_total, correlation_id, created_at,
+                            updated_at, document)
+                        values (?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
                         on conflict (tenant_id, quote_id, quote_revision) do nothing""",
                         order.id().value(),
                         order.tenant().value(),
@@ -88,15 +95,17 @@ public class Orders {
                         quote.externalReference().orElse(null),
                         quote.currency(),
                         quote.totals().exact().amount(),
+                        quote.totals().rounded().amount(),
+                        quote.correlationId(),
                         order.createdAt(),
                         now,
                         documents.write(order))
                 == 1;
     }
 
-    /** Writes the order back; the caller holds its lock. */
-    void save(Order order, Instant now) {
-        List<Fallout> fallouts = order.state().work().map(Fulfilment::fallouts).orElse(List.of());
+    /** Writes the order back with the rows of the fallouts that changed; the caller holds its lock. */
+    void save(Order before, Order order, Instant now) {
+        List<Fallout> cases = order.state().work().map(Fulfilment::fallouts).orElse(List.of());
         int rows = update(
                 """
                 update orders set version = ?, state = ?, open_fallouts = ?, fallouts = ?, updated_at = ?,
@@ -104,8 +113,8 @@ public class Orders {
                 where tenant_id = ? and id = ?""",
                 order.version(),
                 order.state().contractName(),
-                (int) fallouts.stream().filter(Fallout::isOpen).count(),
-                fallouts.size(),
+                (int) cases.stream().filter(Fallout::isOpen).count(),
+                cases.size(),
                 now,
                 documents.write(order),
                 order.tenant().value(),
@@ -113,11 +122,12 @@ public class Orders {
         if (rows != 1) {
             throw new IllegalStateException("Order " + order.id() + " vanished under its lock");
         }
+        fallouts.save(before, order);
     }
 
     /** A page of the tenant's orders, newest first. */
-    public List<Order> list(TenantId tenant, Filter filter) {
-        StringBuilder sql = new StringBuilder(SELECT).append(" where tenant_id = ?");
+    public List<OrderSummary> list(TenantId tenant, Filter filter) {
+        StringBuilder sql = new StringBuilder(SUMMARIES);
         List<Object> values = new ArrayList<>(List.of(tenant.value()));
         filter.state().ifPresent(state -> {
             sql.append(" and state = ?");
@@ -132,46 +142,63 @@ public class Orders {
             values.add(id.value());
         });
         values.add(filter.limit());
-        return query(sql + " order by id desc limit ?", values.toArray());
-    }
-
-    /** The tenant's orders that have such fallouts, newest first, from the given one on if there is one. */
-    public List<Order> withFallouts(TenantId tenant, FalloutSelection selection, Optional<OrderId> from, int limit) {
-        String such = switch (selection) {
-            case ALL -> "";
-            case OPEN -> " and open_fallouts > 0";
-            case CLOSED -> " and open_fallouts < fallouts";
-        };
-        return query(
-                SELECT + " where tenant_id = ? and fallouts > 0" + such + " and id <= ? order by id desc limit ?",
-                tenant.value(),
-                from.map(OrderId::value).orElse(GREATEST),
-                limit);
+        return query(sql + " order by id desc limit ?", Orders::summary, values.toArray());
     }
 
     private Optional<Order> one(String sql, Object... values) {
-        return query(sql, values).stream().findFirst();
+        return query(sql, this::order, values).stream().findFirst();
     }
 
-    private List<Order> query(String sql, Object... values) {
+    private interface Reading<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> query(String sql, Reading<T> reading, Object... values) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
-            List<Order> found = new ArrayList<>();
+            List<T> found = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    found.add(documents.read(
-                            new OrderId(row.getObject(1, UUID.class)),
-                            new TenantId(row.getString(2)),
-                            row.getLong(3),
-                            row.getObject(4, OffsetDateTime.class).toInstant(),
-                            row.getString(5)));
+                    found.add(reading.read(row));
                 }
             }
             return found;
         } catch (SQLException e) {
             throw new IllegalStateException("Orders could not be read", e);
         }
+    }
+
+    private Order order(ResultSet row) throws SQLException {
+        return documents.read(
+                new OrderId(row.getObject("id", UUID.class)),
+                new TenantId(row.getString("tenant_id")),
+                row.getLong("version"),
+                instant(row, "created_at"),
+                row.getString("document"));
+    }
+
+    private static OrderSummary summary(ResultSet row) throws SQLException {
+        String currency = row.getString("currency");
+        return new OrderSummary(
+                new OrderId(row.getObject("id", UUID.class)),
+                row.getLong("version"),
+                row.getString("state"),
+                row.getInt("open_fallouts"),
+                new QuoteId(row.getObject("quote_id", UUID.class)),
+                row.getInt("quote_revision"),
+                new CustomerId(row.getString("customer_id")),
+                Optional.ofNullable(row.getString("external_reference")),
+                new Totals(
+                        new Money(row.getBigDecimal("exact_total"), currency),
+                        new Money(row.getBigDecimal("rounded_total"), currency)),
+                row.getObject("correlation_id", UUID.class),
+                instant(row, "created_at"),
+                instant(row, "updated_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private int update(String sql, @Nullable Object... values) {

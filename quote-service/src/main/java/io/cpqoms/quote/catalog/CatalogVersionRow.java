@@ -35,5 +35,8 @@ class CatalogVersionRow {
     @JdbcTypeCode(SqlTypes.JSON)
     String products;
 
+    @Column(updatable = false)
+    int productCount;
+
     Instant changedAt;
 }

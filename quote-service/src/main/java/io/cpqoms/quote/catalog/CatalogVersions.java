@@ -64,15 +64,14 @@ public class CatalogVersions implements PanacheRepositoryBase<CatalogVersionRow,
         return read;
     }
 
-    /** One page in order of creation, newest first, after the given id. */
-    public List<CatalogVersion> page(String tenantId, Optional<UUID> after, int limit) {
-        return after
-                .map(id -> find("tenantId = ?1 and catalogVersionId < ?2 order by catalogVersionId desc", tenantId, id))
+    /** One page in order of creation, newest first, after the given id. Products stay where they are: a version may have megabytes. */
+    public List<CatalogSummary> page(String tenantId, Optional<UUID> after, int limit) {
+        return after.map(id ->
+                        find("tenantId = ?1 and catalogVersionId < ?2 order by catalogVersionId desc", tenantId, id))
                 .orElseGet(() -> find("tenantId = ?1 order by catalogVersionId desc", tenantId))
+                .project(CatalogSummary.class)
                 .page(Page.ofSize(limit))
-                .stream()
-                .map(this::version)
-                .toList();
+                .list();
     }
 
     Optional<CatalogVersion> lock(String tenantId, CatalogVersionId id) {
@@ -87,6 +86,7 @@ public class CatalogVersions implements PanacheRepositoryBase<CatalogVersionRow,
         row.catalogVersionId = version.id().value();
         row.tenantId = version.tenantId();
         row.name = version.name();
+        row.productCount = version.products().size();
         row.products = DOCUMENTS.write(List.copyOf(version.products().values()));
         copyState(version, now, row);
         persist(row);

@@ -170,7 +170,8 @@ class QuoteJourneyIT {
         List<String> ids = Stream.generate(client::aDraft).limit(5).toList();
 
         Response first = client.as("sales").get("/quotes?limit=3&state=draft&customerId=VINET");
-        Response second = client.as("sales").get("/quotes?limit=3&state=draft&cursor=" + first.path("nextCursor"));
+        Response second = client.as("sales")
+                .get("/quotes?limit=3&state=draft&customerId=VINET&cursor=" + first.path("nextCursor"));
 
         List<String> read = Stream.of(first, second)
                 .flatMap(page -> page.<List<String>>path("items.quoteId").stream())

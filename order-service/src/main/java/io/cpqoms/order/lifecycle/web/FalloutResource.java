@@ -1,21 +1,27 @@
 package io.cpqoms.order.lifecycle.web;
 
 import io.cpqoms.command.Caller;
+import io.cpqoms.command.Cursors;
+import io.cpqoms.command.Listing;
+import io.cpqoms.command.Page;
+import io.cpqoms.command.PageParameters;
+import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import io.cpqoms.order.OrderId;
 import io.cpqoms.order.TenantId;
 import io.cpqoms.order.lifecycle.FalloutSelection;
-import io.cpqoms.order.lifecycle.Orders;
+import io.cpqoms.order.lifecycle.Fallouts;
+import io.cpqoms.order.lifecycle.ListedFallout;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -28,44 +34,30 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class FalloutResource {
 
-    private final Orders orders;
+    private static final Listing<ListedFallout.Place> NEWEST_ORDERS_FIRST = new Listing<>(
+            "fallouts",
+            "orderId descending, number",
+            last -> List.of(last.orderId().toString(), Integer.toString(last.number())),
+            parts -> new ListedFallout.Place(
+                    new OrderId(UUID.fromString(parts.get(0))), Integer.parseInt(parts.get(1))));
+
+    private final Fallouts fallouts;
+    private final Cursors cursors;
     private final Caller caller;
 
-    FalloutResource(Orders orders, Caller caller) {
-        this.orders = orders;
+    FalloutResource(Fallouts fallouts, Cursors cursors, Caller caller) {
+        this.fallouts = fallouts;
+        this.cursors = cursors;
         this.caller = caller;
     }
 
     @GET
     @Operation(operationId = "listFallouts", summary = "Fallouts, those of the newest orders first")
-    public Page<FalloutView> list(
-            @QueryParam("state") @Nullable String state,
-            @QueryParam("limit") @DefaultValue("50") int limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+    public Page<FalloutView> list(@QueryParam("state") @Nullable String state, @BeanParam PageParameters parameters) {
         FalloutSelection selection = selection(state);
-        int size = Page.limit(limit);
-        Optional<Page.Cursor> after = Page.Cursor.parse(cursor);
-        // The first order may have been shown up to its last fallout, every other one shows at least one.
-        List<FalloutView> found =
-                orders.withFallouts(tenant(), selection, after.map(Page.Cursor::order), size + 2).stream()
-                        .flatMap(order -> order.state().work().stream()
-                                .flatMap(work -> work.fallouts().stream())
-                                .filter(selection::shows)
-                                .map(fallout -> FalloutView.of(order, fallout)))
-                        .filter(fallout ->
-                                after.map(last -> isAfter(fallout, last)).orElse(true))
-                        .limit(size + 1L)
-                        .toList();
-        List<FalloutView> shown = found.subList(0, Math.min(size, found.size()));
-        return new Page<>(shown, found.size() > size ? cursor(shown.getLast()) : null);
-    }
-
-    private static boolean isAfter(FalloutView fallout, Page.Cursor last) {
-        return !fallout.orderId().equals(last.order().value()) || fallout.number() > last.number();
-    }
-
-    private static String cursor(FalloutView last) {
-        return new Page.Cursor(new OrderId(last.orderId()), last.number()).text();
+        PageRequest<ListedFallout.Place> request = cursors.open(NEWEST_ORDERS_FIRST, parameters, state);
+        List<ListedFallout> found = fallouts.page(tenant(), selection, request.after(), request.reach());
+        return request.page(found, ListedFallout::place).map(FalloutView::of);
     }
 
     private static FalloutSelection selection(@Nullable String state) {

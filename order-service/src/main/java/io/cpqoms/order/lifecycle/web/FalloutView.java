@@ -1,11 +1,10 @@
 package io.cpqoms.order.lifecycle.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.cpqoms.order.decomposition.PlannedTask;
-import io.cpqoms.order.decomposition.Scope;
+import io.cpqoms.order.LineId;
 import io.cpqoms.order.fallout.Fallout;
 import io.cpqoms.order.fallout.FalloutStanding;
-import io.cpqoms.order.lifecycle.Order;
+import io.cpqoms.order.lifecycle.ListedFallout;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -51,11 +50,8 @@ public record FalloutView(
     @Schema(name = "FalloutDecision")
     public record DecisionView(String repair, String repairedBy, String reason, Instant closedAt) {}
 
-    static FalloutView of(Order order, Fallout fallout) {
-        PlannedTask task = order.state()
-                .work()
-                .flatMap(work -> work.plan().task(fallout.taskId()))
-                .orElseThrow();
+    static FalloutView of(ListedFallout listed) {
+        Fallout fallout = listed.fallout();
         DecisionView decision = switch (fallout.standing()) {
             case FalloutStanding.Open() -> null;
             case FalloutStanding.Closed(var repair, var by, var reason, var at) ->
@@ -63,13 +59,13 @@ public record FalloutView(
         };
         return new FalloutView(
                 fallout.id().value(),
-                order.id().value(),
+                listed.orderId().value(),
                 fallout.number(),
                 decision == null ? "open" : "closed",
                 fallout.taskId().value(),
-                task.name().value(),
-                task.partner().value(),
-                task.scope() instanceof Scope.OfLine(var line) ? line.value() : null,
+                listed.task(),
+                listed.partner(),
+                listed.line().map(LineId::value).orElse(null),
                 fallout.attempt(),
                 Names.of(fallout.type()),
                 fallout.cause(),

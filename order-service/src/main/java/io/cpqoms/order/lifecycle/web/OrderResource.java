@@ -4,7 +4,12 @@ import io.cpqoms.command.Caller;
 import io.cpqoms.command.CommandAnswer;
 import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
+import io.cpqoms.command.Cursors;
 import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.Listing;
+import io.cpqoms.command.Page;
+import io.cpqoms.command.PageParameters;
+import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import io.cpqoms.order.OrderId;
 import io.cpqoms.order.QuoteId;
@@ -12,6 +17,7 @@ import io.cpqoms.order.TenantId;
 import io.cpqoms.order.lifecycle.Order;
 import io.cpqoms.order.lifecycle.OrderCommand;
 import io.cpqoms.order.lifecycle.OrderCommandHandler;
+import io.cpqoms.order.lifecycle.OrderSummary;
 import io.cpqoms.order.lifecycle.Orders;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,7 +25,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -52,15 +58,19 @@ public class OrderResource {
 
     private static final Set<String> STATES = Set.of("acknowledged", "inProgress", "held", "completed");
 
+    private static final Listing<UUID> NEWEST_FIRST = Listing.byId("orders", "newest first");
+
     private final OrderCommandHandler handler;
     private final Orders orders;
     private final Commands commands;
+    private final Cursors cursors;
     private final Caller caller;
 
-    OrderResource(OrderCommandHandler handler, Orders orders, Commands commands, Caller caller) {
+    OrderResource(OrderCommandHandler handler, Orders orders, Commands commands, Cursors cursors, Caller caller) {
         this.handler = handler;
         this.orders = orders;
         this.commands = commands;
+        this.cursors = cursors;
         this.caller = caller;
     }
 
@@ -178,27 +188,23 @@ public class OrderResource {
 
     @GET
     @Operation(operationId = "listOrders", summary = "Orders, newest first")
-    public Page<OrderView> list(
+    public Page<OrderSummaryView> list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("quoteId") @Nullable UUID quoteId,
-            @QueryParam("limit") @DefaultValue("50") int limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+            @BeanParam PageParameters parameters) {
         if (state != null && !STATES.contains(state)) {
             throw Problem.invalidInput("state", "must be acknowledged, inProgress, held or completed")
                     .asException();
         }
-        int size = Page.limit(limit);
-        List<Order> found = orders.list(
+        PageRequest<UUID> request = cursors.open(NEWEST_FIRST, parameters, state, quoteId);
+        List<OrderSummary> found = orders.list(
                 tenant(),
                 new Orders.Filter(
                         Optional.ofNullable(state),
                         Optional.ofNullable(quoteId).map(QuoteId::new),
-                        Page.Cursor.parse(cursor).map(Page.Cursor::order),
-                        size + 1));
-        List<Order> shown = found.subList(0, Math.min(size, found.size()));
-        return new Page<>(
-                shown.stream().map(OrderView::of).toList(),
-                found.size() > size ? new Page.Cursor(shown.getLast().id(), 0).text() : null);
+                        request.after().map(OrderId::new),
+                        request.reach()));
+        return request.page(found, order -> order.id().value()).map(OrderSummaryView::of);
     }
 
     private Order found(UUID orderId) {

@@ -3,6 +3,7 @@ package io.cpqoms.order.lifecycle.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.order.lifecycle.AcceptedQuote;
 import io.cpqoms.order.lifecycle.Fulfilment;
+import io.cpqoms.order.lifecycle.ListedFallout;
 import io.cpqoms.order.lifecycle.Order;
 import io.cpqoms.order.lifecycle.OrderLine;
 import io.cpqoms.order.lifecycle.OrderState;
@@ -111,7 +112,7 @@ public record OrderView(
                 work.map(it -> it.plan().hash()).orElse(null),
                 work.map(ProgressView::of).orElse(null),
                 work.map(Fulfilment::fallouts).orElse(List.of()).stream()
-                        .map(fallout -> FalloutView.of(order, fallout))
+                        .map(fallout -> FalloutView.of(ListedFallout.of(order, fallout)))
                         .toList());
     }
 }

@@ -4,11 +4,17 @@ import io.cpqoms.command.Caller;
 import io.cpqoms.command.CommandAnswer;
 import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
+import io.cpqoms.command.Cursors;
 import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.Listing;
+import io.cpqoms.command.Page;
+import io.cpqoms.command.PageParameters;
+import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import io.cpqoms.command.Violation;
 import io.cpqoms.quote.catalog.CatalogCommandHandler;
 import io.cpqoms.quote.catalog.CatalogOutcome;
+import io.cpqoms.quote.catalog.CatalogSummary;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.CatalogVersionId;
 import io.cpqoms.quote.catalog.CatalogVersions;
@@ -16,7 +22,6 @@ import io.cpqoms.quote.web.Causes;
 import io.cpqoms.quote.web.CommandHeaders;
 import io.cpqoms.quote.web.CreationHeaders;
 import io.cpqoms.quote.web.Fields;
-import io.cpqoms.quote.web.Page;
 import io.cpqoms.values.Ids;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,22 +29,20 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** REST for catalog versions. */
 @Path("/catalog-versions")
@@ -48,9 +51,12 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class CatalogResource {
 
+    private static final Listing<UUID> NEWEST_FIRST = Listing.byId("catalog-versions", "newest first");
+
     private final CatalogCommandHandler handler;
     private final CatalogVersions versions;
     private final Commands commands;
+    private final Cursors cursors;
     private final Caller caller;
     private final Causes causes;
     private final Ids ids;
@@ -59,12 +65,14 @@ class CatalogResource {
             CatalogCommandHandler handler,
             CatalogVersions versions,
             Commands commands,
+            Cursors cursors,
             Caller caller,
             Causes causes,
             Ids ids) {
         this.handler = handler;
         this.versions = versions;
         this.commands = commands;
+        this.cursors = cursors;
         this.caller = caller;
         this.causes = causes;
         this.ids = ids;
@@ -128,15 +136,10 @@ class CatalogResource {
     @GET
     @RolesAllowed({"sales", "approver", "operator", "catalog-admin", "auditor", "service"})
     @Operation(operationId = "listCatalogVersions", summary = "List catalog versions, newest first")
-    public Page<CatalogVersionView.Summary> list(
-            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
-            @QueryParam("cursor") @Nullable String cursor) {
-        int bound = Page.limit(limit);
-        List<CatalogVersion> read = versions.page(caller.tenant(), Page.after(cursor), bound + 1);
-        return Page.of(
-                read.stream().map(CatalogVersionView::summary).toList(),
-                bound,
-                CatalogVersionView.Summary::catalogVersionId);
+    public Page<CatalogVersionView.Summary> list(@BeanParam PageParameters parameters) {
+        PageRequest<UUID> request = cursors.open(NEWEST_FIRST, parameters);
+        List<CatalogSummary> read = versions.page(caller.tenant(), request.after(), request.reach());
+        return request.page(read, CatalogSummary::catalogVersionId).map(CatalogVersionView::summary);
     }
 
     private Response command(CatalogVersionId id, String name, Supplier<CatalogOutcome> work) {

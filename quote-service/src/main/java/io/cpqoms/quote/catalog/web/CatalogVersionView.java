@@ -1,5 +1,6 @@
 package io.cpqoms.quote.catalog.web;
 
+import io.cpqoms.quote.catalog.CatalogSummary;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.Product;
@@ -44,13 +45,13 @@ record CatalogVersionView(
                         .toList());
     }
 
-    static Summary summary(CatalogVersion version) {
+    static Summary summary(CatalogSummary version) {
         return new Summary(
-                version.id().value(),
+                version.catalogVersionId(),
                 version.version(),
                 version.state().label(),
                 version.name(),
-                version.products().size());
+                version.productCount());
     }
 
     private static ProductView product(Product product) {

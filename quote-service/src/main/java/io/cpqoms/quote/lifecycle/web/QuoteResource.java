@@ -1,15 +1,20 @@
 package io.cpqoms.quote.lifecycle.web;
 
 import io.cpqoms.command.Caller;
+import io.cpqoms.command.Cursors;
 import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.Listing;
+import io.cpqoms.command.Page;
+import io.cpqoms.command.PageParameters;
+import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
 import io.cpqoms.quote.lifecycle.QuoteState;
+import io.cpqoms.quote.lifecycle.QuoteSummary;
 import io.cpqoms.quote.lifecycle.Quotes;
 import io.cpqoms.quote.web.CommandHeaders;
 import io.cpqoms.quote.web.CreationHeaders;
-import io.cpqoms.quote.web.Page;
 import io.cpqoms.values.Ids;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,7 +22,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,6 +33,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,14 +46,18 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class QuoteResource {
 
+    private static final Listing<UUID> NEWEST_FIRST = Listing.byId("quotes", "newest first");
+
     private final QuoteEndpoint endpoint;
     private final Quotes quotes;
+    private final Cursors cursors;
     private final Caller caller;
     private final Ids ids;
 
-    QuoteResource(QuoteEndpoint endpoint, Quotes quotes, Caller caller, Ids ids) {
+    QuoteResource(QuoteEndpoint endpoint, Quotes quotes, Cursors cursors, Caller caller, Ids ids) {
         this.endpoint = endpoint;
         this.quotes = quotes;
+        this.cursors = cursors;
         this.caller = caller;
         this.ids = ids;
     }
@@ -133,18 +142,15 @@ class QuoteResource {
     public Page<QuoteSummaryView> list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("customerId") @Nullable String customerId,
-            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) int limit,
-            @QueryParam("cursor") @Nullable String cursor) {
-        int bound = Page.limit(limit);
+            @BeanParam PageParameters parameters) {
         if (state != null && !QuoteState.LABELS.contains(state)) {
             throw Problem.invalidInput("state", "must be one of " + String.join(", ", QuoteState.LABELS))
                     .asException();
         }
+        PageRequest<UUID> request = cursors.open(NEWEST_FIRST, parameters, state, customerId);
         Quotes.Filter filter =
-                new Quotes.Filter(Optional.ofNullable(state), Optional.ofNullable(customerId), Page.after(cursor));
-        List<QuoteSummaryView> read = quotes.page(caller.tenant(), filter, bound + 1).stream()
-                .map(QuoteSummaryView::of)
-                .toList();
-        return Page.of(read, bound, QuoteSummaryView::quoteId);
+                new Quotes.Filter(Optional.ofNullable(state), Optional.ofNullable(customerId), request.after());
+        List<QuoteSummary> read = quotes.page(caller.tenant(), filter, request.reach());
+        return request.page(read, QuoteSummary::quoteId).map(QuoteSummaryView::of);
     }
 }
