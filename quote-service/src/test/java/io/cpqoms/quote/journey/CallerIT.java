@@ -87,8 +87,6 @@ class CallerIT {
                 "sub; null; 401",
                 "sub; ''; 401",
                 "sub; ' '; 401",
-                "sub; 7; 401",
-                "sub; [\"anna\"]; 401",
                 "sub; \"a\\u0000b\"; 401",
                 "tenant; null; 403",
                 "tenant; 7; 403",
@@ -97,11 +95,7 @@ class CallerIT {
                 "tenant; {\"id\":\"acme\"}; 403",
                 "tenant; \"Not A Tenant\"; 403",
                 "groups; null; 403",
-                "groups; 7; 401",
-                "groups; []; 403",
-                "groups; \"sales\"; 401",
-                "groups; [7]; 401",
-                "groups; {\"sales\":true}; 401"
+                "groups; []; 403"
             })
     void namesAClaimThatIsMissingOrOfAnotherType(String claim, String value, int status)
             throws JsonProcessingException {

@@ -1,6 +1,7 @@
 package io.cpqoms.workflow.engine;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.VariableInstance;
@@ -33,13 +35,30 @@ public class UserTasks {
     }
 
     /**
-     * The open tasks whose business key matches one of two SQL patterns (give one twice when there is only one).
+     * The open tasks whose business key matches one of two SQL patterns (give one twice when there is only one). A task whose process ends
+     * while it is read is left out, and the page filled with those behind it.
      *
      * @param after the last task of the page before
      */
     public List<OpenTask> page(String pattern, String otherPattern, Optional<TaskPosition> after, int limit) {
+        List<OpenTask> page = new ArrayList<>();
         TaskPosition from = after.orElse(TaskPosition.START);
-        List<Task> page = tasks.createNativeTaskQuery()
+        int wanted = limit;
+        while (wanted > 0) {
+            List<Task> found = read(pattern, otherPattern, from, wanted);
+            page.addAll(opened(found));
+            if (found.size() < wanted) {
+                break;
+            }
+            Task last = found.getLast();
+            from = new TaskPosition(last.getCreateTime().toInstant(), last.getId());
+            wanted = limit - page.size();
+        }
+        return page;
+    }
+
+    private List<Task> read(String pattern, String otherPattern, TaskPosition from, int limit) {
+        return tasks.createNativeTaskQuery()
                 .sql("""
                         select t.* from act_ru_task t join act_ru_execution p on p.id_ = t.proc_inst_id_
                         where (p.business_key_ like #{pattern} or p.business_key_ like #{otherPattern})
@@ -51,19 +70,22 @@ public class UserTasks {
                 .parameter("taskId", from.taskId())
                 .parameter("limit", limit)
                 .list();
-        return opened(page);
     }
 
     public Optional<OpenTask> find(String taskId) {
         return opened(tasks.createTaskQuery().taskId(taskId).list()).stream().findFirst();
     }
 
-    /** Completes the task as the subject, whom the model's own listener then records. */
+    /**
+     * Completes the task as the subject, whom the model's own listener then records.
+     *
+     * @throws EngineConflict when somebody else moved it since it was found
+     */
     public void complete(String taskId, String subject, Map<String, Object> variables) {
         try {
             identities.setAuthenticatedUserId(subject);
             tasks.complete(taskId, variables);
-        } catch (OptimisticLockingException e) {
+        } catch (OptimisticLockingException | NullValueException e) {
             throw new EngineConflict(e);
         } finally {
             identities.clearAuthentication();
@@ -81,6 +103,7 @@ public class UserTasks {
                 .collect(Collectors.toMap(ExecutionEntity::getId, ExecutionEntity::getParentId));
         Map<String, Map<String, Object>> variables = variables(scopes);
         return page.stream()
+                .filter(task -> businessKeys.containsKey(task.getProcessInstanceId()))
                 .map(task -> new OpenTask(
                         task.getId(),
                         task.getTaskDefinitionKey(),

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.testkit.ForgedCursors;
 import io.cpqoms.testkit.TokenIssuer;
 import io.cpqoms.workflow.engine.ServerTest;
@@ -58,6 +59,38 @@ class JourneyIT {
                 .contains("\"decidedBy\":\"mia\"", "\"reason\":\"Good customer.\"");
         complete(approver, task, "k1", APPROVE).statusCode(200).header("Idempotency-Replayed", "true");
         complete(approver, task, "k2", APPROVE).statusCode(404).body("type", equalTo("urn:cpq:problem:not-found"));
+    }
+
+    @Test
+    @Tag("K2")
+    void decidesInTheNameThatTheIdentityProviderGave() {
+        String requester = "CN=Sam Ødegård,O=ACME|77@example.com";
+        String decider = "CN=Anna Müller,O=ACME|5f7c@example.com";
+        UUID quote = UUID.randomUUID();
+        ObjectNode submitted = events.quoteSubmitted(quote, 1, "25");
+        submitted.withObject("/payload").put("requestedBy", requester);
+        submitted.withObject("/actor").put("subject", requester);
+        events.publish(submitted);
+        String task = openTask(approver, quote);
+
+        complete(as(requester), task, "s1", APPROVE).statusCode(409).body("detail", containsString(requester));
+        complete(as(decider), task, "s2", APPROVE).statusCode(200).body("decidedBy", equalTo(decider));
+
+        await().until(() -> "approved".equals(BridgeTest.outcome(quote)));
+        assertThat(FakeDomain.calls("/quotes/" + quote + "/approve").getFirst().body())
+                .contains("\"decidedBy\":\"" + decider + "\"");
+    }
+
+    @Test
+    @Tag("K2")
+    void knowsARequesterByExactlyHisName() {
+        UUID quote = UUID.randomUUID();
+        ObjectNode submitted = events.quoteSubmitted(quote, 1, "25");
+        submitted.withObject("/payload").put("requestedBy", "anna");
+        events.publish(submitted);
+        String task = openTask(approver, quote);
+
+        complete(as("Anna"), task, "e1", APPROVE).statusCode(200).body("decidedBy", equalTo("Anna"));
     }
 
     @Test
@@ -203,6 +236,10 @@ class JourneyIT {
 
     private static void refused(Response answer) {
         answer.then().statusCode(400).body("violations.field", equalTo(List.of("cursor")));
+    }
+
+    private static String as(String approver) {
+        return TokenIssuer.tokens().user(approver, "acme", Set.of("approver"));
     }
 
     private static String openTask(String token, UUID subject) {
