@@ -12,19 +12,26 @@ import io.cpqoms.cli.console.Progress;
 import io.cpqoms.cli.console.Style;
 import io.cpqoms.cli.console.Table;
 import io.cpqoms.cli.stack.LocalPlatform;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** {@code cpq verify}: every test of the platform with the house policy on, summed up in one line. */
+/** {@code cpq verify}: the tests of the platform with the house policy on, summed up in one line. */
 @Command(
         name = "verify",
         description =
                 "Run every test of the platform, as CI does: mvn verify with formatter, error-prone and NullAway on.",
         footer = {
+            "",
+            "--changed is for while you work: it tests the modules with changed files and those that build on them. The",
+            "end-to-end tests of infra/cli run with it when infra/cli itself, what it builds on, or a file outside of the",
+            "modules has changed; before you push, run all of it.",
             "",
             "The last line is exactly 'N passed, N failed, N skipped'.",
             "Exit codes: 0 all passed; 1 otherwise."
@@ -32,6 +39,22 @@ import picocli.CommandLine.Mixin;
 public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
+
+    @Option(
+            names = "--changed",
+            arity = "0..1",
+            fallbackValue = "",
+            paramLabel = "BASE",
+            description = "Only what differs from this commit, with what is not committed; without one, from where the"
+                    + " branch left the one it follows, or else the last commit.")
+    private @Nullable String changedSince;
+
+    @Option(
+            names = "--full",
+            description =
+                    "Also the cases of which every build runs a representative: all points of the crash matrix, all"
+                            + " server faults, the secured demo.")
+    private boolean full;
 
     @Override
     public Integer call() {
@@ -42,9 +65,12 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         Path log = installation.home().resolve("verify.log");
         Instant started = Instant.now();
-        console.line("Running every test (the log is " + log + ").");
-        forgetCompiled(installation.root());
-        int exit = runMaven(installation, console, log);
+        VerifyScope scope = changedSince == null
+                ? VerifyScope.whole(full)
+                : VerifyScope.changed(installation.root(), changedSince, full);
+        console.line(scope.sentence() + " (the log is " + log + ").");
+        scope.prepare(installation.root());
+        int exit = runMaven(installation, console, log, scope);
         TestReports reports = TestReports.read(installation.root(), started);
         boolean passed =
                 exit == 0 && reports.total().failed() == 0 && reports.total().run() > 0;
@@ -54,16 +80,10 @@ public final class VerifyCommand implements Callable<Integer> {
         return passed ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
-    private static void forgetCompiled(Path root) {
-        try {
-            CompiledClasses.forget(root);
-        } catch (IOException e) {
-            throw CpqFailure.environment("what was compiled before can't be deleted: " + e.getMessage(), e);
-        }
-    }
-
     /** Failed tests don't stop the run: the sum at the end is of everything. */
-    private static int runMaven(Installation installation, Console console, Path log) {
+    private static int runMaven(Installation installation, Console console, Path log, VerifyScope scope) {
+        List<String> arguments = new ArrayList<>(scope.arguments());
+        arguments.addAll(List.of("-B", "-ntp", "-fae", "-Dmaven.test.failure.ignore=true", "verify"));
         MavenProgress progress = new MavenProgress();
         try (Progress bar = new Progress(console, "verify", 0)) {
             return Maven.run(
@@ -73,11 +93,7 @@ public final class VerifyCommand implements Callable<Integer> {
                         progress.take(line);
                         bar.to(0, "[%d/%d] %s".formatted(progress.position(), progress.modules(), progress.state()));
                     },
-                    "-B",
-                    "-ntp",
-                    "-fae",
-                    "-Dmaven.test.failure.ignore=true",
-                    "verify");
+                    arguments.toArray(String[]::new));
         }
     }
 
