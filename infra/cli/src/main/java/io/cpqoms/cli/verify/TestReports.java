@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestReports {
     private final Map<String, TestCounts> modules = new TreeMap<>();
+    private final List<ClassTime> classes = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
     private TestReports() {}
@@ -58,6 +61,22 @@ public final class TestReports {
         return failures;
     }
 
+    /** The time of all classes of a module, with their starts. */
+    Duration inTests(String module) {
+        return classes.stream()
+                .filter(time -> time.module().equals(module))
+                .map(ClassTime::whole)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** The classes that took longest, the longest first. */
+    List<ClassTime> slowest(int count) {
+        return classes.stream()
+                .sorted(Comparator.comparing(ClassTime::whole).reversed())
+                .limit(count)
+                .toList();
+    }
+
     private static boolean isReport(Path file) {
         String folder = file.getName(file.getNameCount() - 2).toString();
         String name = file.getFileName().toString();
@@ -76,27 +95,35 @@ public final class TestReports {
 
     private void add(Path root, Path file) {
         // <module>/target/<kind>-reports/TEST-….xml
-        Path module = root.relativize(file.resolve("../../..").normalize());
+        String module = root.relativize(file.resolve("../../..").normalize()).toString();
         try (InputStream content = Files.newInputStream(file)) {
             XMLInputFactory factory = XMLInputFactory.newInstance();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-            modules.merge(module.toString(), suite(factory.createXMLStreamReader(content)), TestCounts::plus);
+            modules.merge(module, suite(module, factory.createXMLStreamReader(content)), TestCounts::plus);
         } catch (IOException | XMLStreamException e) {
             failures.add(root.relativize(file) + " is not readable: " + e.getMessage());
-            modules.merge(module.toString(), new TestCounts(0, 1, 0), TestCounts::plus);
+            modules.merge(module, new TestCounts(0, 1, 0), TestCounts::plus);
         }
     }
 
-    private TestCounts suite(XMLStreamReader xml) throws XMLStreamException {
+    private TestCounts suite(String module, XMLStreamReader xml) throws XMLStreamException {
         TestCounts counts = TestCounts.NONE;
+        String suite = "";
+        Duration whole = Duration.ZERO;
+        Duration tests = Duration.ZERO;
         String test = "";
         while (xml.hasNext()) {
             if (xml.next() != XMLStreamConstants.START_ELEMENT) {
                 continue;
             }
             switch (xml.getLocalName()) {
+                case "testsuite" -> {
+                    suite = simple(xml.getAttributeValue(null, "name"));
+                    whole = seconds(xml.getAttributeValue(null, "time"));
+                }
                 case "testcase" -> {
+                    tests = tests.plus(seconds(xml.getAttributeValue(null, "time")));
                     test = simple(xml.getAttributeValue(null, "classname")) + "." + xml.getAttributeValue(null, "name");
                     counts = counts.plus(new TestCounts(1, 0, 0));
                 }
@@ -110,11 +137,19 @@ public final class TestReports {
                 }
             }
         }
+        classes.add(new ClassTime(module, suite, whole, tests));
         return counts;
     }
 
-    private static String simple(String className) {
-        return className.substring(className.lastIndexOf('.') + 1);
+    private static String simple(@Nullable String className) {
+        return className == null ? "" : className.substring(className.lastIndexOf('.') + 1);
+    }
+
+    /** A time of more than a thousand seconds may have a comma in it. */
+    private static Duration seconds(@Nullable String time) {
+        return time == null
+                ? Duration.ZERO
+                : Duration.ofMillis(Math.round(Double.parseDouble(time.replace(",", "")) * 1000));
     }
 
     private static String firstLine(@Nullable String message) {

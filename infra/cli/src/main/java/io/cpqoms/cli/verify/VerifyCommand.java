@@ -1,16 +1,13 @@
 package io.cpqoms.cli.verify;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.cli.CommonOptions;
 import io.cpqoms.cli.CpqFailure;
 import io.cpqoms.cli.ExitCodes;
 import io.cpqoms.cli.Installation;
 import io.cpqoms.cli.build.Maven;
 import io.cpqoms.cli.console.Console;
-import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Progress;
 import io.cpqoms.cli.console.Style;
-import io.cpqoms.cli.console.Table;
 import io.cpqoms.cli.stack.LocalPlatform;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -74,9 +71,11 @@ public final class VerifyCommand implements Callable<Integer> {
         TestReports reports = TestReports.read(installation.root(), started);
         boolean passed =
                 exit == 0 && reports.total().failed() == 0 && reports.total().run() > 0;
-        show(console, reports, exit, log);
+        VerifyAnswer answer = new VerifyAnswer(installation.root(), reports, ModuleTimes.read(log));
+        answer.print(console);
+        showFailures(console, reports, exit, log);
         console.line(reports.total().sentence());
-        console.answer(json(reports, passed));
+        console.answer(answer.json(passed));
         return passed ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
@@ -97,33 +96,11 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static void show(Console console, TestReports reports, int exit, Path log) {
-        Table table = Table.of("module", "passed", "failed", "skipped");
-        reports.modules()
-                .forEach((module, counts) -> table.row(module, counts.passed(), counts.failed(), counts.skipped()));
-        console.line();
-        table.print(console);
-        console.line();
+    private static void showFailures(Console console, TestReports reports, int exit, Path log) {
         reports.failures().forEach(failure -> console.line(console.paint("  ✗ " + failure, Style.RED)));
         if (exit != 0) {
             console.line(console.paint("The build itself failed; the whole log is " + log, Style.RED));
             Maven.errors(log).forEach(line -> console.line("  " + line));
         }
-    }
-
-    private static ObjectNode json(TestReports reports, boolean passed) {
-        ObjectNode answer = Json.object().put("ok", passed);
-        ObjectNode modules = answer.putObject("modules");
-        reports.modules().forEach((module, counts) -> modules.set(module, json(counts)));
-        answer.set("total", json(reports.total()));
-        reports.failures().forEach(answer.putArray("failures")::add);
-        return answer;
-    }
-
-    private static ObjectNode json(TestCounts counts) {
-        return Json.object()
-                .put("passed", counts.passed())
-                .put("failed", counts.failed())
-                .put("skipped", counts.skipped());
     }
 }

@@ -49,6 +49,28 @@ class TestReportsTest {
     }
 
     @Test
+    void saysWhichClassesTookLongestAndWhatOfItWasBeforeTheirTests() throws IOException {
+        report("quote-service", "surefire-reports", "TEST-a.ATest.xml", """
+                <testsuite name="a.ATest" time="0.5"><testcase name="works" classname="a.ATest" time="0.5"/></testsuite>
+                """);
+        report("quote-service", "failsafe-reports", "TEST-b.BIT.xml", """
+                <testsuite name="b.BIT" time="1,034.5">
+                  <testcase name="works" classname="b.BIT" time="1,000"/><testcase name="too" classname="b.BIT" time="2.5"/>
+                </testsuite>
+                """);
+
+        TestReports reports = TestReports.read(root, Instant.EPOCH);
+
+        assertThat(reports.slowest(1)).singleElement().satisfies(slowest -> {
+            assertThat(slowest.name()).isEqualTo("BIT");
+            assertThat(slowest.module()).isEqualTo("quote-service");
+            assertThat(slowest.whole()).isEqualTo(Duration.ofMillis(1_034_500));
+            assertThat(slowest.start()).isEqualTo(Duration.ofSeconds(32));
+        });
+        assertThat(reports.inTests("quote-service")).isEqualTo(Duration.ofSeconds(1035));
+    }
+
+    @Test
     void leavesOutReportsOfEarlierRuns() throws IOException {
         Path old = report("quote-service", "surefire-reports", "TEST-a.ATest.xml", MIXED);
         Instant started = Instant.now();
