@@ -14,7 +14,6 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.VariableInstance;
@@ -82,13 +81,25 @@ public class UserTasks {
      * @throws EngineConflict when somebody else moved it since it was found
      */
     public void complete(String taskId, String subject, Map<String, Object> variables) {
+        hold(taskId);
         try {
             identities.setAuthenticatedUserId(subject);
             tasks.complete(taskId, variables);
-        } catch (OptimisticLockingException | NullValueException e) {
+        } catch (OptimisticLockingException e) {
             throw new EngineConflict(e);
         } finally {
             identities.clearAuthentication();
+        }
+    }
+
+    /** Who comes second waits here and finds nothing; inside the engine he could find the task without what it stands on. */
+    private void hold(String taskId) {
+        List<Task> held = tasks.createNativeTaskQuery()
+                .sql("select t.* from act_ru_task t where t.id_ = #{taskId} for update")
+                .parameter("taskId", taskId)
+                .list();
+        if (held.isEmpty()) {
+            throw new EngineConflict(new IllegalStateException("Task " + taskId + " is gone"));
         }
     }
 

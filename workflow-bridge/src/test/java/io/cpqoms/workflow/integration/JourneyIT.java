@@ -19,10 +19,16 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +38,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(FakeDomain.class)
 @TestProfile(BridgeTest.Impatient.class)
 class JourneyIT {
+
+    private static final int APPROVERS = 12;
 
     private static final Map<String, String> APPROVE = Map.of("decision", "approve", "reason", "Good customer.");
 
@@ -236,6 +244,29 @@ class JourneyIT {
 
     private static void refused(Response answer) {
         answer.then().statusCode(400).body("violations.field", equalTo(List.of("cursor")));
+    }
+
+    @Test
+    @Tag("W4")
+    void takesOneDecisionOfManyAtOnceAndTellsTheOthersThatTheyCameTooLate() throws Exception {
+        UUID quote = UUID.randomUUID();
+        events.publish(events.quoteSubmitted(quote, 1, "25"));
+        String task = openTask(approver, quote);
+        List<Callable<Integer>> approvers = IntStream.range(0, APPROVERS)
+                .<Callable<Integer>>mapToObj(i -> () -> complete(as("approver-" + i), task, "m" + i, APPROVE)
+                        .extract()
+                        .statusCode())
+                .toList();
+
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(APPROVERS)) {
+            for (Future<Integer> answer : threads.invokeAll(approvers)) {
+                answers.add(answer.get());
+            }
+        }
+
+        assertThat(answers).filteredOn(status -> status == 200).hasSize(1);
+        assertThat(answers).isSubsetOf(200, 404, 409);
     }
 
     private static String as(String approver) {

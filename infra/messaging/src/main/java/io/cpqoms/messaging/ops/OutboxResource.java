@@ -46,6 +46,7 @@ public class OutboxResource {
 
     /** Of a release of everything: it may touch every parked row. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private static final Listing<Long> COMMIT_ORDER = new Listing<>(
             "outbox/parked", "outboxId", id -> List.of(Long.toString(id)), parts -> Long.valueOf(parts.getFirst()));
 
