@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cpqoms.order.PartnerName;
 import io.cpqoms.order.fallout.FalloutType;
+import io.cpqoms.values.StorableText;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
@@ -53,13 +54,12 @@ class Partners {
     }
 
     private static PartnerAnswer read(PartnerName partner, int status, JsonNode body) {
-        String reference = body.path("reference").asText("");
+        String reference = text(body, "reference");
         if (status == 200 && !reference.isBlank() && reference.length() <= MAXIMUM_REFERENCE) {
             return new PartnerAnswer.Performed(reference);
         }
         if (status == 422) {
-            return new PartnerAnswer.Refused(
-                    type(body.path("type").asText("")), body.path("cause").asText(""));
+            return new PartnerAnswer.Refused(type(text(body, "type")), text(body, "cause"));
         }
         // 408 and 429 ask for another try; every other 4xx would be answered the same way for ever.
         if (status >= 400 && status < 500 && status != 408 && status != 429) {
@@ -67,6 +67,11 @@ class Partners {
                     FalloutType.PARTNER, "%s does not take this work (HTTP %d).".formatted(partner, status));
         }
         return new PartnerAnswer.NotReached("answered HTTP " + status + " without saying whether the work is done");
+    }
+
+    /** A partner's words can't be sent back for repair: what can't be kept of them is marked. */
+    private static String text(JsonNode body, String field) {
+        return StorableText.cleaned(body.path(field).asText(""));
     }
 
     private JsonNode body(Response response) {

@@ -202,6 +202,21 @@ class FulfilmentIT {
     }
 
     @Test
+    @Tag("K3")
+    void marksWhatCannotBeKeptOfAPartnersWords() {
+        Scene.Released order = Scene.released();
+        Scene.behave("warehouse", """
+                {"latencyMillis":0,"failures":[{"task":"reserve","externalReference":"%s","type":"inventory",
+                 "cause":"Out\\u0000of stock.","times":1}]}""".formatted(order.scene().externalReference));
+
+        order.perform("reserve", 0)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("failed"))
+                .body("cause", equalTo("Out\uFFFDof stock."));
+    }
+
+    @Test
     @Tag("DOM-09")
     void holdsTheOrderOnlyWhenNothingElseCanGoOn() {
         Scene.Released order = Scene.released();

@@ -140,7 +140,7 @@ class DocumentSearch {
     private static Found found(SearchResponse<JsonNode> answer, PageRequest<List<FieldValue>> part) {
         return new Found(
                 Objects.requireNonNull(answer.hits().total(), "total").value(),
-                part.page(answer.hits().hits(), Hit::sort).map(Hit::source),
+                part.page(answer.hits().hits(), Hit::sort).map(hit -> Objects.requireNonNull(hit.source(), "source")),
                 facets(answer));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.EventTime;
+import io.cpqoms.values.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -79,7 +80,7 @@ final class DeadLetterPayload {
     }
 
     private String key(String key) {
-        return marked(Part.KEY, key, StoredText.of(key, LONGEST_KEY));
+        return marked(Part.KEY, key, StorableText.cleaned(key, LONGEST_KEY));
     }
 
     private ArrayNode headers() {
@@ -100,7 +101,7 @@ final class DeadLetterPayload {
     }
 
     private String name(String name) {
-        return marked(Part.HEADERS, name, name.isEmpty() ? NAMELESS : StoredText.of(name, LONGEST_HEADER_NAME));
+        return marked(Part.HEADERS, name, name.isEmpty() ? NAMELESS : StorableText.cleaned(name, LONGEST_HEADER_NAME));
     }
 
     private String value(int room) {

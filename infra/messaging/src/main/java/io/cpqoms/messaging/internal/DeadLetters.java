@@ -9,6 +9,7 @@ import io.cpqoms.messaging.Outbox;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.values.Actor;
 import io.cpqoms.values.Ids;
+import io.cpqoms.values.StorableText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -74,7 +75,7 @@ public class DeadLetters {
         }
 
         static Reason of(String type, Throwable failure, int attempts, Instant firstFailedAt) {
-            String name = StoredText.of(failure.getClass().getName(), LONGEST_NAME);
+            String name = StorableText.cleaned(failure.getClass().getName(), LONGEST_NAME);
             return new Reason(type, name, messageOf(failure), attempts, firstFailedAt);
         }
 
@@ -103,7 +104,7 @@ public class DeadLetters {
 
     /** What the failure says, as a column can hold it. */
     static String messageOf(Throwable failure) {
-        return StoredText.of(String.valueOf(failure.getMessage()), LONGEST_MESSAGE);
+        return StorableText.cleaned(String.valueOf(failure.getMessage()), LONGEST_MESSAGE);
     }
 
     /** What is known of the original: all of a readable one, and of another what its key and headers say. */
@@ -131,7 +132,7 @@ public class DeadLetters {
 
         private static Original guess(Delivery.Defective defective) {
             String type = header(defective.record(), "ce_type")
-                    .map(text -> StoredText.of(text, LONGEST_TYPE))
+                    .map(text -> StorableText.cleaned(text, LONGEST_TYPE))
                     .orElse(UNKNOWN);
             Optional<UUID> id = header(defective.record(), "ce_id").flatMap(Original::uuid);
             return defective

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.cpqoms.values.StorableText;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
@@ -60,7 +61,7 @@ record StoredRecord(
 
     /** Fills the columns from this parameter on; a key that text can't hold stands beside it as bytes. */
     void bind(PreparedStatement statement, int first) throws SQLException {
-        String shown = key == null ? null : StoredText.of(key, LONGEST_KEY);
+        String shown = key == null ? null : StorableText.cleaned(key, LONGEST_KEY);
         statement.setString(first, topic);
         statement.setInt(first + 1, partition);
         statement.setLong(first + 2, offset);
