@@ -229,6 +229,19 @@ class SearchProjectorIT {
     }
 
     @Test
+    @Tag("K4")
+    void namesTheParameterThatCannotBeRead() {
+        for (String wrong : List.of("needsAttention=maybe", "limit=abc", "limit=1.5", "limit=99999999999", "q=a%00b")) {
+            as("sales")
+                    .urlEncodingEnabled(false)
+                    .get("/search/quotes?" + wrong)
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", hasItem(wrong.substring(0, wrong.indexOf('='))));
+        }
+    }
+
+    @Test
     @Tag("INB-04")
     void catchesUpAfterOpenSearchWasAway() {
         TestServers servers = TestServers.ofThisJvm();

@@ -3,6 +3,7 @@ package io.cpqoms.command;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A refusal as a value: what RFC 9457 problem+json says to the client. The detail says what would be right.
@@ -20,7 +21,19 @@ public record Problem(
     /** Extension member that is also sent as the header Retry-After, in seconds. */
     public static final String RETRY_AFTER = "retryAfter";
 
+    /** Extension member that says how many violations were found beyond those that are listed. */
+    public static final String MORE_VIOLATIONS = "moreViolations";
+
+    /** How many violations an answer lists; who mends these learns of the rest. */
+    static final int MOST_VIOLATIONS = 50;
+
     public Problem {
+        if (violations.size() > MOST_VIOLATIONS) {
+            Map<String, Object> more = new LinkedHashMap<>(extensions);
+            more.put(MORE_VIOLATIONS, violations.size() - MOST_VIOLATIONS);
+            extensions = more;
+            violations = violations.subList(0, MOST_VIOLATIONS);
+        }
         extensions = Map.copyOf(extensions);
         violations = List.copyOf(violations);
     }
@@ -32,7 +45,9 @@ public record Problem(
     public static Problem invalidInput(List<Violation> violations) {
         String detail = violations.size() == 1
                 ? violations.getFirst().field() + ": " + violations.getFirst().message()
-                : violations.size() + " fields are wrong; see violations";
+                : (violations.size() < BodyRules.MOST_FOUND ? "" : "at least ")
+                        + violations.size() + " fields are wrong; see violations"
+                        + (violations.size() > MOST_VIOLATIONS ? " for the first " + MOST_VIOLATIONS : "");
         return new Problem("invalid-input", "Invalid input", 400, detail, Map.of(), violations);
     }
 
@@ -77,6 +92,22 @@ public record Problem(
         Map<String, Object> more = new LinkedHashMap<>(extensions);
         more.put(member, value);
         return new Problem(slug, title, status, detail, more, violations);
+    }
+
+    /** The members of its problem+json, in the order in which people read them. */
+    Map<String, Object> members(String instance, UUID correlationId) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", "urn:cpq:problem:" + slug);
+        members.put("title", title);
+        members.put("status", status);
+        members.put("detail", detail);
+        members.put("instance", instance);
+        members.put("correlationId", correlationId);
+        members.putAll(extensions);
+        if (!violations.isEmpty()) {
+            members.put("violations", violations);
+        }
+        return members;
     }
 
     public ProblemException asException() {

@@ -1,32 +1,19 @@
 package io.cpqoms.command;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.ElementKind;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +23,9 @@ import org.slf4j.LoggerFactory;
 public class ProblemMapper {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
-    private static final String PROBLEM_JSON = "application/problem+json";
+    static final String PROBLEM_JSON = "application/problem+json";
+    private static final String NOTHING_HERE = "There is nothing at this path; /q/openapi lists what there is.";
+    private static final String SEND_JSON = "Send the body as application/json in UTF-8.";
 
     private final Caller caller;
     private final ObjectMapper json;
@@ -44,6 +33,14 @@ public class ProblemMapper {
     public ProblemMapper(Caller caller, ObjectMapper json) {
         this.caller = caller;
         this.json = json;
+    }
+
+    static Problem nothingHere() {
+        return Problem.of(404, "not-found", "Not Found", NOTHING_HERE);
+    }
+
+    static Problem unsupportedMediaType() {
+        return Problem.of(415, "unsupported-media-type", "Unsupported Media Type", SEND_JSON);
     }
 
     @ServerExceptionMapper
@@ -54,21 +51,21 @@ public class ProblemMapper {
     @ServerExceptionMapper
     public Response badFields(ConstraintViolationException broken, UriInfo uri) {
         List<Violation> violations = broken.getConstraintViolations().stream()
-                .map(violation -> new Violation(field(violation), violation.getMessage()))
-                .sorted(Comparator.comparing(Violation::field).thenComparing(Violation::message))
+                .map(violation -> new Violation(BodyRules.field(violation), violation.getMessage()))
+                .sorted(Violation.BY_FIELD)
                 .toList();
         return answer(Problem.invalidInput(violations), uri);
     }
 
     @ServerExceptionMapper
     public Response badJson(MismatchedInputException mismatch, UriInfo uri) {
-        return answer(ofJson(mismatch), uri);
+        return answer(JsonProblems.of(mismatch), uri);
     }
 
     @ServerExceptionMapper
     public Response http(WebApplicationException failure, UriInfo uri) {
         if (failure.getCause() instanceof JsonProcessingException cause) {
-            return answer(ofJson(cause), uri);
+            return answer(JsonProblems.of(cause), uri);
         }
         Response.StatusType status = failure.getResponse().getStatusInfo();
         if (status.getStatusCode() >= 500) {
@@ -76,9 +73,9 @@ public class ProblemMapper {
         }
         String slug = status.getReasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
         String detail = switch (status.getStatusCode()) {
-            case 404 -> "There is nothing at this path; /q/openapi lists what there is.";
+            case 404 -> NOTHING_HERE;
             case 405 -> "This path does not take this method; /q/openapi lists what it takes.";
-            case 415 -> "Send the body as application/json.";
+            case 415 -> SEND_JSON;
             case 406 -> "This service answers application/json.";
             default -> status.getReasonPhrase();
         };
@@ -117,21 +114,11 @@ public class ProblemMapper {
 
     private Response answer(Problem problem, UriInfo uri) {
         UUID correlationId = correlationId();
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "urn:cpq:problem:" + problem.slug());
-        body.put("title", problem.title());
-        body.put("status", problem.status());
-        body.put("detail", problem.detail());
-        body.put("instance", uri.getPath());
-        body.put("correlationId", correlationId);
-        body.putAll(problem.extensions());
-        if (!problem.violations().isEmpty()) {
-            body.put("violations", problem.violations());
-        }
         Response.ResponseBuilder response = Response.status(problem.status())
                 .type(PROBLEM_JSON)
                 .header(Caller.CORRELATION_ID, correlationId)
-                .entity(json.valueToTree(body).toString());
+                .entity(json.valueToTree(problem.members(uri.getPath(), correlationId))
+                        .toString());
         if (problem.status() == 401) {
             response.header("WWW-Authenticate", "Bearer");
         }
@@ -149,90 +136,5 @@ public class ProblemMapper {
         } catch (ProblemException malformedHeader) {
             return UUID.randomUUID();
         }
-    }
-
-    private static Problem ofJson(JsonProcessingException failure) {
-        if (!(failure instanceof JsonMappingException mapping)) {
-            return Problem.malformedJson(failure.getOriginalMessage() + at(failure.getLocation()));
-        }
-        if (mapping.getCause() instanceof JsonProcessingException cause && !(cause instanceof JsonMappingException)) {
-            return Problem.malformedJson(cause.getOriginalMessage() + at(cause.getLocation()));
-        }
-        String field = path(mapping);
-        return switch (mapping) {
-            case UnrecognizedPropertyException unknown ->
-                Problem.invalidInput(field, "unknown property; known here: " + known(unknown));
-            case InvalidFormatException format ->
-                Problem.invalidInput(field, "must be " + expected(format.getTargetType()) + at(mapping.getLocation()));
-            case ValueInstantiationException refused
-            when refused.getCause() instanceof IllegalArgumentException cause ->
-                Problem.invalidInput(field, String.valueOf(cause.getMessage()));
-            case MismatchedInputException mismatch
-            when String.valueOf(mismatch.getMessage()).startsWith("Trailing token") ->
-                Problem.malformedJson(
-                        "Something follows the document" + at(mismatch.getLocation()) + "; send one document.");
-            case MismatchedInputException mismatch
-            when String.valueOf(mismatch.getMessage()).startsWith("No content") ->
-                Problem.malformedJson("The body is empty; send a JSON document.");
-            case MismatchedInputException mismatch ->
-                Problem.invalidInput(
-                        field, "must be " + expected(mismatch.getTargetType()) + at(mapping.getLocation()));
-            default -> Problem.invalidInput(field, "is not what this service expects" + at(mapping.getLocation()));
-        };
-    }
-
-    private static String at(JsonLocation location) {
-        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
-    }
-
-    private static String known(UnrecognizedPropertyException unknown) {
-        return unknown.getKnownPropertyIds() == null
-                ? "none"
-                : unknown.getKnownPropertyIds().stream()
-                        .map(String::valueOf)
-                        .sorted()
-                        .collect(Collectors.joining(", "));
-    }
-
-    private static String expected(Class<?> type) {
-        if (type == null) {
-            return "another JSON type";
-        }
-        if (type.isEnum()) {
-            return "one of the listed values";
-        }
-        return switch (type.getSimpleName()) {
-            case "String" -> "text in quotes";
-            case "int", "Integer", "long", "Long" -> "a whole number without quotes";
-            case "boolean", "Boolean" -> "true or false";
-            case "Instant" -> "an instant such as 2026-12-31T23:00:00Z";
-            case "UUID" -> "a UUID";
-            case "List", "ArrayList" -> "a list";
-            default -> "an object";
-        };
-    }
-
-    private static String path(JsonMappingException failure) {
-        StringBuilder path = new StringBuilder();
-        for (JsonMappingException.Reference step : failure.getPath()) {
-            if (step.getFieldName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
-        }
-        return path.isEmpty() ? "body" : path.toString();
-    }
-
-    /** The path as the client wrote it: without the method and its parameter, which for a body has no name in JSON. */
-    private static String field(ConstraintViolation<?> violation) {
-        List<String> steps = new ArrayList<>();
-        for (Path.Node node : violation.getPropertyPath()) {
-            boolean ofTheMethod = node.getKind() == ElementKind.METHOD || node.getKind() == ElementKind.PARAMETER;
-            if (!ofTheMethod) {
-                steps.add(node.toString());
-            }
-        }
-        return steps.isEmpty() ? "body" : String.join(".", steps);
     }
 }

@@ -2,27 +2,34 @@ package io.cpqoms.command;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.CollectionType;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.time.Instant;
 
 /**
- * Reads what REST clients send, literally: no unknown or repeated property, no number where text is due, bounded depth and length.
+ * Reads what REST clients send, literally: no unknown or repeated property, no number where text is due, no list that is longer
+ * than its property allows. What holds for every body whatever its type, {@link JsonForm} has held before.
  *
  * <p>Only the REST edge is strict. Consumers and stored documents use the application's own mapper, which tolerates what a newer
  * producer added.
  */
 @Provider
 public class StrictJson implements ContextResolver<ObjectMapper> {
-
-    private static final int MAX_DEPTH = 30;
-    private static final int MAX_TEXT = 20_000;
-    private static final int MAX_NUMBER = 40;
 
     private final ObjectMapper strict;
 
@@ -48,6 +55,27 @@ public class StrictJson implements ContextResolver<ObjectMapper> {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+        mapper.addHandler(new DeserializationProblemHandler() {
+            @Override
+            public Object handleWeirdKey(DeserializationContext context, Class<?> type, String key, String failure)
+                    throws IOException {
+                throw WrongInput.at(
+                        context.getParser(),
+                        "has the name \"" + key + "\", which must be " + JsonProblems.expected(type));
+            }
+        });
+        mapper.registerModule(new SimpleModule("what clients send")
+                .addDeserializer(Instant.class, new ClientInstant.Reader())
+                .setDeserializerModifier(new BeanDeserializerModifier() {
+                    @Override
+                    public JsonDeserializer<?> modifyCollectionDeserializer(
+                            DeserializationConfig config,
+                            CollectionType type,
+                            BeanDescription description,
+                            JsonDeserializer<?> usual) {
+                        return BoundedList.makes(type) ? new BoundedList(type) : usual;
+                    }
+                }));
         for (CoercionInputShape shape : new CoercionInputShape[] {
             CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
         }) {
@@ -55,9 +83,9 @@ public class StrictJson implements ContextResolver<ObjectMapper> {
         }
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MAX_DEPTH)
-                        .maxStringLength(MAX_TEXT)
-                        .maxNumberLength(MAX_NUMBER)
+                        .maxNestingDepth(JsonForm.DEEPEST)
+                        .maxStringLength(JsonForm.LONGEST_TEXT)
+                        .maxNumberLength(JsonForm.LONGEST_NUMBER)
                         .build());
         return mapper;
     }

@@ -280,6 +280,19 @@ class NotificationServiceIT {
     }
 
     @Test
+    @Tag("K3")
+    void namesWhatCannotBeKeptOrRead() {
+        asOperator()
+                .contentType(ContentType.JSON)
+                .body("{\"email\": \"a@b.de\\u0000\", \"locale\": \"de\"}")
+                .put("/contacts/VINET")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItems("email"));
+        asOperator().get("/notifications?limit=abc").then().statusCode(400).body("violations.field", hasItems("limit"));
+    }
+
+    @Test
     @Tag("API-06")
     void showsNothingOfAnotherTenant() {
         publish(event("cpq.quote.QuoteAccepted.v1").on(QUOTES));

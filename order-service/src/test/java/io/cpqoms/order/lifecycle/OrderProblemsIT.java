@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(value = PostgresServer.class, initArgs = @ResourceArg(name = "database", value = "orders"))
@@ -105,6 +107,49 @@ class OrderProblemsIT {
                 .statusCode(400)
                 .body("type", equalTo("urn:cpq:problem:malformed-json"))
                 .body("detail", containsString("line 1"));
+    }
+
+    @ParameterizedTest
+    @Tag("K4")
+    @ValueSource(
+            strings = {
+                "/orders?quoteId=x",
+                "/orders?limit=abc",
+                "/fallouts?limit=1.5",
+                "/orders?state=held&state=completed"
+            })
+    void aParameterThatCannotBeReadIsNamed(String path) {
+        String field = path.replaceAll(".*\\?|=.*", "");
+
+        Scene.service()
+                .get(path)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:cpq:problem:invalid-input"))
+                .body("violations.field", hasItem(field));
+    }
+
+    @ParameterizedTest
+    @Tag("K18")
+    @ValueSource(strings = {"decompose", "release", "tasks/0198c0de-0000-7000-8000-000000000101/perform"})
+    void aCommandWithoutABodyTakesNone(String command) {
+        Scene.service()
+                .body("garbage")
+                .post("/orders/" + UUID.randomUUID() + "/" + command)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("body"));
+    }
+
+    @Test
+    @Tag("K3")
+    void aReasonThatCannotBeKeptIsRefused() {
+        Scene.service()
+                .body("{\"repair\":\"retry\",\"repairedBy\":\"me\",\"reason\":\"a\\u0000b\"}")
+                .post("/orders/" + UUID.randomUUID() + "/fallouts/" + UUID.randomUUID() + "/repair")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("reason"));
     }
 
     @Test

@@ -273,6 +273,27 @@ class JourneyIT {
         return TokenIssuer.tokens().user(approver, "acme", Set.of("approver"));
     }
 
+    @Test
+    @Tag("K3")
+    void namesTheTaskIdThatCannotBeKept() {
+        given().urlEncodingEnabled(false)
+                .auth()
+                .oauth2(approver)
+                .header("Idempotency-Key", "k")
+                .contentType("application/json")
+                .body(APPROVE)
+                .post("/tasks/a%00b/complete")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("taskId"));
+        given().auth()
+                .oauth2(approver)
+                .get("/tasks?subjectId=x")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("subjectId"));
+    }
+
     private static String openTask(String token, UUID subject) {
         return await().until(
                         () -> (String) tasks(token, subject).extract().path("items[0].taskId"),

@@ -1,6 +1,6 @@
 package io.cpqoms.quote.lifecycle.web;
 
-import io.cpqoms.command.Problem;
+import io.cpqoms.command.ClientInstant;
 import io.cpqoms.quote.catalog.CatalogVersionId;
 import io.cpqoms.quote.lifecycle.CustomerId;
 import io.cpqoms.quote.lifecycle.Quote;
@@ -40,21 +40,17 @@ record NewQuote(
         @Nullable
         String externalReference,
 
-        @Schema(description = "After this instant the quote can no longer be accepted; 30 days from now when absent.")
+        @Schema(
+                pattern = ClientInstant.PATTERN,
+                description = "After this instant the quote can no longer be accepted; 30 days from now when absent. "
+                        + "RFC 3339, from the year 2000 to before 2200.")
         @Nullable
         Instant validUntil,
 
         @NotNull @Size(max = Quote.MAX_LINES) List<@Valid @NotNull NewLine> lines) {
 
-    /** The first instant that the events' contract can't say. */
-    private static final Instant TOO_LATE = Instant.parse("2200-01-01T00:00:00Z");
-
     QuoteCommand.Open open(Ids ids, Instant defaultValidity) {
         Fields.read("currency", () -> Money.zero(currency));
-        if (validUntil != null && !validUntil.isBefore(TOO_LATE)) {
-            throw Problem.invalidInput("validUntil", "must lie before " + TOO_LATE)
-                    .asException();
-        }
         List<QuoteLine> wanted = IntStream.range(0, lines.size())
                 .mapToObj(index -> lines.get(index).line(new LineId(ids.next()), "lines[" + index + "]."))
                 .toList();
