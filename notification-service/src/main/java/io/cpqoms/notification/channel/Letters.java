@@ -28,7 +28,10 @@ class Letters {
         this.settings = settings;
     }
 
-    /** @throws IllegalStateException when there is no such template; @throws io.quarkus.qute.TemplateException when it fails */
+    /**
+     * @throws IllegalStateException when there is no such template, or a value is not what the template takes it for
+     * @throws io.quarkus.qute.TemplateException when it cannot be rendered
+     */
     Letter write(Notice notice, Locale wished) {
         for (Locale locale : candidates(wished)) {
             @Nullable Template template = engine.getTemplate(path(notice, locale));
@@ -41,7 +44,8 @@ class Letters {
     }
 
     private Map<String, Object> data(Notice notice, Locale locale) {
-        Map<String, Object> data = new Wording(locale, settings.zone()).map(notice.parameters());
+        Map<String, Object> data = new Wording(locale, settings.zone())
+                .of(notice.parameters(), TemplateCatalog.meanings(notice.template()));
         data.put("subjectType", notice.subjectType());
         data.put("subjectId", notice.subjectId());
         data.put("recipient", notice.recipient());

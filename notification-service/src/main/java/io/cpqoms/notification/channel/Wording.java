@@ -2,6 +2,7 @@ package io.cpqoms.notification.channel;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,53 +14,67 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns parameters of messages into what a reader of a locale expects: money, dates and times are written out.
  *
- * <p>What looks like money (amount and currency) or like an instant or a date is taken for one; messages have no other use
- * for these forms.
+ * <p>What a value is, its contract says and never its form: a customer's reference may look like a date and is none.
  */
 record Wording(Locale locale, ZoneId zone) {
 
-    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
-    /** The value as a template uses it: text, a list, or a map. */
-    Object of(Object value) {
-        return switch (value) {
-            case Map<?, ?> money
-            when isMoney(money) -> money(String.valueOf(money.get("amount")), String.valueOf(money.get("currency")));
-            case Map<?, ?> fields -> map(fields);
-            case List<?> items -> items.stream().map(this::of).toList();
-            case Number number -> NumberFormat.getInstance(locale).format(number);
-            default -> text(value.toString());
-        };
-    }
-
-    Map<String, Object> map(Map<?, ?> fields) {
+    /** @throws IllegalStateException when a value does not have the meaning that was declared for it */
+    Map<String, Object> of(Map<String, Object> parameters, Map<String, Meaning> meanings) {
         Map<String, Object> worded = new LinkedHashMap<>();
-        fields.forEach((name, value) -> worded.put(String.valueOf(name), of(value)));
+        parameters.forEach((name, value) -> worded.put(name, of(name, value, meanings.get(name))));
         return worded;
     }
 
-    private static boolean isMoney(Map<?, ?> value) {
-        return value.size() == 2
-                && value.get("amount") instanceof String
-                && value.get("currency") instanceof String currency
-                && CURRENCY.matcher(currency).matches();
+    private Object of(String name, Object value, @Nullable Meaning meaning) {
+        return switch (meaning) {
+            case null -> plain(value);
+            case MONEY -> money(name, value);
+            case TIME -> time(name, String.valueOf(value));
+        };
     }
 
-    private String money(String amount, String code) {
+    /** Text stays as it came; only numbers are written as the reader's language does. */
+    private Object plain(Object value) {
+        return switch (value) {
+            case Map<?, ?> fields -> {
+                Map<String, Object> worded = new LinkedHashMap<>();
+                fields.forEach((name, field) -> worded.put(String.valueOf(name), plain(field)));
+                yield worded;
+            }
+            case List<?> items -> items.stream().map(this::plain).toList();
+            case Number number -> NumberFormat.getInstance(locale).format(number);
+            default -> value.toString();
+        };
+    }
+
+    private String money(String name, Object value) {
+        if (value instanceof Map<?, ?> money
+                && money.get("amount") instanceof String amount
+                && money.get("currency") instanceof String currency) {
+            try {
+                return money(new BigDecimal(amount), currency);
+            } catch (NumberFormatException e) {
+                throw unlike(name, "an amount of money", value);
+            }
+        }
+        throw unlike(name, "an amount of money", value);
+    }
+
+    private String money(BigDecimal exact, String code) {
         Currency currency;
         try {
             currency = Currency.getInstance(code);
         } catch (IllegalArgumentException e) {
             // A code that this JDK does not know yet is no reason not to write.
-            return amount + " " + code;
+            return exact.toPlainString() + " " + code;
         }
-        BigDecimal exact = new BigDecimal(amount);
         NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(currency);
         format.setMinimumFractionDigits(currency.getDefaultFractionDigits());
@@ -68,19 +83,24 @@ record Wording(Locale locale, ZoneId zone) {
         return format.format(exact);
     }
 
-    private String text(String value) {
-        if (INSTANT.matcher(value).matches()) {
+    private String time(String name, String value) {
+        try {
+            if (DATE.matcher(value).matches()) {
+                return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .localizedBy(locale)
+                        .format(LocalDate.parse(value));
+            }
             return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                             .localizedBy(locale)
                             .withZone(zone)
                             .format(Instant.parse(value))
                     + " " + zone.getId();
+        } catch (DateTimeException e) {
+            throw unlike(name, "an instant or a date", value);
         }
-        if (DATE.matcher(value).matches()) {
-            return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                    .localizedBy(locale)
-                    .format(LocalDate.parse(value));
-        }
-        return value;
+    }
+
+    private static IllegalStateException unlike(String name, String meaning, Object value) {
+        return new IllegalStateException(name + " must be " + meaning + ", and is \"" + value + "\"");
     }
 }

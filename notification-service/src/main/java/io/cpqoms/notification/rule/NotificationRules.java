@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rules, as a table: a new notification is a new row and its templates. */
 public final class NotificationRules {
@@ -76,6 +77,16 @@ public final class NotificationRules {
                 .filter(rule -> rule.eventType().equals(event.eventType()))
                 .map(rule -> apply(rule, event))
                 .toList();
+    }
+
+    /** Where the values of a fact's template are in the fact's payload; nothing for a template that only commands use. */
+    public static Map<String, String> pointers(String template) {
+        return TABLE.stream()
+                .flatMap(rule -> rule instanceof WhenFact fact ? Stream.of(fact) : Stream.of())
+                .filter(fact -> fact.template().equals(template))
+                .findFirst()
+                .map(WhenFact::parameters)
+                .orElse(Map.of());
     }
 
     private static Wanted apply(NotificationRule rule, ReceivedEvent event) {

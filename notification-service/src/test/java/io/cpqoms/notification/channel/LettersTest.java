@@ -3,19 +3,10 @@ package io.cpqoms.notification.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.qute.Engine;
-import io.quarkus.qute.ReflectionValueResolver;
-import io.quarkus.qute.TemplateLocator;
-import io.quarkus.qute.Variant;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("NOT-01")
 class LettersTest {
@@ -45,7 +37,7 @@ class LettersTest {
             Map.entry("impact", "Line 1 waits."),
             Map.entry("repairs", List.of("retry", "skip")));
 
-    private final Letters letters = new Letters(engine(), settings());
+    private final Letters letters = TestLetters.letters();
 
     @ParameterizedTest
     @MethodSource("templatesAndLocales")
@@ -80,6 +72,18 @@ class LettersTest {
         assertThat(letter.body()).contains("It has 1 line and comes to €151.20.");
     }
 
+    @ParameterizedTest
+    @Tag("N2")
+    @ValueSource(strings = {"2026-01-15", "2026-02-30", "2026-01-15T09:00:00Z", "EUR", "007"})
+    void writesAReferenceAsTheCustomerGaveIt(String reference) {
+        Map<String, Object> parameters = new HashMap<>(EVERYTHING);
+        parameters.put("reference", reference);
+
+        Letter letter = letters.write(notice("quote-accepted", 1, parameters), Locale.ENGLISH);
+
+        assertThat(letter.subject()).isEqualTo("We have your acceptance of quote " + reference);
+    }
+
     @Test
     void saysWhichTemplateIsMissing() {
         assertThatThrownBy(() -> letters.write(notice("quote-accepted", 99, EVERYTHING), Locale.ENGLISH))
@@ -97,46 +101,5 @@ class LettersTest {
 
     private static Notice notice(String template, int version, Map<String, Object> parameters) {
         return new Notice(UUID.randomUUID(), template, version, "VINET", "quote", "quote-1", parameters);
-    }
-
-    private static Engine engine() {
-        return Engine.builder()
-                .addDefaults()
-                .addValueResolver(new ReflectionValueResolver())
-                .strictRendering(true)
-                .addLocator(LettersTest::locate)
-                .build();
-    }
-
-    private static Optional<TemplateLocator.TemplateLocation> locate(String id) {
-        var file = LettersTest.class.getResourceAsStream("/templates/" + id);
-        if (file == null) {
-            return Optional.empty();
-        }
-        return Optional.of(new TemplateLocator.TemplateLocation() {
-            @Override
-            public Reader read() {
-                return new InputStreamReader(file, StandardCharsets.UTF_8);
-            }
-
-            @Override
-            public Optional<Variant> getVariant() {
-                return Optional.of(Variant.forContentType(Variant.TEXT_PLAIN));
-            }
-        });
-    }
-
-    private static ChannelSettings settings() {
-        return new ChannelSettings() {
-            @Override
-            public String from() {
-                return "no-reply@notification.cpq";
-            }
-
-            @Override
-            public ZoneId zone() {
-                return ZoneOffset.UTC;
-            }
-        };
     }
 }

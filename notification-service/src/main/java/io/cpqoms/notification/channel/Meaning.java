@@ -1,0 +1,9 @@
+package io.cpqoms.notification.channel;
+
+/** What a parameter of a template means when it is not simply text: only what is declared as such is written as such. */
+enum Meaning {
+    /** Amount and currency. */
+    MONEY,
+    /** An instant or a date. */
+    TIME
+}
