@@ -1,7 +1,8 @@
 package io.cpqoms.notification.channel;
 
-import io.quarkus.qute.TemplateException;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -11,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Sends a notice as an email and says whether the mail server has it.
  *
- * <p>A server that was not reached, a clear answer, and a conversation that broke before the message was handed over count
- * as "not taken". Everything else is doubt, and doubt is never resolved by sending again.
+ * <p>It always says something, whatever fails. Until the end of the message is on its way to the server there is no doubt:
+ * what fails before that was not taken. After that, only a clear answer ends the doubt, and doubt is never resolved by
+ * sending again.
  */
 @ApplicationScoped
 public class EmailChannel {
@@ -33,34 +36,57 @@ public class EmailChannel {
         this.clock = clock;
     }
 
+    /** An address of our own that no server takes would fail every message; better not to start. */
+    void onStart(@Observes StartupEvent event) {
+        MailAddress.parse(settings.from())
+                .filter(from -> !from.needsSmtpUtf8())
+                .orElseThrow(() -> new IllegalStateException(
+                        "notification.channel.from must be an address in ASCII, and is \"" + settings.from() + "\""));
+    }
+
     /** Words the notice and hands it over; blocks until the server has answered or its time is up. */
     public SendResult send(Notice notice, String address, String locale) {
+        Optional<MailAddress> recipient = MailAddress.parse(address);
+        if (recipient.isEmpty()) {
+            return new SendResult.Refused("The recipient's address is none that mail can be sent to: " + address);
+        }
         Message message;
         try {
-            message = mail(notice, address, letters.write(notice, Locale.forLanguageTag(locale)));
-        } catch (TemplateException | IllegalStateException | MessagingException e) {
+            message = mail(notice, recipient.get(), letters.write(notice, Locale.forLanguageTag(locale)));
+        } catch (MessagingException | IllegalStateException e) {
             return new SendResult.Refused("The message could not be worded: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            return new SendResult.Refused("The message could not be worded: " + e);
         }
         SmtpConversation conversation;
         try {
             conversation = conversations.open();
-        } catch (MessagingException e) {
+        } catch (MessagingException | RuntimeException | Error e) {
             return SmtpFailure.ofOpening(e);
         }
-        try {
-            conversation.deliver(message);
+        if (recipient.get().needsSmtpUtf8() && !conversation.takesSmtpUtf8()) {
             conversations.keep(conversation);
-            return new SendResult.Taken(notice.messageIdHeader());
-        } catch (MessagingException e) {
+            return new SendResult.Refused("The mail server takes only addresses in ASCII (it does not offer SMTPUTF8),"
+                    + " and this one is not: " + address);
+        }
+        return handOver(conversation, message, recipient.get(), notice.messageIdHeader());
+    }
+
+    private SendResult handOver(SmtpConversation conversation, Message message, MailAddress recipient, String id) {
+        try {
+            conversation.deliver(message, recipient);
+            conversations.keep(conversation);
+            return new SendResult.Taken(id);
+        } catch (MessagingException | RuntimeException | Error e) {
             conversations.abandon(conversation);
             return SmtpFailure.ofSending(e, conversation.handedOver());
         }
     }
 
-    private Message mail(Notice notice, String address, Letter letter) throws MessagingException {
-        MimeMessage message = new IntentMessage(conversations.session(), notice.messageIdHeader());
+    private Message mail(Notice notice, MailAddress recipient, Letter letter) throws MessagingException {
+        MimeMessage message = new IntentMessage(conversations.session(recipient), notice.messageIdHeader());
         message.setFrom(new InternetAddress(settings.from(), true));
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(address, true));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(recipient.toString(), true));
         message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
         message.setText(letter.body(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));

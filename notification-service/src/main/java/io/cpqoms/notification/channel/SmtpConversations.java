@@ -18,16 +18,19 @@ class SmtpConversations {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpConversations.class);
 
     private final SmtpSettings settings;
-    private final Session session;
+    private final Session ascii;
+    private final Session international;
     private final ConcurrentLinkedDeque<SmtpConversation> idle = new ConcurrentLinkedDeque<>();
 
     SmtpConversations(SmtpSettings settings, ChannelSettings channel) {
         this.settings = settings;
-        this.session = Session.getInstance(properties(settings, channel.from()));
+        this.ascii = Session.getInstance(properties(settings, channel.from(), false));
+        this.international = Session.getInstance(properties(settings, channel.from(), true));
     }
 
-    Session session() {
-        return session;
+    /** The session to write a message in: only one to an address beyond ASCII may have headers beyond ASCII. */
+    Session session(MailAddress recipient) {
+        return recipient.needsSmtpUtf8() ? international : ascii;
     }
 
     /** A conversation in which the server has just answered: an idle one that it still knows, or a new one. */
@@ -37,8 +40,8 @@ class SmtpConversations {
                 return known;
             }
         }
-        SmtpConversation conversation =
-                new SmtpConversation(session, new URLName("smtp", settings.host(), settings.port(), null, null, null));
+        SmtpConversation conversation = new SmtpConversation(
+                international, new URLName("smtp", settings.host(), settings.port(), null, null, null));
         conversation.connect(
                 settings.host(),
                 settings.port(),
@@ -47,7 +50,7 @@ class SmtpConversations {
         return conversation;
     }
 
-    /** Takes a conversation back whose last message was taken. */
+    /** Takes a conversation back that can go on: its last message was taken, or was not even begun. */
     void keep(SmtpConversation conversation) {
         idle.addLast(conversation);
     }
@@ -68,8 +71,9 @@ class SmtpConversations {
         }
     }
 
-    private static Properties properties(SmtpSettings settings, String from) {
+    private static Properties properties(SmtpSettings settings, String from, boolean beyondAscii) {
         Properties properties = new Properties();
+        properties.put("mail.mime.allowutf8", String.valueOf(beyondAscii));
         // Named after the sender's domain: the host's own name may take seconds to find out.
         properties.put("mail.smtp.localhost", from.substring(from.indexOf('@') + 1));
         properties.put("mail.smtp.auth", String.valueOf(settings.user().isPresent()));

@@ -38,10 +38,10 @@ class ContactResource {
 
     /** What the client sends. */
     record ContactBody(
-            @Schema(required = true, examples = "orders@example.com") @Nullable
+            @Schema(required = true, maxLength = 254, examples = "orders@example.com") @Nullable
             String email,
 
-            @Schema(required = true, examples = "de") @Nullable
+            @Schema(required = true, maxLength = 35, examples = "de") @Nullable
             String locale) {}
 
     /** What the service knows now. */

@@ -159,9 +159,10 @@ class Dispatcher {
                     .map(reach -> email.send(intent.notice(), reach.email(), reach.locale()))
                     .orElseGet(() -> new SendResult.Refused("No address is known for recipient "
                             + intent.notice().recipient() + "."));
-        } catch (RuntimeException e) {
-            // Every claimed intent must come to a conclusion; what we don't understand is doubt.
-            return new SendResult.InDoubt("Sending failed in an unforeseen way: " + e);
+        } catch (RuntimeException | Error e) {
+            // Every claimed intent must come to a conclusion. The channel answers for what it has begun, so it has not
+            // begun.
+            return new SendResult.NotNow("The message could not be handed to the channel: " + e);
         }
     }
 

@@ -9,16 +9,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A mail server that answers each SMTP command as the test says, and hangs up where the script says so. */
+/** A mail server that answers each SMTP command as the test says, hangs up where the script says so, and remembers what it heard. */
 final class ScriptedMailServer implements AutoCloseable {
 
     static final String HANGS_UP = "hangs up";
 
+    /** An answer to EHLO that offers addresses beyond ASCII. */
+    static final String OFFERS_SMTPUTF8 = "250-scripted\r\n250-8BITMIME\r\n250 SMTPUTF8";
+
     private final ServerSocket socket;
     private final Map<String, String> script;
+    private final List<String> heard = new CopyOnWriteArrayList<>();
 
     private ScriptedMailServer(ServerSocket socket, Map<String, String> script) {
         this.socket = socket;
@@ -41,6 +47,11 @@ final class ScriptedMailServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
+    /** Every line that any client has said, commands and messages alike, read as UTF-8. */
+    List<String> heard() {
+        return List.copyOf(heard);
+    }
+
     private void serve() {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept()) {
@@ -54,10 +65,11 @@ final class ScriptedMailServer implements AutoCloseable {
 
     private void converse(Socket client) throws IOException {
         BufferedReader lines =
-                new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+                new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
         say(client.getOutputStream(), "220 scripted");
         boolean inMessage = false;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            heard.add(line);
             if (inMessage && !line.equals(".")) {
                 continue;
             }

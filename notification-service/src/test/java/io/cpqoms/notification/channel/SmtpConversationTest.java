@@ -9,6 +9,7 @@ import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 @Tag("NOT-02")
 class SmtpConversationTest {
+
+    private static final Session SESSION = Session.getInstance(new Properties());
 
     @Test
     void knowsThatAConversationThatBreaksBeforeTheMessageTookNothing() throws Exception {
@@ -47,6 +50,21 @@ class SmtpConversationTest {
         assertThat(resultAt(port)).isInstanceOf(SendResult.Unreachable.class);
     }
 
+    @Test
+    @Tag("N2")
+    void takesAMessageThatFailsByItselfForNoOutageAndNoDoubt() throws Exception {
+        try (ScriptedMailServer server = ScriptedMailServer.answering(Map.of())) {
+            SendResult result = resultAt(server.port(), new MimeMessage(SESSION) {
+                @Override
+                public void writeTo(OutputStream out, String[] ignored) {
+                    throw new IllegalStateException("no content");
+                }
+            });
+
+            assertThat(result).isInstanceOf(SendResult.Refused.class);
+        }
+    }
+
     private static SendResult resultWith(Map<String, String> script) throws IOException, MessagingException {
         try (ScriptedMailServer server = ScriptedMailServer.answering(script)) {
             return resultAt(server.port());
@@ -54,22 +72,24 @@ class SmtpConversationTest {
     }
 
     private static SendResult resultAt(int port) throws MessagingException {
-        Session session = Session.getInstance(new Properties());
-        MimeMessage message = new MimeMessage(session);
+        return resultAt(port, new MimeMessage(SESSION));
+    }
+
+    private static SendResult resultAt(int port, MimeMessage message) throws MessagingException {
         message.setRecipient(Message.RecipientType.TO, new InternetAddress("a@b.example"));
         message.setText("Hello");
         message.saveChanges();
         SmtpConversation conversation =
-                new SmtpConversation(session, new URLName("smtp", "127.0.0.1", port, null, null, null));
+                new SmtpConversation(SESSION, new URLName("smtp", "127.0.0.1", port, null, null, null));
         try {
             conversation.connect();
         } catch (MessagingException e) {
             return SmtpFailure.ofOpening(e);
         }
         try {
-            conversation.deliver(message);
+            conversation.deliver(message, new MailAddress("a", "b.example"));
             return new SendResult.Taken("taken");
-        } catch (MessagingException e) {
+        } catch (MessagingException | RuntimeException e) {
             return SmtpFailure.ofSending(e, conversation.handedOver());
         }
     }
