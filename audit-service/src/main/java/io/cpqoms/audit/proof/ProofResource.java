@@ -44,7 +44,9 @@ class ProofResource {
 
     @GET
     @Path("/verify")
-    @Operation(summary = "Recompute the hash chain and name the first fact that does not fit")
+    @Operation(
+            operationId = "verifyTrail",
+            summary = "Recompute the hash chain and name the first fact that does not fit")
     public ProofView verify() {
         patience.allow(LONGEST);
         return ProofView.of(chains.verify(caller.tenant()));
@@ -52,7 +54,9 @@ class ProofResource {
 
     @GET
     @Path("/gaps")
-    @Operation(summary = "Aggregates whose recorded versions are not contiguous from 1")
+    @Operation(
+            operationId = "listVersionGaps",
+            summary = "Aggregates whose recorded versions are not contiguous from 1")
     public VersionGaps gaps(
             @Parameter(
                             description = "At most so many aggregates.",

@@ -36,7 +36,7 @@ class FactsResource {
 
     @GET
     @Path("/count")
-    @Operation(summary = "How many facts the trail holds for the caller's tenant")
+    @Operation(operationId = "countFacts", summary = "How many facts the trail holds for the caller's tenant")
     public FactCount count(
             @Parameter(description = "Only the facts that this topic brought") @QueryParam("topic") @Nullable
                     String topic) {

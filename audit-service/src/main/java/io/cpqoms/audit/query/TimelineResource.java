@@ -45,14 +45,18 @@ class TimelineResource {
 
     @GET
     @Path("/quote/{id}")
-    @Operation(summary = "Every fact of the conversation that a quote belongs to, in business order")
+    @Operation(
+            operationId = "getQuoteTimeline",
+            summary = "Every fact of the conversation that a quote belongs to, in business order")
     public Page<TimelineEntry> ofQuote(@PathParam("id") String id, @BeanParam PageParameters parameters) {
         return of("quote", id, parameters);
     }
 
     @GET
     @Path("/order/{id}")
-    @Operation(summary = "Every fact of the conversation that an order belongs to, in business order")
+    @Operation(
+            operationId = "getOrderTimeline",
+            summary = "Every fact of the conversation that an order belongs to, in business order")
     public Page<TimelineEntry> ofOrder(@PathParam("id") String id, @BeanParam PageParameters parameters) {
         return of("order", id, parameters);
     }

@@ -45,10 +45,12 @@ public class BodyLimit {
             return;
         }
         Problem problem = tooLarge(most);
+        UUID correlationId = UUID.randomUUID();
         HttpServerResponse response = request.response()
                 .setStatusCode(problem.status())
+                .putHeader(Caller.CORRELATION_ID, correlationId.toString())
                 .putHeader("Content-Type", ProblemMapper.PROBLEM_JSON);
-        String body = json.valueToTree(problem.members(request.request().path(), UUID.randomUUID()))
+        String body = json.valueToTree(problem.members(request.normalizedPath(), correlationId))
                 .toString();
         if (length(request) > most * STILL_PASSED_OVER) {
             response.putHeader("Connection", "close")

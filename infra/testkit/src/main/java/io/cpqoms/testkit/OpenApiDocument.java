@@ -26,7 +26,8 @@ public final class OpenApiDocument {
     }
 
     /**
-     * Fails with the places that differ. {@code -Dopenapi.write=true} writes the served document instead, for review.
+     * Fails with the places that differ, and with those that a client could not be generated from: an operation without a
+     * name of its own, a body or a list of nobody knows what. {@code -Dopenapi.write=true} writes the served document instead, for review.
      *
      * @throws AssertionError when the service serves something else
      */
@@ -37,8 +38,13 @@ public final class OpenApiDocument {
                 Files.createDirectories(checkedIn.toAbsolutePath().resolveSibling("."));
                 Files.writeString(checkedIn, served);
             }
+            JsonNode document = yaml.readTree(served);
+            List<String> gaps = gaps(document);
+            if (!gaps.isEmpty()) {
+                throw new AssertionError("a client can't be generated from what the service serves: " + gaps);
+            }
             List<String> differences = new ArrayList<>();
-            compare("", yaml.readTree(Files.readString(checkedIn)), yaml.readTree(served), differences);
+            compare("", yaml.readTree(Files.readString(checkedIn)), document, differences);
             if (!differences.isEmpty()) {
                 throw new AssertionError("the service does not serve " + checkedIn + "; review, then run again with"
                         + " -Dopenapi.write=true. Different: "
@@ -47,6 +53,31 @@ public final class OpenApiDocument {
         } catch (IOException e) {
             throw new AssertionError("can't compare with " + checkedIn + ": " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> gaps(JsonNode document) {
+        List<String> gaps = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
+        document.path("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue()
+                        .propertyStream()
+                        .filter(operation -> operation.getValue().has("responses"))
+                        .forEach(operation -> {
+                            String place = operation.getKey() + " " + path.getKey();
+                            String name =
+                                    operation.getValue().path("operationId").asText();
+                            if (name.isEmpty() || !names.add(name)) {
+                                gaps.add(place + " has no operationId of its own");
+                            }
+                            operation.getValue().findValues("schema").stream()
+                                    .filter(JsonNode::isEmpty)
+                                    .forEach(schema -> gaps.add(place + " has an empty schema"));
+                        }));
+        document.path("components").findValues("items").stream()
+                .filter(items -> items.isObject() && items.isEmpty())
+                .forEach(items -> gaps.add("a list has items of nobody knows what"));
+        return gaps;
     }
 
     private static void compare(String place, JsonNode expected, JsonNode actual, List<String> differences) {

@@ -38,10 +38,12 @@ public class EmailChannel {
 
     /** An address of our own that no server takes would fail every message; better not to start. */
     void onStart(@Observes StartupEvent event) {
-        MailAddress.parse(settings.from())
+        if (MailAddress.parse(settings.from())
                 .filter(from -> !from.needsSmtpUtf8())
-                .orElseThrow(() -> new IllegalStateException(
-                        "notification.channel.from must be an address in ASCII, and is \"" + settings.from() + "\""));
+                .isEmpty()) {
+            throw new IllegalStateException(
+                    "notification.channel.from must be an address in ASCII, and is \"" + settings.from() + "\"");
+        }
     }
 
     /** Words the notice and hands it over; blocks until the server has answered or its time is up. */

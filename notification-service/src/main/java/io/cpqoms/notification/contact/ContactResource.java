@@ -49,7 +49,7 @@ class ContactResource {
 
     @PUT
     @Path("/{partyId}")
-    @Operation(summary = "Say where a party is reached and in which language")
+    @Operation(operationId = "putContact", summary = "Say where a party is reached and in which language")
     public ContactView put(@PathParam("partyId") String partyId, @Nullable ContactBody body) {
         String tenantId = caller.tenant();
         Contact contact = contact(body);

@@ -49,7 +49,9 @@ class NotificationResource {
     record StateCount(String state, long count) {}
 
     @GET
-    @Operation(summary = "Notifications, oldest first; state=unknown lists those nobody knows the fate of")
+    @Operation(
+            operationId = "listNotifications",
+            summary = "Notifications, oldest first; state=unknown lists those nobody knows the fate of")
     public Page<NotificationView> list(
             @Parameter(description = "Only about this quote or order") @QueryParam("subjectId") @Nullable
                     String subjectId,
@@ -66,7 +68,7 @@ class NotificationResource {
 
     @GET
     @Path("/count")
-    @Operation(summary = "How many notifications there are, in all and by state")
+    @Operation(operationId = "countNotifications", summary = "How many notifications there are, in all and by state")
     public NotificationCount count() {
         List<StateCount> states = queries.counts(caller.tenant()).entrySet().stream()
                 .map(entry -> new StateCount(entry.getKey().contractName(), entry.getValue()))

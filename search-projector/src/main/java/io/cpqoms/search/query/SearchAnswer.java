@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.command.Cursors;
 import io.cpqoms.command.Page;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 record SearchAnswer(
         long total,
 
-        @Schema(description = "The documents", implementation = Object[].class)
+        @Schema(
+                description =
+                        "The documents; which members one has depends on what has happened to its quote or order.",
+                implementation = Map[].class)
         List<JsonNode> items,
 
         Facets facets,

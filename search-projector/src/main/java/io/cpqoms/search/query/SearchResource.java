@@ -56,14 +56,18 @@ class SearchResource {
 
     @GET
     @Path("/quotes")
-    @Operation(summary = "Quotes by words and filters, with facets; needsAttention=true is the approvers' worklist")
+    @Operation(
+            operationId = "searchQuotes",
+            summary = "Quotes by words and filters, with facets; needsAttention=true is the approvers' worklist")
     public SearchAnswer quotes(@BeanParam SearchParameters parameters, @BeanParam PageParameters page) {
         return search(DocumentKind.QUOTE, parameters, page);
     }
 
     @GET
     @Path("/orders")
-    @Operation(summary = "Orders by words and filters, with facets; needsAttention=true is the operators' worklist")
+    @Operation(
+            operationId = "searchOrders",
+            summary = "Orders by words and filters, with facets; needsAttention=true is the operators' worklist")
     public SearchAnswer orders(@BeanParam SearchParameters parameters, @BeanParam PageParameters page) {
         return search(DocumentKind.ORDER, parameters, page);
     }

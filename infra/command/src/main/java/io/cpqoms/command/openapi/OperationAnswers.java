@@ -55,6 +55,9 @@ final class OperationAnswers {
             problems.put("412", "It moved on; currentVersion says where it is.");
             problems.put("428", "If-Match is missing.");
         }
+        if (operation.getRequestBody() != null) {
+            problems.put("413", "The body is larger than this service reads; the detail says how much it does.");
+        }
         if (operation.getRequestBody() != null || takes(operation, Caller.IDEMPOTENCY_KEY)) {
             problems.put("415", "Only application/json is read.");
         }

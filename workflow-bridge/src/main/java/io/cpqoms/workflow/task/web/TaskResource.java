@@ -39,6 +39,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -125,7 +126,13 @@ public class TaskResource {
             in = ParameterIn.HEADER,
             required = true,
             schema = @Schema(type = SchemaType.STRING))
-    @APIResponse(responseCode = "200", description = "Decided; the process goes on.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Decided; the process goes on.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CompletedTask.class)))
     @APIResponse(responseCode = "409", description = "self-approval, or somebody decided at the same moment.")
     public Response complete(@PathParam("taskId") String taskId, @NotNull @Valid CompleteTask body) {
         String choice = Objects.requireNonNull(body.decision());
