@@ -84,10 +84,16 @@ public class ProblemMapper {
 
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
     public Response unauthenticated(SecurityException refused, UriInfo uri) {
-        return answer(
-                Problem.unauthenticated(
-                        "Send a valid bearer token of this platform's issuer (claim iss) that is meant for it (claim aud)."),
-                uri);
+        return answer(Problem.unauthenticated(reason(refused)), uri);
+    }
+
+    private static String reason(Throwable refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TokenReader.IllTypedClaim illTyped) {
+                return illTyped.detail();
+            }
+        }
+        return "Send a valid bearer token of this platform's issuer (claim iss) that is meant for it (claim aud).";
     }
 
     @ServerExceptionMapper

@@ -87,6 +87,8 @@ class CallerIT {
                 "sub; null; 401",
                 "sub; ''; 401",
                 "sub; ' '; 401",
+                "sub; 7; 401",
+                "sub; [\"anna\"]; 401",
                 "sub; \"a\\u0000b\"; 401",
                 "tenant; null; 403",
                 "tenant; 7; 403",
@@ -95,7 +97,11 @@ class CallerIT {
                 "tenant; {\"id\":\"acme\"}; 403",
                 "tenant; \"Not A Tenant\"; 403",
                 "groups; null; 403",
-                "groups; []; 403"
+                "groups; 7; 401",
+                "groups; []; 403",
+                "groups; \"sales\"; 401",
+                "groups; [7]; 401",
+                "groups; {\"sales\":true}; 401"
             })
     void namesAClaimThatIsMissingOrOfAnotherType(String claim, String value, int status)
             throws JsonProcessingException {

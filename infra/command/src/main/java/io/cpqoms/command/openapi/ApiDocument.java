@@ -12,7 +12,7 @@ import org.jboss.jandex.IndexView;
 
 /**
  * Writes into each service's API document what holds for every operation, so that no resource repeats it: problems,
- * headers, limits of lists, and which members are always there.
+ * headers, and which members are always there.
  *
  * <p>What a resource says itself stands; only what it leaves out, or what the scanner puts there for want of better
  * (an empty "Not Authorized"), is written here.

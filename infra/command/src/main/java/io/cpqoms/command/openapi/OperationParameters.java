@@ -1,7 +1,6 @@
 package io.cpqoms.command.openapi;
 
 import io.cpqoms.command.Caller;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -11,14 +10,12 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
 
-/** Says in an operation's parameters what the kit reads from every request: its headers, and the limits of lists. */
+/** Says in an operation's parameters what the kit reads from every request: its headers. */
 final class OperationParameters {
 
     static final String IF_MATCH = "If-Match";
 
-    private static final BigDecimal LARGEST_PAGE = BigDecimal.valueOf(200);
     private static final int LONGEST_KEY = 200;
-    private static final int LONGEST_CURSOR = 1_000;
     private static final List<String> SAFE_OR_IDEMPOTENT = List.of("GET", "HEAD", "OPTIONS", "PUT");
 
     private OperationParameters() {}
@@ -59,16 +56,6 @@ final class OperationParameters {
                 "The tenant a service acts for; refused from anybody else.",
                 SharedComponents.text().pattern("[a-z0-9][a-z0-9-]{1,39}"),
                 false);
-        find(operation, "limit")
-                .ifPresent(limit -> limit.description("How many at most, 1 to 200.")
-                        .getSchema()
-                        .minimum(BigDecimal.ONE)
-                        .maximum(LARGEST_PAGE));
-        find(operation, "cursor")
-                .ifPresent(cursor -> cursor.description(
-                                "nextCursor of the page before, with the same filters; absent for the first page.")
-                        .getSchema()
-                        .maxLength(LONGEST_CURSOR));
     }
 
     static Optional<Parameter> find(Operation operation, String name) {
