@@ -6,7 +6,10 @@ public sealed interface SendResult {
     /** The provider took it. */
     record Taken(String providerMessageId) implements SendResult {}
 
-    /** Nobody will ever take it like this: unknown address, no template, refused for good. */
+    /** Nobody knows where to send it; somebody may say so later. */
+    record NoAddress(String cause) implements SendResult {}
+
+    /** Nobody will ever take it like this: an address that is none, no template, refused for good. */
     record Refused(String cause) implements SendResult {}
 
     /** The provider answered and did not take it now. */

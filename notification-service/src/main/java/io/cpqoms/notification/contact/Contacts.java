@@ -1,5 +1,6 @@
 package io.cpqoms.notification.contact;
 
+import io.cpqoms.notification.delivery.Notifications;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -19,15 +20,19 @@ class Contacts {
                set email = excluded.email, locale = excluded.locale, updated_at = excluded.updated_at""";
 
     private final DataSource dataSource;
+    private final Notifications notifications;
     private final Clock clock;
 
-    Contacts(DataSource dataSource, Clock clock) {
+    Contacts(DataSource dataSource, Notifications notifications, Clock clock) {
         this.dataSource = dataSource;
+        this.notifications = notifications;
         this.clock = clock;
     }
 
+    /** Stores the contact and lets out what waited for it. */
     @Transactional
     void put(String tenantId, String partyId, Contact contact) {
+        notifications.addressComes(tenantId, partyId);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement upsert = connection.prepareStatement(PUT)) {
             upsert.setString(1, tenantId);
@@ -39,5 +44,6 @@ class Contacts {
         } catch (SQLException e) {
             throw new IllegalStateException("The contact could not be stored", e);
         }
+        notifications.addressIsKnown(tenantId, partyId);
     }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
  * An intent that this instance may send, once.
  *
  * @param attempts including the one that is due now
+ * @param dueSince since when it could be sent: its creation, or when its address came or somebody wanted it again
  * @param contact where the recipient is reached, if anybody has said
  */
 record Claimed(
@@ -18,7 +19,7 @@ record Claimed(
         UUID correlationId,
         Notice notice,
         int attempts,
-        Instant createdAt,
+        Instant dueSince,
         Optional<Reach> contact) {
 
     /** Address and language. */

@@ -2,11 +2,13 @@ package io.cpqoms.notification.delivery;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is recorded about an attempt.
  *
- * @param nextAttemptAt only for one that goes back to pending
+ * @param cause what people and contracts are told: one line, bounded, whatever the mail server or an exception said
+ * @param nextAttemptAt only for one that is not at its end
  */
 record Conclusion(
         Claimed intent,
@@ -14,6 +16,13 @@ record Conclusion(
         Optional<String> providerMessageId,
         Optional<String> cause,
         Optional<Instant> nextAttemptAt) {
+
+    private static final int MAX_CAUSE = 500;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]+");
+
+    Conclusion {
+        cause = cause.map(Conclusion::presentable);
+    }
 
     static Conclusion sent(Claimed intent, String providerMessageId) {
         return new Conclusion(
@@ -28,7 +37,18 @@ record Conclusion(
         return new Conclusion(intent, IntentState.PENDING, Optional.empty(), Optional.of(cause), Optional.of(at));
     }
 
+    static Conclusion waiting(Claimed intent, String cause, Instant until) {
+        return new Conclusion(intent, IntentState.WAITING, Optional.empty(), Optional.of(cause), Optional.of(until));
+    }
+
     static Conclusion inDoubt(Claimed intent, String cause) {
         return new Conclusion(intent, IntentState.UNKNOWN, Optional.empty(), Optional.of(cause), Optional.empty());
+    }
+
+    private static String presentable(String cause) {
+        String line = UNPRINTABLE.matcher(cause).replaceAll(" ");
+        return line.codePointCount(0, line.length()) <= MAX_CAUSE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, MAX_CAUSE - 1)) + "…";
     }
 }

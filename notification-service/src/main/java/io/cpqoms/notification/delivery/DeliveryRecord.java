@@ -12,8 +12,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Writes what became of attempts: the state of the intents and the facts about them, in one transaction. */
@@ -21,15 +21,16 @@ import java.util.UUID;
 class DeliveryRecord {
 
     private static final String TOPIC = "cpq.notification.events.v1";
-    private static final int MAX_CAUSE = 500;
 
     private final Intents intents;
+    private final WaitingIntents waiting;
     private final Outbox outbox;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    DeliveryRecord(Intents intents, Outbox outbox, MeterRegistry meters, Clock clock) {
+    DeliveryRecord(Intents intents, WaitingIntents waiting, Outbox outbox, MeterRegistry meters, Clock clock) {
         this.intents = intents;
+        this.waiting = waiting;
         this.outbox = outbox;
         this.meters = meters;
         this.clock = clock;
@@ -37,14 +38,27 @@ class DeliveryRecord {
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void write(List<Conclusion> conclusions) {
-        Set<UUID> changed = intents.conclude(conclusions);
+        List<WaitingIntents.Party> awaited = awaited(conclusions);
+        if (!awaited.isEmpty()) {
+            waiting.lock(awaited);
+        }
+        Map<UUID, Integer> changed = intents.conclude(conclusions);
+        if (!awaited.isEmpty()) {
+            waiting.wake(awaited);
+        }
         List<Conclusion> effective = conclusions.stream()
                 .filter(conclusion ->
-                        changed.contains(conclusion.intent().notice().intentId()))
+                        changed.containsKey(conclusion.intent().notice().intentId()))
                 .toList();
         Instant now = clock.instant();
         List<NewEvent> facts = effective.stream()
-                .flatMap(conclusion -> fact(conclusion, now).stream())
+                .flatMap(conclusion ->
+                        fact(
+                                conclusion,
+                                changed.getOrDefault(
+                                        conclusion.intent().notice().intentId(), 0),
+                                now)
+                                .stream())
                 .toList();
         if (!facts.isEmpty()) {
             outbox.append(facts);
@@ -54,21 +68,30 @@ class DeliveryRecord {
                 .increment());
     }
 
+    private static List<WaitingIntents.Party> awaited(List<Conclusion> conclusions) {
+        return conclusions.stream()
+                .filter(conclusion -> conclusion.state() == IntentState.WAITING)
+                .map(Conclusion::intent)
+                .map(intent -> new WaitingIntents.Party(
+                        intent.tenantId(), intent.notice().recipient()))
+                .toList();
+    }
+
     /** An end is a fact; an attempt that will be repeated is none, and of doubt nothing certain can be said. */
-    private static Optional<NewEvent> fact(Conclusion conclusion, Instant now) {
+    private static Optional<NewEvent> fact(Conclusion conclusion, int version, Instant now) {
         return switch (conclusion.state()) {
-            case SENT -> Optional.of(event("NotificationSent", conclusion, now));
-            case FAILED -> Optional.of(event("NotificationFailed", conclusion, now));
-            case PENDING, SENDING, UNKNOWN -> Optional.empty();
+            case SENT -> Optional.of(event("NotificationSent", conclusion, version, now));
+            case FAILED -> Optional.of(event("NotificationFailed", conclusion, version, now));
+            case PENDING, WAITING, SENDING, UNKNOWN -> Optional.empty();
         };
     }
 
-    private static NewEvent event(String type, Conclusion conclusion, Instant now) {
+    private static NewEvent event(String type, Conclusion conclusion, int version, Instant now) {
         Claimed intent = conclusion.intent();
         return NewEvent.of(type, 1)
                 .onTopic(TOPIC)
                 .tenant(intent.tenantId())
-                .aggregate("notification", intent.notice().intentId(), 1)
+                .aggregate("notification", intent.notice().intentId(), version)
                 .occurredAt(now)
                 .correlation(intent.correlationId())
                 .causation(intent.causeMessageId())
@@ -88,11 +111,7 @@ class DeliveryRecord {
                 .put("subjectType", notice.subjectType())
                 .put("subjectId", notice.subjectId());
         conclusion.providerMessageId().ifPresent(id -> payload.put("providerMessageId", id));
-        conclusion.cause().ifPresent(cause -> payload.put("cause", shortened(cause)));
+        conclusion.cause().ifPresent(cause -> payload.put("cause", cause));
         return payload;
-    }
-
-    private static String shortened(String cause) {
-        return cause.length() <= MAX_CAUSE ? cause : cause.substring(0, MAX_CAUSE - 1) + "…";
     }
 }

@@ -40,6 +40,25 @@ interface DeliverySettings {
     @WithDefault("PT24H")
     Duration giveUpAfter();
 
+    /** How long an address is waited for; a message that comes later than that is of no use to anybody. */
+    @WithDefault("P14D")
+    Duration addressPatience();
+
+    /**
+     * How long a message that was sent, failed or is in doubt stays known. Facts older than that are not told to anybody any
+     * more, because nobody remembers whether they were.
+     */
+    @WithDefault("P90D")
+    Duration retention();
+
+    /** Time between two looks for what has to go. */
+    @WithDefault("PT10M")
+    Duration purgeInterval();
+
+    /** Messages that go at one look, each. */
+    @WithDefault("5000")
+    int purgeBatch();
+
     /** After this time a message that another instance claimed is in doubt; longer than any attempt can take. */
     @WithDefault("PT10M")
     Duration claimLease();

@@ -55,7 +55,8 @@ class Dispatcher {
         this.email = email;
         this.settings = settings;
         this.clock = clock;
-        this.policy = new DeliveryPolicy(settings.backoff(), settings.backoffMaximum(), settings.giveUpAfter());
+        this.policy = new DeliveryPolicy(
+                settings.backoff(), settings.backoffMaximum(), settings.giveUpAfter(), settings.addressPatience());
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -157,7 +158,7 @@ class Dispatcher {
         try {
             return intent.contact()
                     .map(reach -> email.send(intent.notice(), reach.email(), reach.locale()))
-                    .orElseGet(() -> new SendResult.Refused("No address is known for recipient "
+                    .orElseGet(() -> new SendResult.NoAddress("No address is known for recipient "
                             + intent.notice().recipient() + "."));
         } catch (RuntimeException | Error e) {
             // Every claimed intent must come to a conclusion. The channel answers for what it has begun, so it has not

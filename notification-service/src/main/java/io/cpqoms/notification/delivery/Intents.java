@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +34,9 @@ class Intents {
 
     private static final String ADD = """
             insert into notification_intent (id, tenant_id, cause_message_id, template, template_version, recipient, channel,
-                subject_type, subject_id, parameters, correlation_id, next_attempt_at, created_at, updated_at)
+                subject_type, subject_id, parameters, correlation_id, next_attempt_at, created_at, updated_at, due_since)
             select row.id, row.tenant_id, row.cause, row.template, row.version, row.recipient, 'email',
-                   row.subject_type, row.subject_id, row.parameters::jsonb, row.correlation, ?, ?, ?
+                   row.subject_type, row.subject_id, row.parameters::jsonb, row.correlation, ?, ?, ?, ?
               from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
                           ?::uuid[])
                 as row (id, tenant_id, cause, template, version, recipient, subject_type, subject_id, parameters, correlation)
@@ -45,7 +45,7 @@ class Intents {
     private static final String CLAIM = """
             with due as (
                 select id from notification_intent
-                 where state = 'PENDING' and next_attempt_at <= ?
+                 where state in ('PENDING', 'WAITING') and next_attempt_at <= ?
                  order by next_attempt_at, id
                  limit ?
                    for update skip locked)
@@ -54,7 +54,7 @@ class Intents {
               from due
              where i.id = due.id
             returning i.id, i.tenant_id, i.cause_message_id, i.correlation_id, i.template, i.template_version, i.recipient,
-                      i.subject_type, i.subject_id, i.parameters, i.attempts, i.created_at,
+                      i.subject_type, i.subject_id, i.parameters, i.attempts, i.due_since,
                       (select c.email from contact c where c.tenant_id = i.tenant_id and c.party_id = i.recipient) as email,
                       (select c.locale from contact c where c.tenant_id = i.tenant_id and c.party_id = i.recipient) as locale""";
 
@@ -62,11 +62,12 @@ class Intents {
     private static final String CONCLUDE = """
             update notification_intent i
                set state = row.state, provider_message_id = row.provider, cause = row.cause,
-                   next_attempt_at = coalesce(row.next, i.next_attempt_at), updated_at = ?
+                   next_attempt_at = coalesce(row.next, i.next_attempt_at), updated_at = ?,
+                   version = i.version + case when row.state in ('SENT', 'FAILED') then 1 else 0 end
               from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
                 as row (id, claim, state, provider, cause, next)
              where i.id = row.id and i.claim_id = row.claim and i.state in ('SENDING', 'UNKNOWN')
-            returning i.id""";
+            returning i.id, i.version""";
 
     private static final String DOUBT = """
             update notification_intent
@@ -76,7 +77,8 @@ class Intents {
 
     private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() {};
 
-    private static final String NEXT = "select min(next_attempt_at) from notification_intent where state = 'PENDING'";
+    private static final String NEXT =
+            "select min(next_attempt_at) from notification_intent where state in ('PENDING', 'WAITING')";
 
     private final DataSource dataSource;
     private final ObjectMapper json;
@@ -99,7 +101,8 @@ class Intents {
             insert.setObject(1, now);
             insert.setObject(2, now);
             insert.setObject(3, now);
-            Columns<NewIntent> columns = new Columns<>(connection, insert, 3, intents);
+            insert.setObject(4, now);
+            Columns<NewIntent> columns = new Columns<>(connection, insert, 4, intents);
             columns.set("uuid", intent -> ids.next());
             columns.set("text", NewIntent::tenantId);
             columns.set("uuid", NewIntent::causeMessageId);
@@ -141,9 +144,9 @@ class Intents {
         }
     }
 
-    /** Records conclusions of claims that still stand. @return the ids of the intents that changed */
+    /** Records conclusions of claims that still stand. @return the intents that changed, with the version of the fact to tell, if any */
     @Transactional(Transactional.TxType.MANDATORY)
-    Set<UUID> conclude(List<Conclusion> conclusions) {
+    Map<UUID, Integer> conclude(List<Conclusion> conclusions) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement update = connection.prepareStatement(CONCLUDE)) {
             update.setObject(1, now());
@@ -159,10 +162,10 @@ class Intents {
                             .nextAttemptAt()
                             .map(at -> at.atOffset(ZoneOffset.UTC))
                             .orElse(null));
-            Set<UUID> changed = new HashSet<>();
+            Map<UUID, Integer> changed = new HashMap<>();
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {
-                    changed.add(row.getObject(1, UUID.class));
+                    changed.put(row.getObject(1, UUID.class), row.getInt(2));
                 }
             }
             return changed;
@@ -222,7 +225,7 @@ class Intents {
                 row.getObject("correlation_id", UUID.class),
                 notice,
                 row.getInt("attempts"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("due_since", OffsetDateTime.class).toInstant(),
                 contact);
     }
 

@@ -20,10 +20,13 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class NotificationQueries {
 
-    private static final String PAGE = """
+    private static final String COLUMNS = """
             select id, state, template, template_version, recipient, channel, subject_type, subject_id, attempts,
                    provider_message_id, cause, correlation_id, created_at, updated_at
               from notification_intent
+            """;
+    private static final String ONE = COLUMNS + " where tenant_id = ? and id = ?";
+    private static final String PAGE = COLUMNS + """
              where tenant_id = ?
                and (?::text is null or subject_id = ?)
                and (?::text is null or state = ?)
@@ -62,6 +65,19 @@ class NotificationQueries {
             throw new IllegalStateException("Notifications could not be read", e);
         }
         return found;
+    }
+
+    Optional<NotificationView> find(String tenantId, UUID notificationId) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(ONE)) {
+            query.setString(1, tenantId);
+            query.setObject(2, notificationId);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The notification could not be read", e);
+        }
     }
 
     /** How many notifications of the tenant are in each state. */

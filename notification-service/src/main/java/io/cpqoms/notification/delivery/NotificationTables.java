@@ -13,6 +13,8 @@ class NotificationTables implements TableOwner {
     public List<TableRule> tables() {
         return List.of(
                 TableRule.kept("contact", "the address of a party; one row each"),
-                TableRule.kept("notification_intent", "who was told what, with what result"));
+                TableRule.removed(
+                        "notification_intent", "FinishedIntents, notification.delivery.retention after its end"),
+                TableRule.removed("notification_resend", "with its intent"));
     }
 }

@@ -44,7 +44,8 @@ class TellingFacts implements EventConsumer {
     private static NewIntent intent(ReceivedEvent event, Wanted wanted) {
         int version = TemplateCatalog.currentVersion(wanted.template())
                 .orElseThrow(() -> new BadMessage("There is no template \"" + wanted.template() + "\""));
-        return new NewIntent(event.tenantId(), event.messageId(), event.correlationId(), wanted, version);
+        return new NewIntent(
+                event.tenantId(), event.messageId(), event.correlationId(), event.occurredAt(), wanted, version);
     }
 
     private static ConsumerDeclaration declare() {

@@ -19,8 +19,8 @@ class DeliveryPolicyTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
 
-    private final DeliveryPolicy policy =
-            new DeliveryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofHours(24));
+    private final DeliveryPolicy policy = new DeliveryPolicy(
+            Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofHours(24), Duration.ofDays(14));
 
     @Test
     void neverTriesAgainWhenInDoubt() {
@@ -57,7 +57,37 @@ class DeliveryPolicyTest {
         assertThat(conclusion.cause()).contains("Given up after 24 hours. 451 later");
     }
 
-    private static Claimed anIntent(int attempts, Instant createdAt) {
+    @Test
+    @Tag("N3")
+    void waitsForAnAddressUntilThePatienceIsOver() {
+        Claimed young = anIntent(1, NOW.minus(Duration.ofDays(13)));
+        Claimed old = anIntent(2, NOW.minus(Duration.ofDays(14)));
+
+        Conclusion waiting = policy.conclude(young, new SendResult.NoAddress("No address."), NOW);
+        Conclusion failed = policy.conclude(old, new SendResult.NoAddress("No address."), NOW);
+
+        assertThat(waiting.state()).isEqualTo(IntentState.WAITING);
+        assertThat(waiting.nextAttemptAt()).contains(NOW.plus(Duration.ofDays(1)));
+        assertThat(failed.state()).isEqualTo(IntentState.FAILED);
+        assertThat(failed.cause()).contains("None came within 14 days. No address.");
+    }
+
+    @Test
+    @Tag("N2")
+    void canRecordWhateverItIsTold() {
+        String said = "550 no\u0000\r\n\u2028" + "\ud83d\udce7".repeat(600);
+
+        Conclusion failed = policy.conclude(anIntent(1, NOW), new SendResult.Refused(said), NOW);
+
+        assertThat(failed.cause())
+                .hasValueSatisfying(cause -> assertThat(cause)
+                        .startsWith("550 no \ud83d\udce7")
+                        .endsWith("\ud83d\udce7…")
+                        .satisfies(line -> assertThat(line.codePointCount(0, line.length()))
+                                .isEqualTo(500)));
+    }
+
+    private static Claimed anIntent(int attempts, Instant dueSince) {
         Notice notice = new Notice(UUID.randomUUID(), "quote-accepted", 1, "VINET", "quote", "quote-1", Map.of());
         return new Claimed(
                 UUID.randomUUID(),
@@ -66,7 +96,7 @@ class DeliveryPolicyTest {
                 UUID.randomUUID(),
                 notice,
                 attempts,
-                createdAt,
+                dueSince,
                 Optional.empty());
     }
 }

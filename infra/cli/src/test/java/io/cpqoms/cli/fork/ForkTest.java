@@ -83,7 +83,7 @@ class ForkTest {
         for (String module : modules(fork)) {
             assertThat(fork.resolve(module).resolve("pom.xml")).isRegularFile();
         }
-        assertThat(modules(fork)).hasSize(vendored ? 7 : 2);
+        assertThat(modules(fork)).hasSize(vendored ? 9 : 2);
     }
 
     @ParameterizedTest
