@@ -64,8 +64,8 @@ class OrderTablesIT {
     private void order(UUID quote) {
         rows.execute(
                 "insert into orders (id, tenant_id, version, state, open_fallouts, fallouts, quote_id, quote_revision,"
-                        + " customer_id, currency, exact_total, created_at, updated_at, document)"
-                        + " values (gen_random_uuid(), ?, 1, 'completed', 0, 0, ?, 1, 'A', 'EUR', 1, now(), now(), '{}')",
+                        + " customer_id, currency, exact_total, rounded_total, correlation_id, created_at, updated_at, document)"
+                        + " values (gen_random_uuid(), ?, 1, 'completed', 0, 0, ?, 1, 'A', 'EUR', 1, 1, gen_random_uuid(), now(), now(), '{}')",
                 tenant,
                 quote);
     }

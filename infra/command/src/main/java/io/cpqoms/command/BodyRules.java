@@ -7,6 +7,8 @@ import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import jakarta.validation.metadata.ContainerElementTypeDescriptor;
 import jakarta.validation.metadata.PropertyDescriptor;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * violations than anybody counts.
  */
 @Provider
+@ConstrainedTo(RuntimeType.SERVER)
 public class BodyRules implements ReaderInterceptor {
 
     /** As many as are found at most; an answer lists the first of them and counts the rest. */

@@ -19,6 +19,7 @@ class OrderTables implements TableOwner {
     public List<TableRule> tables() {
         return List.of(
                 TableRule.kept("orders", "the truth about every order; one row each"),
+                TableRule.kept("fallout", "the worklist's rows of an order; they stay as long as it does"),
                 // The order holds what it was made from. An acceptance without an order is still to become one.
                 TableRule.purged(
                         "accepted_quote",

@@ -34,16 +34,13 @@ class QuoteParametersIT {
     @ParameterizedTest
     @Tag("K4")
     @CsvSource(delimiter = '|', textBlock = """
-            /quotes?limit=abc                           | limit     | must be a whole number such as 50
-            /quotes?limit=1.5                           | limit     | must be a whole number such as 50
-            /quotes?limit=                              | limit     | must be a whole number such as 50
-            /quotes?limit=99999999999                   | limit     | from -2147483648 to 2147483647
+            /quotes?limit=abc                           | limit     | must be a whole number from 1 to 200
+            /quotes?limit=1.5                           | limit     | must be a whole number from 1 to 200
+            /quotes?limit=99999999999                   | limit     | must be a whole number from 1 to 200
             /quotes?limit=1&limit=2                     | limit     | is there 2 times; send it once
             /quotes?customerId=A&customerId=B           | customerId| is there 2 times; send it once
-            /catalog-versions?limit=abc                 | limit     | must be a whole number such as 50
-            /ops/outbox/parked?after=x                  | after     | must be a whole number such as 50
-            /ops/dead-letters?after=x                   | after     | must be a UUID such as
-            /ops/dead-letters?limit=1.5                 | limit     | must be a whole number such as 50
+            /catalog-versions?limit=abc                 | limit     | must be a whole number from 1 to 200
+            /ops/dead-letters?limit=1.5                 | limit     | must be a whole number from 1 to 200
             """)
     void namesTheParameterThatCannotBeRead(String path, String field, String message) {
         refuse(get(path), 400)
@@ -102,8 +99,8 @@ class QuoteParametersIT {
     @Test
     @Tag("K8")
     void cutsOffAnAddressOrHeadersThatAreTooLong() throws IOException {
-        assertThat(raw("/quotes?customerId=" + "x".repeat(5_000), "")).startsWith("HTTP/1.1 414");
-        assertThat(raw("/quotes", "X-Long: " + "x".repeat(30_000) + "\r\n")).startsWith("HTTP/1.1 431");
+        assertThat(raw("/quotes?customerId=" + "x".repeat(5_000), "")).containsPattern("^HTTP/1\\.[01] 414 ");
+        assertThat(raw("/quotes", "X-Long: " + "x".repeat(30_000) + "\r\n")).containsPattern("^HTTP/1\\.[01] 431 ");
     }
 
     @Test

@@ -64,6 +64,9 @@ final class SharedComponents {
                         "violations",
                         list(createSchema().ref("#/components/schemas/" + VIOLATION))
                                 .description("invalid-input: the fields that are wrong."))
+                .addProperty(
+                        "moreViolations",
+                        number().description("invalid-input: how many more there are than are listed, at least."))
                 .addProperty("retryAfter", number().description("Seconds until another try makes sense."))
                 .addProperty("currentVersion", number().format("int64").description("stale-version: the version now."))
                 .addProperty("state", text().description("illegal-transition: the state that refuses."))

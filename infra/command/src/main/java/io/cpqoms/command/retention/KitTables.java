@@ -17,6 +17,7 @@ class KitTables implements TableOwner {
     public List<TableRule> tables() {
         return List.of(
                 TableRule.purged("command_record", config.commandRecords(), "recorded_at", TableRule.ALL),
+                TableRule.kept("cursor_key", "one row: the key that seals the cursors of lists"),
                 TableRule.kept(
                         "flyway_schema_history", "one row for each migration; without it the service can't start"));
     }
