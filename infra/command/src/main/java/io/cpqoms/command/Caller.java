@@ -47,6 +47,8 @@ public class Caller {
 
     public String tenant() {
         AT_MOST_ONCE.forEach(this::header);
+        uuidHeader(CORRELATION_ID);
+        uuidHeader(CAUSATION_ID);
         Claims claims = new Claims(token);
         claims.subject();
         Optional<String> named = header(TENANT);
@@ -94,6 +96,15 @@ public class Caller {
             }
             return known;
         });
+    }
+
+    /** The conversation that an answer names: the request's own, or a fresh one when the header itself is what is wrong. */
+    UUID answeredCorrelationId() {
+        try {
+            return correlationId();
+        } catch (ProblemException malformedHeader) {
+            return ids.next();
+        }
     }
 
     /** The message or command that made the caller send this, where it says so. */

@@ -17,7 +17,7 @@ public class CorrelationHeader {
     @ServerResponseFilter
     public void name(ContainerResponseContext answer) {
         if (!answer.getHeaders().containsKey(Caller.CORRELATION_ID)) {
-            answer.getHeaders().putSingle(Caller.CORRELATION_ID, caller.correlationId());
+            answer.getHeaders().putSingle(Caller.CORRELATION_ID, caller.answeredCorrelationId());
         }
     }
 }

@@ -103,7 +103,7 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response unexpected(Exception failure, UriInfo uri) {
-        UUID correlationId = correlationId();
+        UUID correlationId = caller.answeredCorrelationId();
         LOG.atError()
                 .addKeyValue("correlationId", correlationId)
                 .addKeyValue("path", uri.getPath())
@@ -119,7 +119,7 @@ public class ProblemMapper {
     }
 
     private Response answer(Problem problem, UriInfo uri) {
-        UUID correlationId = correlationId();
+        UUID correlationId = caller.answeredCorrelationId();
         Response.ResponseBuilder response = Response.status(problem.status())
                 .type(PROBLEM_JSON)
                 .header(Caller.CORRELATION_ID, correlationId)
@@ -133,14 +133,5 @@ public class ProblemMapper {
             response.header("Retry-After", retryAfter);
         }
         return response.build();
-    }
-
-    /** The request's own correlation id; a fresh one when the header itself is what is wrong. */
-    private UUID correlationId() {
-        try {
-            return caller.correlationId();
-        } catch (ProblemException malformedHeader) {
-            return UUID.randomUUID();
-        }
     }
 }

@@ -106,9 +106,17 @@ public class RequestGate {
     private static List<String> sent(ContainerRequestContext request, Input input) {
         List<String> sent = switch (input.place()) {
             case PATH -> request.getUriInfo().getPathParameters().get(input.name());
-            case QUERY -> request.getUriInfo().getQueryParameters().get(input.name());
+            case QUERY -> query(request, input.name());
             case HEADER -> request.getHeaders().get(input.name());
         };
         return sent == null ? List.of() : sent;
+    }
+
+    /** In whatever case the name is written: the resource is given the parameter whatever its case, too. */
+    private static List<String> query(ContainerRequestContext request, String name) {
+        return request.getUriInfo().getQueryParameters().entrySet().stream()
+                .filter(parameter -> parameter.getKey().equalsIgnoreCase(name))
+                .flatMap(parameter -> parameter.getValue().stream())
+                .toList();
     }
 }

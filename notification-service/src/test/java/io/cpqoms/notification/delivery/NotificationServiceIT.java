@@ -295,6 +295,19 @@ class NotificationServiceIT extends NotificationScene {
     }
 
     @Test
+    @Tag("API-07")
+    void refusesAConversationThatIsNoneBeforeItDoesAnything() {
+        asOperator()
+                .header("Cpq-Correlation-Id", "mine")
+                .contentType(ContentType.JSON)
+                .body("{\"email\": \"a@b.de\", \"locale\": \"de\"}")
+                .put("/contacts/VINET")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItems("Cpq-Correlation-Id"));
+    }
+
+    @Test
     @Tag("K3")
     void namesWhatCannotBeKeptOrRead() {
         asOperator()

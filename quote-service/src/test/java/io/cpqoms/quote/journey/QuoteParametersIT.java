@@ -39,6 +39,7 @@ class QuoteParametersIT {
             /quotes?limit=99999999999                   | limit     | must be a whole number from 1 to 200
             /quotes?limit=1&limit=2                     | limit     | is there 2 times; send it once
             /quotes?customerId=A&customerId=B           | customerId| is there 2 times; send it once
+            /quotes?LIMIT=1&limit=2                     | limit     | is there 2 times; send it once
             /catalog-versions?limit=abc                 | limit     | must be a whole number from 1 to 200
             /ops/dead-letters?limit=1.5                 | limit     | must be a whole number from 1 to 200
             """)
@@ -75,6 +76,7 @@ class QuoteParametersIT {
     @CsvSource({
         "/quotes?customerId=a%00b, customerId",
         "/quotes?state=%00, state",
+        "/quotes?CustomerId=a%00b, customerId",
         "/quotes?cursor=%00, cursor",
         "/quotes/a%00b, quoteId",
         "/catalog-versions/a%00b, catalogVersionId",
