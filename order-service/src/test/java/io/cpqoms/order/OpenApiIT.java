@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiIT {
 
     @Test
+    @Tag("K9")
     void servesTheCheckedInDocument() {
         String served =
                 given().get("/q/openapi").then().statusCode(200).extract().asString();

@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Starts a process once per business key, for ever. The link row is inserted first and is the guard: whoever inserts it starts, everybody
- * else finds it there, also long after the instance ended; it commits with the instance and rolls back with it.
+ * Starts a process once per business key. The link row is inserted first and is the guard: whoever inserts it starts, everybody else
+ * finds it there, also after the instance ended; it commits with the instance and rolls back with it. When the link of an ended
+ * instance is purged ({@code cpq.history.links}), the watermarks of the inbox, which are kept, go on refusing the event that started it.
  */
 @ApplicationScoped
 public class ProcessStarts {

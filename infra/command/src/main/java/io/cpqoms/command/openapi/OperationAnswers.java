@@ -62,7 +62,7 @@ final class OperationAnswers {
             problems.put("415", "Only application/json is read.");
         }
         problems.put("500", "Something failed on our side and nothing was changed; the log has the correlation id.");
-        problems.put("503", "Something this needs is away for the moment; nothing was changed, try again.");
+        problems.put("503", "What this needs is busy or away; send the same again, a command with the same key.");
         return problems;
     }
 
