@@ -1,10 +1,12 @@
 package io.cpqoms.order;
 
+import io.cpqoms.values.Token;
+
 /** Who performs a task: warehouse, provisioning, billing. */
 public record PartnerName(String value) {
 
     public PartnerName {
-        Token.require("partner name", value);
+        Token.require(value);
     }
 
     @Override

@@ -1,16 +1,16 @@
 package io.cpqoms.quote;
 
 import io.cpqoms.quote.catalog.CatalogVersion;
-import io.cpqoms.quote.catalog.CatalogVersionId;
 import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
 import io.cpqoms.quote.catalog.Product;
-import io.cpqoms.quote.catalog.ProductId;
-import io.cpqoms.quote.pricing.LineId;
 import io.cpqoms.quote.pricing.QuoteLine;
-import io.cpqoms.quote.value.Money;
-import io.cpqoms.quote.value.Percentage;
-import io.cpqoms.quote.value.Quantity;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.Percentage;
+import io.cpqoms.values.ProductId;
+import io.cpqoms.values.Quantity;
 import java.util.List;
 import java.util.UUID;
 

@@ -3,6 +3,7 @@ package io.cpqoms.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.cpqoms.command.stored.NewerFormException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -46,6 +47,20 @@ public class ProblemMapper {
     @ServerExceptionMapper
     public Response refusal(ProblemException refusal, UriInfo uri) {
         return answer(refusal.problem(), uri);
+    }
+
+    @ServerExceptionMapper
+    public Response newerForm(NewerFormException newer, UriInfo uri) {
+        LOG.atWarn().setCause(newer).log("an older instance met what a newer one wrote");
+        return answer(
+                Problem.of(
+                                503,
+                                "newer-form",
+                                "Newer form",
+                                "A newer release wrote this and the instance that answers can't read it yet; nothing was"
+                                        + " changed. Send it again in a moment.")
+                        .with(Problem.RETRY_AFTER, 5),
+                uri);
     }
 
     @ServerExceptionMapper

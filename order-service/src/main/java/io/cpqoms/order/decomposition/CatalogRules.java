@@ -1,7 +1,7 @@
 package io.cpqoms.order.decomposition;
 
-import io.cpqoms.order.CatalogVersionId;
-import io.cpqoms.order.ProductId;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.ProductId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.cpqoms.order.decomposition;
 
 import io.cpqoms.order.Derived;
-import io.cpqoms.order.OrderId;
 import io.cpqoms.order.TaskId;
 import io.cpqoms.order.TaskName;
+import io.cpqoms.values.OrderId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

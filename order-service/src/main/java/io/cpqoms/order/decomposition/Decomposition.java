@@ -1,6 +1,6 @@
 package io.cpqoms.order.decomposition;
 
-import io.cpqoms.order.OrderId;
+import io.cpqoms.values.OrderId;
 import java.util.List;
 
 /** The outcome of decomposing an order: a plan, or why its lines and the catalog don't give one. */

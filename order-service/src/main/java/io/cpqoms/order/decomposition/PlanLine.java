@@ -1,7 +1,7 @@
 package io.cpqoms.order.decomposition;
 
-import io.cpqoms.order.LineId;
-import io.cpqoms.order.ProductId;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.ProductId;
 
 /** What decomposition needs to know of an order line. */
 public record PlanLine(LineId lineId, ProductId productId) {}

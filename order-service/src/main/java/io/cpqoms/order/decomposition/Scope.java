@@ -1,6 +1,6 @@
 package io.cpqoms.order.decomposition;
 
-import io.cpqoms.order.LineId;
+import io.cpqoms.values.LineId;
 
 /** What a task serves. */
 public sealed interface Scope {

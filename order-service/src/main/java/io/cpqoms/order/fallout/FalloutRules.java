@@ -2,11 +2,11 @@ package io.cpqoms.order.fallout;
 
 import io.cpqoms.order.Derived;
 import io.cpqoms.order.FalloutId;
-import io.cpqoms.order.LineId;
 import io.cpqoms.order.TaskId;
 import io.cpqoms.order.decomposition.Plan;
 import io.cpqoms.order.decomposition.PlannedTask;
 import io.cpqoms.order.decomposition.Scope;
+import io.cpqoms.values.LineId;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -4,8 +4,8 @@ import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
 import io.cpqoms.messaging.ReceivedEvent;
-import io.cpqoms.order.TenantId;
 import io.cpqoms.order.decomposition.CatalogSnapshots;
+import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

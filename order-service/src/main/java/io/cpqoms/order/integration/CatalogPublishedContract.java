@@ -2,12 +2,12 @@ package io.cpqoms.order.integration;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.cpqoms.messaging.BadMessage;
-import io.cpqoms.order.CatalogVersionId;
 import io.cpqoms.order.PartnerName;
-import io.cpqoms.order.ProductId;
 import io.cpqoms.order.TaskName;
 import io.cpqoms.order.decomposition.CatalogRules;
 import io.cpqoms.order.decomposition.FulfilmentRule;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.ProductId;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;

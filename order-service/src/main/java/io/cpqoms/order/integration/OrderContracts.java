@@ -1,7 +1,6 @@
 package io.cpqoms.order.integration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.cpqoms.order.Money;
 import io.cpqoms.order.TaskId;
 import io.cpqoms.order.decomposition.PlannedTask;
 import io.cpqoms.order.decomposition.Scope;
@@ -11,6 +10,7 @@ import io.cpqoms.order.lifecycle.AcceptedQuote;
 import io.cpqoms.order.lifecycle.Order;
 import io.cpqoms.order.lifecycle.OrderEvent;
 import io.cpqoms.order.lifecycle.OrderLine;
+import io.cpqoms.values.Money;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;

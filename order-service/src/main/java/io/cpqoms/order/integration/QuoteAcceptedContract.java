@@ -2,18 +2,18 @@ package io.cpqoms.order.integration;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.cpqoms.messaging.ReceivedEvent;
-import io.cpqoms.order.CatalogVersionId;
-import io.cpqoms.order.CustomerId;
-import io.cpqoms.order.LineId;
-import io.cpqoms.order.Money;
-import io.cpqoms.order.Percent;
-import io.cpqoms.order.ProductId;
-import io.cpqoms.order.Quantity;
-import io.cpqoms.order.QuoteId;
-import io.cpqoms.order.TenantId;
 import io.cpqoms.order.lifecycle.AcceptedQuote;
 import io.cpqoms.order.lifecycle.OrderLine;
 import io.cpqoms.order.lifecycle.Totals;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.CustomerId;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.Percentage;
+import io.cpqoms.values.ProductId;
+import io.cpqoms.values.Quantity;
+import io.cpqoms.values.QuoteId;
+import io.cpqoms.values.TenantId;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ record QuoteAcceptedContract(
                     new ProductId(productId),
                     new Quantity(quantity),
                     unitPrice.money(),
-                    new Percent(discountPercent),
+                    new Percentage(discountPercent),
                     exactNet.money());
         }
     }

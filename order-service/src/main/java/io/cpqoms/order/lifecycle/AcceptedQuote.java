@@ -1,9 +1,9 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.order.CatalogVersionId;
-import io.cpqoms.order.CustomerId;
-import io.cpqoms.order.QuoteId;
-import io.cpqoms.order.TenantId;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.CustomerId;
+import io.cpqoms.values.QuoteId;
+import io.cpqoms.values.TenantId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.order.QuoteId;
-import io.cpqoms.order.TenantId;
+import io.cpqoms.values.QuoteId;
+import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

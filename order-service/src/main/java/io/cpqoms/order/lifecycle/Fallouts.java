@@ -1,14 +1,14 @@
 package io.cpqoms.order.lifecycle;
 
 import io.cpqoms.order.FalloutId;
-import io.cpqoms.order.LineId;
-import io.cpqoms.order.OrderId;
 import io.cpqoms.order.TaskId;
-import io.cpqoms.order.TenantId;
 import io.cpqoms.order.fallout.Fallout;
 import io.cpqoms.order.fallout.FalloutStanding;
 import io.cpqoms.order.fallout.FalloutType;
 import io.cpqoms.order.fallout.Repair;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.OrderId;
+import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,10 +1,10 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.order.LineId;
-import io.cpqoms.order.OrderId;
 import io.cpqoms.order.decomposition.PlannedTask;
 import io.cpqoms.order.decomposition.Scope;
 import io.cpqoms.order.fallout.Fallout;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.OrderId;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,5 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.order.LineId;
-import io.cpqoms.order.OrderId;
-import io.cpqoms.order.TenantId;
 import io.cpqoms.order.decomposition.CatalogRules;
 import io.cpqoms.order.decomposition.Decomposition;
 import io.cpqoms.order.decomposition.PlanLine;
@@ -19,6 +16,9 @@ import io.cpqoms.order.lifecycle.OrderState.Completed;
 import io.cpqoms.order.lifecycle.OrderState.Decomposed;
 import io.cpqoms.order.lifecycle.OrderState.Held;
 import io.cpqoms.order.lifecycle.OrderState.InProgress;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.OrderId;
+import io.cpqoms.values.TenantId;
 import java.time.Instant;
 import java.util.List;
 

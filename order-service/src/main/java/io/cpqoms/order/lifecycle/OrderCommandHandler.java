@@ -1,12 +1,12 @@
 package io.cpqoms.order.lifecycle;
 
 import io.cpqoms.command.ExpectedVersion;
-import io.cpqoms.order.OrderId;
-import io.cpqoms.order.QuoteId;
-import io.cpqoms.order.TenantId;
 import io.cpqoms.order.decomposition.CatalogSnapshots;
 import io.cpqoms.order.lifecycle.OrderEvent.OrderCreated;
 import io.cpqoms.values.Ids;
+import io.cpqoms.values.OrderId;
+import io.cpqoms.values.QuoteId;
+import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.order.LineId;
-import io.cpqoms.order.Money;
-import io.cpqoms.order.Percent;
-import io.cpqoms.order.ProductId;
-import io.cpqoms.order.Quantity;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.Percentage;
+import io.cpqoms.values.ProductId;
+import io.cpqoms.values.Quantity;
 
 /** A line as the customer accepted it. */
 public record OrderLine(
@@ -12,5 +12,5 @@ public record OrderLine(
         ProductId productId,
         Quantity quantity,
         Money unitPrice,
-        Percent discountPercent,
+        Percentage discountPercent,
         Money exactNet) {}

@@ -1,12 +1,12 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.order.CatalogVersionId;
 import io.cpqoms.order.FalloutId;
-import io.cpqoms.order.OrderId;
-import io.cpqoms.order.QuoteId;
 import io.cpqoms.order.TaskId;
 import io.cpqoms.order.TaskName;
 import io.cpqoms.order.fallout.Repair;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.OrderId;
+import io.cpqoms.values.QuoteId;
 import java.util.List;
 
 /** The expected ways in which a command is refused; values, not exceptions. */

@@ -1,8 +1,8 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.order.CustomerId;
-import io.cpqoms.order.OrderId;
-import io.cpqoms.order.QuoteId;
+import io.cpqoms.values.CustomerId;
+import io.cpqoms.values.OrderId;
+import io.cpqoms.values.QuoteId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,11 +1,11 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.order.CustomerId;
-import io.cpqoms.order.Money;
-import io.cpqoms.order.OrderId;
-import io.cpqoms.order.QuoteId;
-import io.cpqoms.order.TenantId;
 import io.cpqoms.order.fallout.Fallout;
+import io.cpqoms.values.CustomerId;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.OrderId;
+import io.cpqoms.values.QuoteId;
+import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,15 +1,15 @@
 package io.cpqoms.order.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.cpqoms.order.CatalogVersionId;
-import io.cpqoms.order.CustomerId;
-import io.cpqoms.order.LineId;
-import io.cpqoms.order.Money;
-import io.cpqoms.order.Percent;
-import io.cpqoms.order.ProductId;
-import io.cpqoms.order.Quantity;
-import io.cpqoms.order.QuoteId;
-import io.cpqoms.order.TenantId;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.CustomerId;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.Percentage;
+import io.cpqoms.values.ProductId;
+import io.cpqoms.values.Quantity;
+import io.cpqoms.values.QuoteId;
+import io.cpqoms.values.TenantId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,7 +48,7 @@ record QuoteDocument(
                     new ProductId(productId),
                     new Quantity(quantity),
                     Money.of(unitPrice, currency),
-                    Percent.of(discountPercent),
+                    Percentage.of(discountPercent),
                     Money.of(exactNet, currency));
         }
     }

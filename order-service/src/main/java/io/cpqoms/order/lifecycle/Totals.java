@@ -1,6 +1,6 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.order.Money;
+import io.cpqoms.values.Money;
 
 /**
  * What the accepted lines come to.

@@ -2,13 +2,13 @@ package io.cpqoms.order.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.order.FalloutId;
-import io.cpqoms.order.LineId;
 import io.cpqoms.order.PartnerName;
 import io.cpqoms.order.TaskId;
 import io.cpqoms.order.TaskName;
 import io.cpqoms.order.decomposition.Plan;
 import io.cpqoms.order.decomposition.PlannedTask;
 import io.cpqoms.order.decomposition.Scope;
+import io.cpqoms.values.LineId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,14 +2,14 @@ package io.cpqoms.order.decomposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cpqoms.order.CatalogVersionId;
-import io.cpqoms.order.LineId;
-import io.cpqoms.order.OrderId;
 import io.cpqoms.order.PartnerName;
-import io.cpqoms.order.ProductId;
 import io.cpqoms.order.TaskId;
 import io.cpqoms.order.TaskName;
 import io.cpqoms.order.decomposition.FulfilmentRule.Reach;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.OrderId;
+import io.cpqoms.values.ProductId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -2,13 +2,13 @@ package io.cpqoms.order.decomposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cpqoms.order.CatalogVersionId;
-import io.cpqoms.order.LineId;
-import io.cpqoms.order.OrderId;
 import io.cpqoms.order.PartnerName;
-import io.cpqoms.order.ProductId;
 import io.cpqoms.order.TaskName;
 import io.cpqoms.order.decomposition.FulfilmentRule.Reach;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.OrderId;
+import io.cpqoms.values.ProductId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

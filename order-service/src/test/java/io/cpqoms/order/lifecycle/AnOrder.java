@@ -1,24 +1,24 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.order.CatalogVersionId;
-import io.cpqoms.order.CustomerId;
-import io.cpqoms.order.LineId;
-import io.cpqoms.order.Money;
-import io.cpqoms.order.OrderId;
 import io.cpqoms.order.PartnerName;
-import io.cpqoms.order.Percent;
-import io.cpqoms.order.ProductId;
-import io.cpqoms.order.Quantity;
-import io.cpqoms.order.QuoteId;
 import io.cpqoms.order.TaskId;
 import io.cpqoms.order.TaskName;
-import io.cpqoms.order.TenantId;
 import io.cpqoms.order.decomposition.CatalogRules;
 import io.cpqoms.order.decomposition.FulfilmentRule;
 import io.cpqoms.order.decomposition.FulfilmentRule.Reach;
 import io.cpqoms.order.decomposition.PlannedTask;
 import io.cpqoms.order.fallout.FalloutType;
 import io.cpqoms.order.fallout.Repair;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.CustomerId;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.OrderId;
+import io.cpqoms.values.Percentage;
+import io.cpqoms.values.ProductId;
+import io.cpqoms.values.Quantity;
+import io.cpqoms.values.QuoteId;
+import io.cpqoms.values.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +140,7 @@ record AnOrder(Order order) {
                 new ProductId("11"),
                 new Quantity(12),
                 Money.of("14.00", "EUR"),
-                Percent.of("10"),
+                Percentage.of("10"),
                 Money.of("151.2000", "EUR"));
     }
 

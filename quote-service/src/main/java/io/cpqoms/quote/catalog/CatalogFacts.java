@@ -1,6 +1,6 @@
 package io.cpqoms.quote.catalog;
 
-import io.cpqoms.quote.value.Cause;
+import io.cpqoms.values.Cause;
 
 /** Where publications and retirements are told; the implementation lives with the contracts. */
 public interface CatalogFacts {

@@ -1,5 +1,7 @@
 package io.cpqoms.quote.catalog;
 
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.ProductId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.cpqoms.quote.catalog;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.cpqoms.quote.storage.Documents;
+import io.cpqoms.values.CatalogVersionId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.cpqoms.quote.catalog;
 
-import io.cpqoms.quote.value.Identifier;
+import io.cpqoms.values.Token;
 import java.util.List;
 
 /** One task that fulfils a product: who does it, for a line or once for the whole order, and after which other tasks. */
@@ -13,9 +13,9 @@ public record FulfilmentStep(String task, String partner, Scope scope, List<Stri
     }
 
     public FulfilmentStep {
-        Identifier.require(task);
-        Identifier.require(partner);
-        dependsOn.forEach(Identifier::require);
+        Token.require(task);
+        Token.require(partner);
+        dependsOn.forEach(Token::require);
         dependsOn = List.copyOf(dependsOn);
     }
 }

@@ -1,7 +1,8 @@
 package io.cpqoms.quote.catalog;
 
-import io.cpqoms.quote.value.Identifier;
-import io.cpqoms.quote.value.Money;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.ProductId;
+import io.cpqoms.values.Token;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public record Product(
         List<FulfilmentStep> fulfilment) {
 
     public Product {
-        Identifier.require(productClass);
+        Token.require(productClass);
         listPrice.requireUnitPrice();
         fulfilment = List.copyOf(fulfilment);
     }

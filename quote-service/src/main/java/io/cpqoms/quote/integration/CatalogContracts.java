@@ -12,7 +12,7 @@ import io.cpqoms.quote.catalog.CatalogFacts;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.Product;
-import io.cpqoms.quote.value.Cause;
+import io.cpqoms.values.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 

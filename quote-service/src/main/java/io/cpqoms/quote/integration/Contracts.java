@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.quote.pricing.PricedLine;
 import io.cpqoms.quote.pricing.PricedQuote;
 import io.cpqoms.quote.pricing.QuoteLine;
-import io.cpqoms.quote.value.Money;
+import io.cpqoms.values.Money;
 import java.util.Collection;
 import java.util.function.Function;
 

@@ -14,7 +14,7 @@ import io.cpqoms.quote.lifecycle.ApprovalDecision;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteEvent;
 import io.cpqoms.quote.lifecycle.QuoteFacts;
-import io.cpqoms.quote.value.Cause;
+import io.cpqoms.values.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Tells the facts of quotes: each fact by its contract, in one exhaustive switch, into the outbox. */

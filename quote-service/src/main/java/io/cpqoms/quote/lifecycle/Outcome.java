@@ -1,5 +1,7 @@
 package io.cpqoms.quote.lifecycle;
 
+import io.cpqoms.values.QuoteId;
+
 /** What became of a command. */
 public sealed interface Outcome {
 

@@ -1,7 +1,6 @@
 package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.quote.catalog.CatalogVersion;
-import io.cpqoms.quote.catalog.CatalogVersionId;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteAccepted;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteApproved;
@@ -25,9 +24,12 @@ import io.cpqoms.quote.lifecycle.QuoteState.PendingApproval;
 import io.cpqoms.quote.lifecycle.QuoteState.Priced;
 import io.cpqoms.quote.lifecycle.QuoteState.Rejected;
 import io.cpqoms.quote.pricing.LineFault;
-import io.cpqoms.quote.pricing.LineId;
 import io.cpqoms.quote.pricing.Pricing;
 import io.cpqoms.quote.pricing.QuoteLine;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.CustomerId;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.QuoteId;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;

@@ -1,9 +1,10 @@
 package io.cpqoms.quote.lifecycle;
 
-import io.cpqoms.quote.catalog.CatalogVersionId;
-import io.cpqoms.quote.pricing.LineId;
 import io.cpqoms.quote.pricing.PricedQuote;
 import io.cpqoms.quote.pricing.QuoteLine;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.CustomerId;
+import io.cpqoms.values.LineId;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;

@@ -1,6 +1,6 @@
 package io.cpqoms.quote.lifecycle;
 
-import io.cpqoms.quote.value.Cause;
+import io.cpqoms.values.Cause;
 
 /** Where the facts of quotes are told; the implementation lives with the contracts. */
 public interface QuoteFacts {

@@ -1,7 +1,7 @@
 package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.quote.pricing.LineFault;
-import io.cpqoms.quote.pricing.LineId;
+import io.cpqoms.values.LineId;
 import java.time.Instant;
 import java.util.List;
 

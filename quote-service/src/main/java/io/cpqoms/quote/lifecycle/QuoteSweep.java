@@ -1,9 +1,10 @@
 package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.command.ExpectedVersion;
-import io.cpqoms.quote.value.Cause;
 import io.cpqoms.values.Actor;
+import io.cpqoms.values.Cause;
 import io.cpqoms.values.Ids;
+import io.cpqoms.values.QuoteId;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,7 @@
 package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.quote.pricing.PricedQuote;
+import io.cpqoms.values.QuoteId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;

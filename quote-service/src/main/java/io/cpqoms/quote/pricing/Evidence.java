@@ -2,7 +2,7 @@ package io.cpqoms.quote.pricing;
 
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.Product;
-import io.cpqoms.quote.value.Money;
+import io.cpqoms.values.Money;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package io.cpqoms.quote.pricing;
 
-import io.cpqoms.quote.value.Money;
+import io.cpqoms.values.Money;
 import java.util.Locale;
 
 /**

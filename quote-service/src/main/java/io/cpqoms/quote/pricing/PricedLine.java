@@ -1,9 +1,10 @@
 package io.cpqoms.quote.pricing;
 
-import io.cpqoms.quote.catalog.ProductId;
-import io.cpqoms.quote.value.Money;
-import io.cpqoms.quote.value.Percentage;
-import io.cpqoms.quote.value.Quantity;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.Percentage;
+import io.cpqoms.values.ProductId;
+import io.cpqoms.values.Quantity;
 import java.util.List;
 
 /** A line with its price, exact, and the steps that explain it. */

@@ -1,7 +1,7 @@
 package io.cpqoms.quote.pricing;
 
-import io.cpqoms.quote.value.Money;
-import io.cpqoms.quote.value.Percentage;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.Percentage;
 import java.util.List;
 
 /**

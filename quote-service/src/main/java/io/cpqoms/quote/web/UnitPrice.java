@@ -1,6 +1,6 @@
 package io.cpqoms.quote.web;
 
-import io.cpqoms.quote.value.Money;
+import io.cpqoms.values.Money;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.quote.catalog.CatalogOutcome.ContentFault;
 import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.ProductId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;

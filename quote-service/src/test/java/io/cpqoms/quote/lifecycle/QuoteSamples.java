@@ -9,6 +9,8 @@ import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Open;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCreated;
 import io.cpqoms.quote.pricing.QuoteLine;
+import io.cpqoms.values.CustomerId;
+import io.cpqoms.values.QuoteId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

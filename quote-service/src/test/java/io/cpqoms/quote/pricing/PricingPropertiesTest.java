@@ -6,10 +6,11 @@ import static io.cpqoms.quote.Samples.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.quote.catalog.CatalogVersion;
-import io.cpqoms.quote.catalog.ProductId;
-import io.cpqoms.quote.value.Money;
-import io.cpqoms.quote.value.Percentage;
-import io.cpqoms.quote.value.Quantity;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.Percentage;
+import io.cpqoms.values.ProductId;
+import io.cpqoms.values.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.Product;
-import io.cpqoms.quote.catalog.ProductId;
-import io.cpqoms.quote.value.Money;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.ProductId;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

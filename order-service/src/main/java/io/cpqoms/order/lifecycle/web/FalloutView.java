@@ -1,10 +1,10 @@
 package io.cpqoms.order.lifecycle.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.cpqoms.order.LineId;
 import io.cpqoms.order.fallout.Fallout;
 import io.cpqoms.order.fallout.FalloutStanding;
 import io.cpqoms.order.lifecycle.ListedFallout;
+import io.cpqoms.values.LineId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,13 +1,13 @@
 package io.cpqoms.order.lifecycle.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.cpqoms.order.OrderId;
 import io.cpqoms.order.TaskId;
 import io.cpqoms.order.decomposition.PlannedTask;
 import io.cpqoms.order.decomposition.Scope;
 import io.cpqoms.order.lifecycle.Fulfilment;
 import io.cpqoms.order.lifecycle.TaskStanding;
 import io.cpqoms.order.lifecycle.TaskState;
+import io.cpqoms.values.OrderId;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,10 +1,10 @@
 package io.cpqoms.quote.catalog.web;
 
+import io.cpqoms.command.MoneyView;
 import io.cpqoms.quote.catalog.CatalogSummary;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.Product;
-import io.cpqoms.quote.web.MoneyView;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;

@@ -1,14 +1,14 @@
 package io.cpqoms.quote.catalog.web;
 
+import io.cpqoms.command.Fields;
 import io.cpqoms.quote.catalog.CatalogVersion;
-import io.cpqoms.quote.catalog.CatalogVersionId;
 import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
 import io.cpqoms.quote.catalog.Product;
-import io.cpqoms.quote.catalog.ProductId;
-import io.cpqoms.quote.value.Identifier;
-import io.cpqoms.quote.web.Fields;
 import io.cpqoms.quote.web.UnitPrice;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.ProductId;
+import io.cpqoms.values.Token;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -27,13 +27,13 @@ record NewCatalogVersion(
         @NotNull @Size(min = 1, max = 2000) List<@Valid @NotNull NewProduct> products) {
 
     record NewProduct(
-            @NotNull @Pattern(regexp = Identifier.PATTERN, message = Identifier.RULE) @Schema(examples = "11")
+            @NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) @Schema(examples = "11")
             String productId,
 
             @NotBlank @Size(max = 200) @Schema(examples = "Queso Cabrales")
             String name,
 
-            @NotNull @Pattern(regexp = Identifier.PATTERN, message = Identifier.RULE) @Schema(examples = "dairy")
+            @NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) @Schema(examples = "dairy")
             String productClass,
 
             @Schema(description = "Can be quoted only under an agreed unit price.")
@@ -43,10 +43,10 @@ record NewCatalogVersion(
             @NotNull @Size(min = 1, max = 20) List<@Valid @NotNull NewStep> fulfilment) {}
 
     record NewStep(
-            @NotNull @Pattern(regexp = Identifier.PATTERN, message = Identifier.RULE) @Schema(examples = "ship")
+            @NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) @Schema(examples = "ship")
             String task,
 
-            @NotNull @Pattern(regexp = Identifier.PATTERN, message = Identifier.RULE) @Schema(examples = "warehouse")
+            @NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) @Schema(examples = "warehouse")
             String partner,
 
             @NotNull
@@ -57,7 +57,7 @@ record NewCatalogVersion(
             @NotNull
             @Size(max = 20)
             @Schema(description = "Tasks of the same product that must be complete before this one begins.")
-            List<@NotNull @Pattern(regexp = Identifier.PATTERN, message = Identifier.RULE) String> dependsOn) {
+            List<@NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) String> dependsOn) {
 
         FulfilmentStep step() {
             return new FulfilmentStep(task, partner, Scope.valueOf(scope.toUpperCase(Locale.ROOT)), dependsOn);

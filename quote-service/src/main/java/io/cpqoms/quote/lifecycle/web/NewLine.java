@@ -1,14 +1,14 @@
 package io.cpqoms.quote.lifecycle.web;
 
-import io.cpqoms.quote.catalog.ProductId;
-import io.cpqoms.quote.pricing.LineId;
+import io.cpqoms.command.Fields;
 import io.cpqoms.quote.pricing.QuoteLine;
-import io.cpqoms.quote.value.Identifier;
-import io.cpqoms.quote.value.Money;
-import io.cpqoms.quote.value.Percentage;
-import io.cpqoms.quote.value.Quantity;
-import io.cpqoms.quote.web.Fields;
 import io.cpqoms.quote.web.UnitPrice;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.Percentage;
+import io.cpqoms.values.ProductId;
+import io.cpqoms.values.Quantity;
+import io.cpqoms.values.Token;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A line as a client sends it. */
 record NewLine(
-        @NotNull @Pattern(regexp = Identifier.PATTERN, message = Identifier.RULE) @Schema(examples = "11")
+        @NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) @Schema(examples = "11")
         String productId,
 
         @NotNull @Min(1) @Max(Quantity.MAX) @Schema(examples = "12")

@@ -1,16 +1,16 @@
 package io.cpqoms.quote.lifecycle.web;
 
 import io.cpqoms.command.ClientInstant;
-import io.cpqoms.quote.catalog.CatalogVersionId;
-import io.cpqoms.quote.lifecycle.CustomerId;
+import io.cpqoms.command.Fields;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
-import io.cpqoms.quote.pricing.LineId;
 import io.cpqoms.quote.pricing.QuoteLine;
-import io.cpqoms.quote.value.Identifier;
-import io.cpqoms.quote.value.Money;
-import io.cpqoms.quote.web.Fields;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.CustomerId;
 import io.cpqoms.values.Ids;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.Token;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A quote as a client asks for it. */
 record NewQuote(
-        @NotNull @Pattern(regexp = Identifier.PATTERN, message = Identifier.RULE) @Schema(examples = "VINET")
+        @NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) @Schema(examples = "VINET")
         String customerId,
 
         @NotNull
@@ -35,7 +35,7 @@ record NewQuote(
 
         @NotNull UUID catalogVersionId,
 
-        @Pattern(regexp = Identifier.PATTERN, message = Identifier.RULE)
+        @Pattern(regexp = Token.PATTERN, message = Token.RULE)
         @Schema(examples = "10248", description = "The client's own name for it.")
         @Nullable
         String externalReference,

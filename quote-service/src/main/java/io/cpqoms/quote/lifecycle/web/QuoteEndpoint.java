@@ -1,26 +1,26 @@
 package io.cpqoms.quote.lifecycle.web;
 
 import io.cpqoms.command.Caller;
+import io.cpqoms.command.Causes;
 import io.cpqoms.command.CommandAnswer;
+import io.cpqoms.command.CommandHeaders;
 import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
 import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.Fields;
 import io.cpqoms.command.Problem;
 import io.cpqoms.quote.catalog.CatalogVersion;
-import io.cpqoms.quote.catalog.CatalogVersionId;
 import io.cpqoms.quote.catalog.CatalogVersions;
 import io.cpqoms.quote.lifecycle.Outcome;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
 import io.cpqoms.quote.lifecycle.QuoteCommandHandler;
 import io.cpqoms.quote.lifecycle.QuoteConfig;
-import io.cpqoms.quote.lifecycle.QuoteId;
 import io.cpqoms.quote.lifecycle.QuoteRef;
-import io.cpqoms.quote.value.Cause;
-import io.cpqoms.quote.web.Causes;
-import io.cpqoms.quote.web.CommandHeaders;
-import io.cpqoms.quote.web.Fields;
+import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.Cause;
 import io.cpqoms.values.Ids;
+import io.cpqoms.values.QuoteId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 

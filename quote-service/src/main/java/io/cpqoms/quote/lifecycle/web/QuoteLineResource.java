@@ -1,10 +1,10 @@
 package io.cpqoms.quote.lifecycle.web;
 
+import io.cpqoms.command.CommandHeaders;
+import io.cpqoms.command.Fields;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
-import io.cpqoms.quote.pricing.LineId;
-import io.cpqoms.quote.web.CommandHeaders;
-import io.cpqoms.quote.web.Fields;
 import io.cpqoms.values.Ids;
+import io.cpqoms.values.LineId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

@@ -1,7 +1,7 @@
 package io.cpqoms.quote.lifecycle.web;
 
+import io.cpqoms.command.CommandHeaders;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
-import io.cpqoms.quote.web.CommandHeaders;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

@@ -1,6 +1,8 @@
 package io.cpqoms.quote.lifecycle.web;
 
 import io.cpqoms.command.Caller;
+import io.cpqoms.command.CommandHeaders;
+import io.cpqoms.command.CreationHeaders;
 import io.cpqoms.command.Cursors;
 import io.cpqoms.command.ExpectedVersion;
 import io.cpqoms.command.Listing;
@@ -13,8 +15,6 @@ import io.cpqoms.quote.lifecycle.QuoteCommand;
 import io.cpqoms.quote.lifecycle.QuoteState;
 import io.cpqoms.quote.lifecycle.QuoteSummary;
 import io.cpqoms.quote.lifecycle.Quotes;
-import io.cpqoms.quote.web.CommandHeaders;
-import io.cpqoms.quote.web.CreationHeaders;
 import io.cpqoms.values.Ids;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,9 +1,9 @@
 package io.cpqoms.quote.lifecycle.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cpqoms.command.MoneyView;
 import io.cpqoms.quote.lifecycle.QuoteSummary;
-import io.cpqoms.quote.value.Money;
-import io.cpqoms.quote.web.MoneyView;
+import io.cpqoms.values.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,18 +1,18 @@
 package io.cpqoms.quote.lifecycle.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cpqoms.command.MoneyView;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.lifecycle.ApprovalDecision;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteState;
-import io.cpqoms.quote.pricing.LineId;
 import io.cpqoms.quote.pricing.PriceStep;
 import io.cpqoms.quote.pricing.PricedLine;
 import io.cpqoms.quote.pricing.PricedQuote;
 import io.cpqoms.quote.pricing.QuoteLine;
-import io.cpqoms.quote.value.Money;
-import io.cpqoms.quote.web.MoneyView;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

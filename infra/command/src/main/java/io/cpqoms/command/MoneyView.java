@@ -1,15 +1,15 @@
-package io.cpqoms.order.lifecycle.web;
+package io.cpqoms.command;
 
-import io.cpqoms.order.Money;
+import io.cpqoms.values.Money;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An exact amount; the digits are text, never a binary float. */
+/** Money as JSON: the amount is text, never a binary float. */
 @Schema(name = "Money")
 public record MoneyView(
-        @Schema(examples = "12.3400") String amount,
+        @Schema(examples = "151.2000") String amount,
         @Schema(examples = "EUR") String currency) {
 
-    static MoneyView of(Money money) {
+    public static MoneyView of(Money money) {
         return new MoneyView(money.text(), money.currency());
     }
 }

@@ -1,6 +1,5 @@
-package io.cpqoms.quote.web;
+package io.cpqoms.command;
 
-import io.cpqoms.command.Problem;
 import java.util.UUID;
 import java.util.function.Supplier;
 

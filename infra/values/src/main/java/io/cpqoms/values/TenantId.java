@@ -1,4 +1,4 @@
-package io.cpqoms.order;
+package io.cpqoms.values;
 
 import java.util.regex.Pattern;
 
@@ -9,7 +9,7 @@ public record TenantId(String value) {
 
     public TenantId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("A tenant has 2 to 40 lower-case letters, digits or hyphens");
+            throw new IllegalArgumentException("a tenant has 2 to 40 lower-case letters, digits or hyphens");
         }
     }
 

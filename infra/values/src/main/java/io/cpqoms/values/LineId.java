@@ -1,9 +1,9 @@
-package io.cpqoms.order;
+package io.cpqoms.values;
 
 import java.util.Objects;
 import java.util.UUID;
 
-/** Identifies a line; the order keeps the ids of the quote's lines. */
+/** Names one line; an order keeps the ids of its quote's lines. */
 public record LineId(UUID value) {
 
     public LineId {

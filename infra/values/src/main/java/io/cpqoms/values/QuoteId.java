@@ -1,9 +1,9 @@
-package io.cpqoms.order;
+package io.cpqoms.values;
 
 import java.util.Objects;
 import java.util.UUID;
 
-/** Identifies the quote that an order came from. */
+/** Names one quote. */
 public record QuoteId(UUID value) {
 
     public QuoteId {

@@ -1,9 +1,9 @@
-package io.cpqoms.order;
+package io.cpqoms.values;
 
 import java.util.Objects;
 import java.util.UUID;
 
-/** Identifies an order inside its tenant. */
+/** Names one order. */
 public record OrderId(UUID value) {
 
     public OrderId {

@@ -1,10 +1,10 @@
-package io.cpqoms.order;
+package io.cpqoms.values;
 
-/** The catalog's name for a product. */
+/** Names a product across catalog versions. */
 public record ProductId(String value) {
 
     public ProductId {
-        Token.require("product id", value);
+        Token.require(value);
     }
 
     @Override

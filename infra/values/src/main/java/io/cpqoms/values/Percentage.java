@@ -1,4 +1,4 @@
-package io.cpqoms.quote.value;
+package io.cpqoms.values;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;

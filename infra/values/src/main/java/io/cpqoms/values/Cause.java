@@ -1,6 +1,5 @@
-package io.cpqoms.quote.value;
+package io.cpqoms.values;
 
-import io.cpqoms.values.Actor;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,4 +1,4 @@
-package io.cpqoms.quote.value;
+package io.cpqoms.values;
 
 /** A number of whole units, 1 to a million. */
 public record Quantity(int value) {

@@ -1,9 +1,9 @@
-package io.cpqoms.quote.value;
+package io.cpqoms.values;
 
 import java.util.regex.Pattern;
 
 /** The rule for identifiers that people and foreign systems give: customers, products, tasks. */
-public final class Identifier {
+public final class Token {
 
     public static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9._:@-]{0,99}";
     public static final String RULE =
@@ -11,7 +11,7 @@ public final class Identifier {
 
     private static final Pattern COMPILED = Pattern.compile(PATTERN);
 
-    private Identifier() {}
+    private Token() {}
 
     public static String require(String text) {
         if (!COMPILED.matcher(text).matches()) {

@@ -1,9 +1,9 @@
-package io.cpqoms.order;
+package io.cpqoms.values;
 
 import java.util.Objects;
 import java.util.UUID;
 
-/** Identifies the catalog version that the quote was made from. */
+/** Names one catalog version: the products and prices that a quote is made from. */
 public record CatalogVersionId(UUID value) {
 
     public CatalogVersionId {

@@ -1,4 +1,4 @@
-package io.cpqoms.quote.web;
+package io.cpqoms.command;
 
 import jakarta.ws.rs.HeaderParam;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;

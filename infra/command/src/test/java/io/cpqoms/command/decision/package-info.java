@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.command.decision;
+
+import org.jspecify.annotations.NullMarked;

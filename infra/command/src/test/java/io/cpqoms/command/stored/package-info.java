@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.command.stored;
+
+import org.jspecify.annotations.NullMarked;
