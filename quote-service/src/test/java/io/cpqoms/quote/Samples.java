@@ -11,6 +11,7 @@ import io.cpqoms.values.Money;
 import io.cpqoms.values.Percentage;
 import io.cpqoms.values.ProductId;
 import io.cpqoms.values.Quantity;
+import io.cpqoms.values.TenantId;
 import java.util.List;
 import java.util.UUID;
 
@@ -38,7 +39,8 @@ public final class Samples {
     }
 
     public static CatalogVersion aCatalog(Product... products) {
-        return CatalogVersion.draft(new CatalogVersionId(new UUID(0, 1)), "acme", "Autumn", List.of(products))
+        return CatalogVersion.draft(
+                        new CatalogVersionId(new UUID(0, 1)), new TenantId("acme"), "Autumn", List.of(products))
                 .published();
     }
 

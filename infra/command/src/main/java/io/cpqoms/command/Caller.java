@@ -2,6 +2,7 @@ package io.cpqoms.command;
 
 import io.cpqoms.values.Actor;
 import io.cpqoms.values.Ids;
+import io.cpqoms.values.TenantId;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
@@ -64,6 +65,11 @@ public class Caller {
                     .asException();
         }
         return claims.tenant();
+    }
+
+    /** The same as a value. */
+    public TenantId tenantId() {
+        return new TenantId(tenant());
     }
 
     /** Who calls, under exactly the name that the token gives; 401 when it gives none. */

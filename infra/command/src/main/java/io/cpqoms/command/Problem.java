@@ -64,6 +64,11 @@ public record Problem(
         return of(404, "not-found", "Not found", "There is no " + what + " " + id + ".");
     }
 
+    /** The stable name of the kind of refusal, as clients see it. */
+    public String type() {
+        return "urn:cpq:problem:" + slug;
+    }
+
     public static Problem conflict(String slug, String title, String detail) {
         return of(409, slug, title, detail);
     }
@@ -97,7 +102,7 @@ public record Problem(
     /** The members of its problem+json, in the order in which people read them. */
     Map<String, Object> members(String instance, UUID correlationId) {
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("type", "urn:cpq:problem:" + slug);
+        members.put("type", type());
         members.put("title", title);
         members.put("status", status);
         members.put("detail", detail);

@@ -5,17 +5,20 @@ import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.regex.Pattern;
 
-/** An exact amount in one ISO 4217 currency; refuses to mix currencies, and rounds in one place only. */
+/**
+ * An exact amount in one ISO 4217 currency; refuses to mix currencies, and is rounded by {@link #rounded} only.
+ *
+ * @param currency a code that one can pay in, such as EUR
+ */
 public record Money(BigDecimal amount, String currency) {
 
     private static final Pattern AMOUNT = Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d{1,12})?");
-    private static final int UNIT_PRICE_SCALE = 6;
-    private static final int UNIT_PRICE_DIGITS = 9;
 
     public Money {
         fractionDigits(currency);
     }
 
+    /** @throws IllegalArgumentException when the text is no plain decimal of the common schema, or the currency is none */
     public static Money of(String amount, String currency) {
         if (!AMOUNT.matcher(amount).matches()) {
             throw new IllegalArgumentException("an amount is a plain decimal text such as \"12.3400\"");
@@ -27,20 +30,7 @@ public record Money(BigDecimal amount, String currency) {
         return new Money(BigDecimal.ZERO, currency);
     }
 
-    /**
-     * Itself, if it can be the price of one unit. The bounds keep the exact total of the largest quote (500 lines of a million
-     * units) within the 18 digits and 12 decimals of the contracts.
-     */
-    public Money requireUnitPrice() {
-        if (amount.signum() < 0
-                || amount.scale() > UNIT_PRICE_SCALE
-                || amount.precision() - amount.scale() > UNIT_PRICE_DIGITS) {
-            throw new IllegalArgumentException("a unit price is not negative and has at most " + UNIT_PRICE_DIGITS
-                    + " digits before and " + UNIT_PRICE_SCALE + " after the point");
-        }
-        return this;
-    }
-
+    /** @throws IllegalArgumentException when the currencies differ */
     public Money plus(Money other) {
         requireSameCurrency(other);
         return new Money(amount.add(other.amount), currency);
@@ -59,7 +49,7 @@ public record Money(BigDecimal amount, String currency) {
         return times(BigDecimal.valueOf(quantity.value()));
     }
 
-    /** Rounded half up to the currency's minor unit: the only rounding of the service. */
+    /** Rounded half up to the currency's minor unit: the only rounding of an amount. */
     public Money rounded() {
         return new Money(amount.setScale(fractionDigits(currency), RoundingMode.HALF_UP), currency);
     }

@@ -8,6 +8,7 @@ import io.cpqoms.quote.catalog.CatalogOutcome.NotPublishable;
 import io.cpqoms.quote.catalog.CatalogOutcome.WrongState;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.Cause;
+import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -33,8 +34,8 @@ public class CatalogCommandHandler {
 
     /** Makes a draft quotable, or says what is wrong with it. */
     @Transactional
-    public CatalogOutcome publish(String tenantId, CatalogVersionId id, ExpectedVersion expected, Cause cause) {
-        CatalogVersion version = locked(tenantId, id, expected);
+    public CatalogOutcome publish(TenantId tenant, CatalogVersionId id, ExpectedVersion expected, Cause cause) {
+        CatalogVersion version = locked(tenant, id, expected);
         if (version.state() != CatalogState.DRAFT) {
             return new WrongState(version.state(), "publish", legal(version.state()));
         }
@@ -50,8 +51,8 @@ public class CatalogCommandHandler {
 
     /** Ends new quotes on a version; those that pin it go on. */
     @Transactional
-    public CatalogOutcome retire(String tenantId, CatalogVersionId id, ExpectedVersion expected, Cause cause) {
-        CatalogVersion version = locked(tenantId, id, expected);
+    public CatalogOutcome retire(TenantId tenant, CatalogVersionId id, ExpectedVersion expected, Cause cause) {
+        CatalogVersion version = locked(tenant, id, expected);
         if (version.state() != CatalogState.PUBLISHED) {
             return new WrongState(version.state(), "retire", legal(version.state()));
         }
@@ -61,8 +62,8 @@ public class CatalogCommandHandler {
         return new Done(retired);
     }
 
-    private CatalogVersion locked(String tenantId, CatalogVersionId id, ExpectedVersion expected) {
-        CatalogVersion version = versions.lock(tenantId, id)
+    private CatalogVersion locked(TenantId tenant, CatalogVersionId id, ExpectedVersion expected) {
+        CatalogVersion version = versions.lock(tenant, id)
                 .orElseThrow(
                         () -> Problem.notFound("catalog version", id.toString()).asException());
         expected.require(version.version());

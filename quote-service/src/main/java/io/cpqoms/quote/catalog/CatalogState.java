@@ -1,14 +1,19 @@
 package io.cpqoms.quote.catalog;
 
-import java.util.Locale;
-
 /** Draft may be looked at, published may be quoted, retired keeps only the quotes that already pin it. */
 public enum CatalogState {
-    DRAFT,
-    PUBLISHED,
-    RETIRED;
+    DRAFT("draft"),
+    PUBLISHED("published"),
+    RETIRED("retired");
 
+    private final String label;
+
+    CatalogState(String label) {
+        this.label = label;
+    }
+
+    /** As clients call it. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

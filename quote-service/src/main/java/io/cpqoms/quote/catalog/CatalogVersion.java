@@ -2,6 +2,7 @@ package io.cpqoms.quote.catalog;
 
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.ProductId;
+import io.cpqoms.values.TenantId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +18,14 @@ import java.util.stream.Collectors;
  */
 public record CatalogVersion(
         CatalogVersionId id,
-        String tenantId,
+        TenantId tenant,
         long version,
         CatalogState state,
         String name,
         Map<ProductId, Product> products) {
 
-    public static CatalogVersion draft(CatalogVersionId id, String tenantId, String name, List<Product> products) {
-        return new CatalogVersion(id, tenantId, 0, CatalogState.DRAFT, name, byId(products));
+    public static CatalogVersion draft(CatalogVersionId id, TenantId tenant, String name, List<Product> products) {
+        return new CatalogVersion(id, tenant, 0, CatalogState.DRAFT, name, byId(products));
     }
 
     public CatalogVersion {
@@ -36,11 +37,11 @@ public record CatalogVersion(
     }
 
     public CatalogVersion published() {
-        return new CatalogVersion(id, tenantId, version + 1, CatalogState.PUBLISHED, name, products);
+        return new CatalogVersion(id, tenant, version + 1, CatalogState.PUBLISHED, name, products);
     }
 
     public CatalogVersion retired() {
-        return new CatalogVersion(id, tenantId, version + 1, CatalogState.RETIRED, name, products);
+        return new CatalogVersion(id, tenant, version + 1, CatalogState.RETIRED, name, products);
     }
 
     static Map<ProductId, Product> byId(List<Product> products) {

@@ -1,8 +1,7 @@
 package io.cpqoms.quote.catalog;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import io.cpqoms.quote.storage.Documents;
 import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.TenantId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,16 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /** The catalog versions of all tenants; every question names the tenant. */
 @ApplicationScoped
 public class CatalogVersions implements PanacheRepositoryBase<CatalogVersionRow, UUID> {
 
     private static final String BY_ID = "catalogVersionId = ?1 and tenantId = ?2";
-    private static final TypeReference<List<Product>> PRODUCTS = new TypeReference<>() {};
-    private static final Documents DOCUMENTS = Documents.with(UnaryOperator.identity());
-
     /** Published content never changes, so it is read once; the bound is on versions, each a few hundred kilobytes at most. */
     private static final int CACHED_VERSIONS = 64;
 
@@ -34,28 +29,28 @@ public class CatalogVersions implements PanacheRepositoryBase<CatalogVersionRow,
     };
 
     /** The version as it is now. */
-    public Optional<CatalogVersion> get(String tenantId, CatalogVersionId id) {
-        return find(BY_ID, id.value(), tenantId).firstResultOptional().map(this::version);
+    public Optional<CatalogVersion> get(TenantId tenant, CatalogVersionId id) {
+        return find(BY_ID, id.value(), tenant.value()).firstResultOptional().map(this::version);
     }
 
     /** The version, if quotes may be opened on it now; reads the state afresh and the products from memory. */
-    public Optional<CatalogVersion> quotable(String tenantId, CatalogVersionId id) {
-        return find("select state from CatalogVersionRow where " + BY_ID, id.value(), tenantId)
+    public Optional<CatalogVersion> quotable(TenantId tenant, CatalogVersionId id) {
+        return find("select state from CatalogVersionRow where " + BY_ID, id.value(), tenant.value())
                 .project(CatalogState.class)
                 .firstResultOptional()
                 .filter(CatalogState.PUBLISHED::equals)
-                .map(state -> pinned(tenantId, id));
+                .map(state -> pinned(tenant, id));
     }
 
     /** The products a quote has pinned, whether they may still be quoted or not; the state in the answer may be an older one. */
-    public CatalogVersion pinned(String tenantId, CatalogVersionId id) {
+    public CatalogVersion pinned(TenantId tenant, CatalogVersionId id) {
         synchronized (contents) {
             CatalogVersion known = contents.get(id);
-            if (known != null && known.tenantId().equals(tenantId)) {
+            if (known != null && known.tenant().equals(tenant)) {
                 return known;
             }
         }
-        CatalogVersion read = get(tenantId, id)
+        CatalogVersion read = get(tenant, id)
                 .orElseThrow(() -> new IllegalStateException("A quote pins catalog version " + id + ", which is gone"));
         if (read.state() != CatalogState.DRAFT) {
             synchronized (contents) {
@@ -66,17 +61,17 @@ public class CatalogVersions implements PanacheRepositoryBase<CatalogVersionRow,
     }
 
     /** One page in order of creation, newest first, after the given id. Products stay where they are: a version may have megabytes. */
-    public List<CatalogSummary> page(String tenantId, Optional<UUID> after, int limit) {
-        return after.map(id ->
-                        find("tenantId = ?1 and catalogVersionId < ?2 order by catalogVersionId desc", tenantId, id))
-                .orElseGet(() -> find("tenantId = ?1 order by catalogVersionId desc", tenantId))
+    public List<CatalogSummary> page(TenantId tenant, Optional<UUID> after, int limit) {
+        return after.map(id -> find(
+                        "tenantId = ?1 and catalogVersionId < ?2 order by catalogVersionId desc", tenant.value(), id))
+                .orElseGet(() -> find("tenantId = ?1 order by catalogVersionId desc", tenant.value()))
                 .project(CatalogSummary.class)
                 .page(Page.ofSize(limit))
                 .list();
     }
 
-    Optional<CatalogVersion> lock(String tenantId, CatalogVersionId id) {
-        return find(BY_ID, id.value(), tenantId)
+    Optional<CatalogVersion> lock(TenantId tenant, CatalogVersionId id) {
+        return find(BY_ID, id.value(), tenant.value())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional()
                 .map(this::version);
@@ -85,10 +80,10 @@ public class CatalogVersions implements PanacheRepositoryBase<CatalogVersionRow,
     void add(CatalogVersion version, Instant now) {
         CatalogVersionRow row = new CatalogVersionRow();
         row.catalogVersionId = version.id().value();
-        row.tenantId = version.tenantId();
+        row.tenantId = version.tenant().value();
         row.name = version.name();
         row.productCount = version.products().size();
-        row.products = DOCUMENTS.write(List.copyOf(version.products().values()));
+        row.products = CatalogDocuments.write(version.products().values());
         copyState(version, now, row);
         persist(row);
     }
@@ -106,10 +101,10 @@ public class CatalogVersions implements PanacheRepositoryBase<CatalogVersionRow,
     private CatalogVersion version(CatalogVersionRow row) {
         return new CatalogVersion(
                 new CatalogVersionId(row.catalogVersionId),
-                row.tenantId,
+                new TenantId(row.tenantId),
                 row.version,
                 row.state,
                 row.name,
-                CatalogVersion.byId(DOCUMENTS.read(row.products, PRODUCTS)));
+                CatalogVersion.byId(CatalogDocuments.read(row.products)));
     }
 }

@@ -8,8 +8,19 @@ public record FulfilmentStep(String task, String partner, Scope scope, List<Stri
 
     /** Whether the task is done for each line or once for the order. */
     public enum Scope {
-        LINE,
-        ORDER
+        LINE("line"),
+        ORDER("order");
+
+        private final String label;
+
+        Scope(String label) {
+            this.label = label;
+        }
+
+        /** As clients, contracts and stored documents call it. */
+        public String label() {
+            return label;
+        }
     }
 
     public FulfilmentStep {

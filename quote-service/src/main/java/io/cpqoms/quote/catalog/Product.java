@@ -20,7 +20,7 @@ public record Product(
 
     public Product {
         Token.require(productClass);
-        listPrice.requireUnitPrice();
+        UnitPrices.require(listPrice);
         fulfilment = List.copyOf(fulfilment);
     }
 }

@@ -14,7 +14,6 @@ import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.values.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 
 /** Tells of catalog versions by their contracts, into the outbox. */
 @ApplicationScoped
@@ -50,7 +49,7 @@ class CatalogContracts implements CatalogFacts {
         outbox.append(NewEvent.of(eventType, 1)
                 .onTopic(Topics.CATALOG_PUBLICATIONS)
                 .aggregate("catalog", version.id(), version.version())
-                .tenant(version.tenantId())
+                .tenant(version.tenant().value())
                 .occurredAt(cause.at())
                 .correlation(cause.correlationId())
                 .causation(cause.causationId())
@@ -70,7 +69,7 @@ class CatalogContracts implements CatalogFacts {
     private static ObjectNode step(FulfilmentStep step) {
         ObjectNode node = object().put("task", step.task())
                 .put("partner", step.partner())
-                .put("scope", step.scope().name().toLowerCase(Locale.ROOT));
+                .put("scope", step.scope().label());
         return node.set("dependsOn", texts(step.dependsOn()));
     }
 }

@@ -14,12 +14,17 @@ import io.cpqoms.quote.lifecycle.ApprovalDecision;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteEvent;
 import io.cpqoms.quote.lifecycle.QuoteFacts;
+import io.cpqoms.quote.lifecycle.QuoteNames;
 import io.cpqoms.values.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Tells the facts of quotes: each fact by its contract, in one exhaustive switch, into the outbox. */
 @ApplicationScoped
 class QuoteContracts implements QuoteFacts {
+
+    private static final int VERSION = 1;
 
     private final Outbox outbox;
 
@@ -28,17 +33,22 @@ class QuoteContracts implements QuoteFacts {
     }
 
     @Override
-    public void happened(QuoteEvent event, Quote after, Cause cause) {
-        // A fact's record is called as its contract is; the schema check in the outbox would refuse any other name.
-        outbox.append(NewEvent.of(event.getClass().getSimpleName(), 1)
-                .onTopic(Topics.QUOTE_EVENTS)
-                .aggregate("quote", after.id(), after.version())
-                .tenant(after.tenantId())
-                .occurredAt(cause.at())
-                .correlation(after.correlationId())
-                .causation(cause.causationId())
-                .actor(cause.actor())
-                .payload(payload(event, after)));
+    public void happened(List<QuoteEvent> events, Quote after, Cause cause) {
+        long version = after.version() - events.size();
+        List<NewEvent> contracts = new ArrayList<>(events.size());
+        for (QuoteEvent event : events) {
+            version++;
+            contracts.add(NewEvent.of(QuoteNames.EVENTS.of(event), VERSION)
+                    .onTopic(Topics.QUOTE_EVENTS)
+                    .aggregate("quote", after.id(), version)
+                    .tenant(after.tenant().value())
+                    .occurredAt(cause.at())
+                    .correlation(after.correlationId())
+                    .causation(cause.causationId())
+                    .actor(cause.actor())
+                    .payload(payload(event, after)));
+        }
+        outbox.append(contracts);
     }
 
     static ObjectNode payload(QuoteEvent event, Quote after) {

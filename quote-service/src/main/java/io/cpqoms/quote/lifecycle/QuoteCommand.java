@@ -6,7 +6,6 @@ import io.cpqoms.values.CustomerId;
 import io.cpqoms.values.LineId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +57,5 @@ public sealed interface QuoteCommand {
         public Open {
             lines = List.copyOf(lines);
         }
-    }
-
-    /** {@code mark-ordered} for {@link MarkOrdered}: as it stands in paths and problems. */
-    static String label(Class<? extends QuoteCommand> command) {
-        return command.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 }

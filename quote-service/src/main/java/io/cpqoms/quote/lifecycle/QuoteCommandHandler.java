@@ -1,14 +1,17 @@
 package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.decision.Decision;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.CatalogVersions;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCreated;
 import io.cpqoms.values.Cause;
 import io.cpqoms.values.Ids;
 import io.cpqoms.values.QuoteId;
+import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,44 +36,48 @@ public class QuoteCommandHandler {
 
     /** Opens a quote on a catalog version that may be quoted now. */
     @Transactional
-    public Outcome open(String tenantId, QuoteCommand.Open open, CatalogVersion catalog, Cause cause) {
-        return switch (Quote.open(open, catalog, cause.at())) {
+    public Outcome open(TenantId tenant, QuoteCommand.Open open, CatalogVersion catalog, Cause cause) {
+        return switch (OfferRules.open(open, catalog, cause.at())) {
             case Decision.Refused(var problem) -> new Outcome.Refused(problem);
-            case Decision.Accepted(var event) -> {
-                Quote created =
-                        Quote.created(new QuoteId(ids.next()), tenantId, cause.correlationId(), (QuoteCreated) event);
-                quotes.add(created, cause.at());
-                yield told(event, created, cause);
+            case Decision.Stands() -> throw new IllegalStateException("There is no quote that could stand");
+            case Decision.Accepted(var events) -> {
+                Quote created = Quote.created(new QuoteId(ids.next()), tenant, (QuoteCreated) events.getFirst(), cause);
+                quotes.add(created);
+                yield told(events, created, cause);
             }
         };
     }
 
     /** Carries a command out on an existing quote, unless the client has seen another version of it. */
     @Transactional
-    public Outcome handle(QuoteRef ref, ExpectedVersion expected, QuoteCommand command, Cause cause) {
-        Optional<Quote> locked = quotes.lock(ref.tenantId(), ref.id());
+    public Outcome handle(TenantId tenant, QuoteId id, ExpectedVersion expected, QuoteCommand command, Cause cause) {
+        Optional<Quote> locked = quotes.lock(tenant, id);
         if (locked.isEmpty()) {
-            return new Outcome.Unknown(ref.id());
+            return new Outcome.Refused(new QuoteProblem.UnknownQuote(id));
         }
         Quote quote = locked.get();
         expected.require(quote.version());
-        CatalogVersion catalog = catalogs.pinned(quote.tenantId(), quote.catalogVersionId());
-        return switch (quote.decide(command, catalog, cause.at())) {
+        return switch (quote.decide(command, situation(quote, cause))) {
             case Decision.Refused(var problem) -> new Outcome.Refused(problem);
-            case Decision.Accepted(var event) -> {
-                Quote after = quote.evolve(event);
-                quotes.save(after, cause.at());
-                yield told(event, after, cause);
+            case Decision.Stands() -> new Outcome.Done(quote);
+            case Decision.Accepted(var events) -> {
+                Quote after = quote.evolve(events, cause.at());
+                quotes.save(after);
+                yield told(events, after, cause);
             }
         };
     }
 
-    private Outcome told(QuoteEvent event, Quote after, Cause cause) {
-        facts.happened(event, after, cause);
+    private QuoteSituation situation(Quote quote, Cause cause) {
+        return new QuoteSituation(() -> catalogs.pinned(quote.tenant(), quote.catalogVersionId()), cause.at());
+    }
+
+    private Outcome told(List<QuoteEvent> events, Quote after, Cause cause) {
+        facts.happened(events, after, cause);
         LOG.atDebug()
                 .addKeyValue("quoteId", after.id())
                 .addKeyValue("version", after.version())
-                .addKeyValue("event", event.getClass().getSimpleName())
+                .addKeyValue("state", after.state().label())
                 .log("quote transition");
         return new Outcome.Done(after);
     }

@@ -1,33 +1,81 @@
 package io.cpqoms.quote.lifecycle;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.jsontype.NamedType;
-import io.cpqoms.quote.storage.Documents;
-import java.util.Arrays;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.command.stored.DocumentCodec;
+import io.cpqoms.quote.pricing.PriceStep;
+import io.cpqoms.quote.pricing.Pricing;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.Percentage;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
-/** The stored form of a quote; a state is named by its label, which the database's check constraint lists as well. */
+/**
+ * The stored form of a quote.
+ *
+ * <p>Form 2 knows discounts as what the net is below the list price, whoever called the difference an agreed price, and names the steps of
+ * a waterfall in small letters. A quote that is priced and not submitted is lifted to that meaning, so that the policy sees it; what
+ * somebody has decided on stays as he saw it.
+ */
 final class QuoteDocuments {
 
-    private static final TypeReference<Quote> QUOTE = new TypeReference<>() {};
-
-    private static final Documents DOCUMENTS = Documents.with(builder -> {
-        Arrays.stream(QuoteState.class.getPermittedSubclasses())
-                .map(state -> state.asSubclass(QuoteState.class))
-                .forEach(state -> builder.registerSubtypes(new NamedType(state, QuoteState.label(state))));
-        return builder.addMixIn(QuoteState.class, StateJson.class);
-    });
+    private static final DocumentCodec<Quote> CODEC = DocumentCodec.of(Quote.class)
+            .naming(QuoteNames.STATES)
+            .naming(PriceStep.Kind.class, PriceStep.Kind::label)
+            .inColumns("tenant", "version", "history")
+            .liftedBy(QuoteDocuments::knowsTheEffectiveDiscount)
+            .build();
 
     private QuoteDocuments() {}
 
     static String write(Quote quote) {
-        return DOCUMENTS.write(quote);
+        return CODEC.write(quote);
     }
 
-    static Quote read(String document) {
-        return DOCUMENTS.read(document, QUOTE);
+    /** @throws io.cpqoms.command.stored.NewerFormException when a newer release wrote it */
+    static Quote read(QuoteRow row) {
+        return CODEC.read(
+                row.document,
+                Map.of(
+                        "tenant",
+                        row.tenantId,
+                        "version",
+                        row.version,
+                        "history",
+                        new QuoteHistory(row.createdAt, row.createdBy, row.changedAt)));
     }
 
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-    private interface StateJson {}
+    private static ObjectNode knowsTheEffectiveDiscount(ObjectNode first) {
+        JsonNode state = first.path("state");
+        state.findParents("step")
+                .forEach(step -> ((ObjectNode) step)
+                        .put("step", step.path("step").textValue().toLowerCase(Locale.ROOT)));
+        if (state.path("is").asText().equals("priced")) {
+            ObjectNode price = (ObjectNode) state.path("price");
+            StreamSupport.stream(price.path("lines").spliterator(), false)
+                    .map(line -> Pricing.effectiveDiscount(list(line), net(line)))
+                    .max(Comparator.naturalOrder())
+                    .map(Percentage::text)
+                    .ifPresent(discount -> price.put("maxDiscount", discount));
+        }
+        return first;
+    }
+
+    private static Optional<Money> list(JsonNode line) {
+        JsonNode first = line.path("waterfall").path(0);
+        return first.path("step").asText().equals("list") ? Optional.of(money(first.path("amount"))) : Optional.empty();
+    }
+
+    private static Money net(JsonNode line) {
+        JsonNode steps = line.path("waterfall");
+        return money(steps.path(steps.size() - 1).path("amount"));
+    }
+
+    private static Money money(JsonNode amount) {
+        return Money.of(
+                amount.path("amount").textValue(), amount.path("currency").textValue());
+    }
 }

@@ -2,8 +2,10 @@ package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.quote.pricing.LineFault;
 import io.cpqoms.values.LineId;
+import io.cpqoms.values.QuoteId;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** Why a command is refused; an expected "no", and so a value. */
 public sealed interface QuoteProblem {
@@ -31,6 +33,12 @@ public sealed interface QuoteProblem {
 
     /** A quote cannot begin with a validity that is over. */
     record ValidityInThePast(Instant validUntil) implements QuoteProblem {}
+
+    /** The tenant has no such quote. */
+    record UnknownQuote(QuoteId id) implements QuoteProblem {}
+
+    /** An accepted revision has one order, and it is this one. */
+    record OrderedBefore(UUID orderId) implements QuoteProblem {}
 
     /** Who submits may not approve. */
     record SelfApproval(String requestedBy) implements QuoteProblem {}

@@ -51,5 +51,12 @@ class QuoteRow {
     @JdbcTypeCode(SqlTypes.JSON)
     String document;
 
+    @Column(updatable = false)
+    Instant createdAt;
+
+    @Column(updatable = false)
+    @Nullable
+    String createdBy;
+
     Instant changedAt;
 }

@@ -2,18 +2,11 @@ package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.quote.pricing.PricedQuote;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Where a quote stands; each state holds what is true in it and nothing else. */
 public sealed interface QuoteState {
-
-    /** Every state's label. */
-    List<String> LABELS = Arrays.stream(QuoteState.class.getPermittedSubclasses())
-            .map(state -> label(state.asSubclass(QuoteState.class)))
-            .toList();
 
     /** Lines are being chosen. */
     record Draft() implements QuoteState {}
@@ -44,7 +37,7 @@ public sealed interface QuoteState {
 
     /** The state as clients and the database call it. */
     default String label() {
-        return label(getClass());
+        return QuoteNames.STATES.of(this);
     }
 
     /** The price, once there is one; kept by what follows. */
@@ -90,11 +83,5 @@ public sealed interface QuoteState {
             case Expired(var before) -> before.approval();
             case Cancelled(var before, var reason) -> before.approval();
         };
-    }
-
-    /** {@code pendingApproval} for {@link PendingApproval}. */
-    static String label(Class<? extends QuoteState> state) {
-        String name = state.getSimpleName();
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 }

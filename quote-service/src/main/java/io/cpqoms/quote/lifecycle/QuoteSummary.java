@@ -17,4 +17,7 @@ public record QuoteSummary(
         @Nullable String externalReference,
         Instant validUntil,
         @Nullable BigDecimal exactTotal,
-        @Nullable BigDecimal roundedTotal) {}
+        @Nullable BigDecimal roundedTotal,
+        Instant createdAt,
+        @Nullable String createdBy,
+        Instant changedAt) {}

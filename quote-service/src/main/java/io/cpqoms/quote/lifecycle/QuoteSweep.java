@@ -5,6 +5,7 @@ import io.cpqoms.values.Actor;
 import io.cpqoms.values.Cause;
 import io.cpqoms.values.Ids;
 import io.cpqoms.values.QuoteId;
+import io.cpqoms.values.TenantId;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,10 +52,13 @@ class QuoteSweep {
 
     private void expire(Quotes.Due due, Instant now) {
         UUID command = ids.next();
-        QuoteRef ref = new QuoteRef(due.tenantId(), new QuoteId(due.quoteId()));
         try {
             handler.handle(
-                    ref, ExpectedVersion.any(), new QuoteCommand.Expire(), new Cause(SWEEP, command, command, now));
+                    new TenantId(due.tenantId()),
+                    new QuoteId(due.quoteId()),
+                    ExpectedVersion.any(),
+                    new QuoteCommand.Expire(),
+                    new Cause(SWEEP, command, command, now));
         } catch (RuntimeException failure) {
             // One quote that fails must not keep the others from their end; the next sweep tries it again.
             LOG.atError()

@@ -1,5 +1,6 @@
 package io.cpqoms.quote.lifecycle;
 
+import io.cpqoms.command.decision.TransitionTable;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Accept;
 import io.cpqoms.quote.lifecycle.QuoteCommand.AddLine;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Approve;
@@ -33,63 +34,105 @@ import io.cpqoms.quote.lifecycle.QuoteState.Priced;
 import io.cpqoms.quote.lifecycle.QuoteState.Rejected;
 import java.util.List;
 
-/**
- * The state machine as data: state × command → event and next state; what is not listed is refused. {@link Quote#decide} must agree with
- * it (the matrix test walks every pair), problems name the legal commands from it, and diagrams are drawn from it.
- */
-final class QuoteTransitions {
+/** The life of a quote as a table; what is not listed is refused. */
+final class QuoteTransitions
+        extends TransitionTable<Quote, QuoteState, QuoteCommand, QuoteSituation, QuoteEvent, QuoteProblem> {
 
-    static final List<Transition> ALL = List.of(
-            on(Draft.class, AddLine.class).emits(QuoteLineAdded.class).to(Draft.class),
-            on(Draft.class, ChangeLine.class).emits(QuoteLineChanged.class).to(Draft.class),
-            on(Draft.class, RemoveLine.class).emits(QuoteLineRemoved.class).to(Draft.class),
-            on(Draft.class, Price.class).emits(QuotePriced.class).to(Priced.class),
-            on(Draft.class, Cancel.class).emits(QuoteCancelled.class).to(Cancelled.class),
-            on(Draft.class, Expire.class).emits(QuoteExpired.class).to(Expired.class),
-            on(Priced.class, AddLine.class).emits(QuoteLineAdded.class).to(Draft.class),
-            on(Priced.class, ChangeLine.class).emits(QuoteLineChanged.class).to(Draft.class),
-            on(Priced.class, RemoveLine.class).emits(QuoteLineRemoved.class).to(Draft.class),
-            on(Priced.class, Price.class).emits(QuotePriced.class).to(Priced.class),
-            on(Priced.class, Submit.class).emits(QuoteSubmitted.class).to(PendingApproval.class),
-            on(Priced.class, Cancel.class).emits(QuoteCancelled.class).to(Cancelled.class),
-            on(Priced.class, Expire.class).emits(QuoteExpired.class).to(Expired.class),
-            on(PendingApproval.class, Approve.class).emits(QuoteApproved.class).to(Approved.class),
-            on(PendingApproval.class, Reject.class).emits(QuoteRejected.class).to(Rejected.class),
-            on(PendingApproval.class, Cancel.class).emits(QuoteCancelled.class).to(Cancelled.class),
-            on(Approved.class, Accept.class).emits(QuoteAccepted.class).to(Accepted.class),
-            on(Approved.class, Expire.class).emits(QuoteExpired.class).to(Expired.class),
-            on(Accepted.class, MarkOrdered.class).emits(QuoteOrdered.class).to(Ordered.class));
+    static final QuoteTransitions TABLE = new QuoteTransitions();
 
-    private QuoteTransitions() {}
+    private static final String ROOM = "there is room for a line";
+    private static final String LINES = "there are lines";
+    private static final String VALID = "the validity is not over";
+    private static final String OVER = "the validity is over";
 
-    /** One edge of the machine. */
-    record Transition(
-            Class<? extends QuoteState> from,
-            Class<? extends QuoteCommand> on,
-            Class<? extends QuoteEvent> emits,
-            Class<? extends QuoteState> to) {}
+    private QuoteTransitions() {
+        super(QuoteNames.STATES, QuoteNames.COMMANDS, QuoteNames.EVENTS);
 
-    /** The commands a state allows, as clients name them. */
-    static List<String> legalCommands(QuoteState state) {
-        return ALL.stream()
-                .filter(transition -> transition.from() == state.getClass())
-                .map(transition -> QuoteCommand.label(transition.on()))
-                .toList();
+        on(Draft.class, AddLine.class, LineRules::add)
+                .given(ROOM, LineRules::full)
+                .emits(QuoteLineAdded.class)
+                .to(Draft.class);
+        on(Draft.class, ChangeLine.class, LineRules::change)
+                .emits(QuoteLineChanged.class)
+                .to(Draft.class);
+        on(Draft.class, RemoveLine.class, LineRules::remove)
+                .emits(QuoteLineRemoved.class)
+                .to(Draft.class);
+        on(Draft.class, Price.class, OfferRules::price)
+                .given(LINES, LineRules::empty)
+                .emits(QuotePriced.class)
+                .to(Priced.class);
+        on(Draft.class, Cancel.class, OfferRules::cancel)
+                .emits(QuoteCancelled.class)
+                .to(Cancelled.class);
+        on(Draft.class, Expire.class, OfferRules::expire)
+                .given(OVER, OfferRules::stillValid)
+                .emits(QuoteExpired.class)
+                .to(Expired.class);
+
+        on(Priced.class, AddLine.class, LineRules::add)
+                .given(ROOM, LineRules::full)
+                .emits(QuoteLineAdded.class)
+                .to(Draft.class);
+        on(Priced.class, ChangeLine.class, LineRules::change)
+                .emits(QuoteLineChanged.class)
+                .to(Draft.class);
+        on(Priced.class, RemoveLine.class, LineRules::remove)
+                .emits(QuoteLineRemoved.class)
+                .to(Draft.class);
+        on(Priced.class, Price.class, OfferRules::priceAgain)
+                .emits(QuotePriced.class)
+                .orStands()
+                .to(Priced.class);
+        on(Priced.class, Submit.class, OfferRules::submit)
+                .given(VALID, OfferRules::lapsed)
+                .emits(QuoteSubmitted.class)
+                .to(PendingApproval.class);
+        on(Priced.class, Cancel.class, OfferRules::cancel)
+                .emits(QuoteCancelled.class)
+                .to(Cancelled.class);
+        on(Priced.class, Expire.class, OfferRules::expire)
+                .given(OVER, OfferRules::stillValid)
+                .emits(QuoteExpired.class)
+                .to(Expired.class);
+
+        on(PendingApproval.class, Approve.class, OfferRules::approve)
+                .given(VALID, OfferRules::lapsed)
+                .emits(QuoteApproved.class)
+                .to(Approved.class);
+        on(PendingApproval.class, Reject.class, OfferRules::reject)
+                .emits(QuoteRejected.class)
+                .to(Rejected.class);
+        on(PendingApproval.class, Cancel.class, OfferRules::cancel)
+                .emits(QuoteCancelled.class)
+                .to(Cancelled.class);
+        on(PendingApproval.class, Expire.class, OfferRules::expire)
+                .given(OVER, OfferRules::stillValid)
+                .emits(QuoteExpired.class)
+                .to(Expired.class);
+
+        on(Approved.class, Accept.class, OfferRules::accept)
+                .given(VALID, OfferRules::lapsed)
+                .emits(QuoteAccepted.class)
+                .to(Accepted.class);
+        on(Approved.class, Expire.class, OfferRules::expire)
+                .given(OVER, OfferRules::stillValid)
+                .emits(QuoteExpired.class)
+                .to(Expired.class);
+
+        on(Accepted.class, MarkOrdered.class, OfferRules::markOrdered)
+                .emits(QuoteOrdered.class)
+                .to(Ordered.class);
+        on(Ordered.class, MarkOrdered.class, OfferRules::orderedBefore).orStands();
     }
 
-    private static Source on(Class<? extends QuoteState> from, Class<? extends QuoteCommand> command) {
-        return new Source(from, command);
+    @Override
+    protected QuoteState stateOf(Quote quote) {
+        return quote.state();
     }
 
-    private record Source(Class<? extends QuoteState> from, Class<? extends QuoteCommand> on) {
-        Edge emits(Class<? extends QuoteEvent> event) {
-            return new Edge(this, event);
-        }
-    }
-
-    private record Edge(Source source, Class<? extends QuoteEvent> event) {
-        Transition to(Class<? extends QuoteState> state) {
-            return new Transition(source.from, source.on, event, state);
-        }
+    @Override
+    protected QuoteProblem illegal(String command, String state, List<String> legalCommands) {
+        return new QuoteProblem.IllegalTransition(command, state, legalCommands);
     }
 }

@@ -2,6 +2,7 @@ package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.quote.pricing.PricedQuote;
 import io.cpqoms.values.QuoteId;
+import io.cpqoms.values.TenantId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Parameters;
@@ -25,22 +26,22 @@ public class Quotes implements PanacheRepositoryBase<QuoteRow, UUID> {
     record Due(String tenantId, UUID quoteId) {}
 
     /** The quote as it is now. */
-    public Optional<Quote> get(String tenantId, QuoteId id) {
-        return find(BY_ID, id.value(), tenantId).firstResultOptional().map(row -> QuoteDocuments.read(row.document));
+    public Optional<Quote> get(TenantId tenant, QuoteId id) {
+        return find(BY_ID, id.value(), tenant.value()).firstResultOptional().map(QuoteDocuments::read);
     }
 
     /** The quote, locked until the transaction ends; whoever writes it or tells of it holds this lock. */
-    Optional<Quote> lock(String tenantId, QuoteId id) {
-        return find(BY_ID, id.value(), tenantId)
+    Optional<Quote> lock(TenantId tenant, QuoteId id) {
+        return find(BY_ID, id.value(), tenant.value())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional()
-                .map(row -> QuoteDocuments.read(row.document));
+                .map(QuoteDocuments::read);
     }
 
     /** One page, newest first; stable while quotes are added, because ids grow with time. */
-    public List<QuoteSummary> page(String tenantId, Filter filter, int limit) {
+    public List<QuoteSummary> page(TenantId tenant, Filter filter, int limit) {
         StringBuilder where = new StringBuilder("tenantId = :tenant");
-        Parameters values = Parameters.with("tenant", tenantId);
+        Parameters values = Parameters.with("tenant", tenant.value());
         filter.state().ifPresent(state -> {
             where.append(" and state = :state");
             values.and("state", state);
@@ -61,29 +62,33 @@ public class Quotes implements PanacheRepositoryBase<QuoteRow, UUID> {
 
     /** The quotes that may expire at an instant, the longest overdue first. */
     List<Due> due(Instant now, int limit) {
-        return find("state in ('draft', 'priced', 'approved') and validUntil < ?1 order by validUntil", now)
+        return find(
+                        "state in ('draft', 'priced', 'pendingApproval', 'approved') and validUntil < ?1 order by validUntil",
+                        now)
                 .project(Due.class)
                 .page(Page.ofSize(limit))
                 .list();
     }
 
-    void add(Quote quote, Instant now) {
+    void add(Quote quote) {
         QuoteRow row = new QuoteRow();
         row.quoteId = quote.id().value();
-        row.tenantId = quote.tenantId();
+        row.tenantId = quote.tenant().value();
         row.customerId = quote.customerId().value();
         row.currency = quote.currency();
         row.catalogVersionId = quote.catalogVersionId().value();
         row.externalReference = quote.externalReference();
-        copy(quote, now, row);
+        row.createdAt = quote.history().createdAt();
+        row.createdBy = quote.history().createdBy();
+        copy(quote, row);
         persist(row);
     }
 
-    void save(Quote quote, Instant now) {
-        copy(quote, now, findById(quote.id().value()));
+    void save(Quote quote) {
+        copy(quote, findById(quote.id().value()));
     }
 
-    private static void copy(Quote quote, Instant now, QuoteRow row) {
+    private static void copy(Quote quote, QuoteRow row) {
         Optional<PricedQuote> price = quote.state().pricing();
         row.version = quote.version();
         row.revision = quote.revision();
@@ -92,6 +97,6 @@ public class Quotes implements PanacheRepositoryBase<QuoteRow, UUID> {
         row.exactTotal = price.map(priced -> priced.exact().amount()).orElse(null);
         row.roundedTotal = price.map(priced -> priced.rounded().amount()).orElse(null);
         row.document = QuoteDocuments.write(quote);
-        row.changedAt = now;
+        row.changedAt = quote.history().changedAt();
     }
 }

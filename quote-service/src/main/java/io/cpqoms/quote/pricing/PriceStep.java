@@ -1,7 +1,6 @@
 package io.cpqoms.quote.pricing;
 
 import io.cpqoms.values.Money;
-import java.util.Locale;
 
 /**
  * One step of a line's waterfall; the amounts before {@code NET} add up to it.
@@ -12,13 +11,20 @@ public record PriceStep(Kind step, Money amount, String reason, String source) {
 
     /** The steps, in the order in which they apply. */
     public enum Kind {
-        LIST,
-        CONTRACT,
-        MANUAL,
-        NET;
+        LIST("list"),
+        CONTRACT("contract"),
+        MANUAL("manual"),
+        NET("net");
 
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** As clients and stored documents call it. */
         public String label() {
-            return name().toLowerCase(Locale.ROOT);
+            return label;
         }
     }
 }

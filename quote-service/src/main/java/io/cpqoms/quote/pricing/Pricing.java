@@ -6,16 +6,21 @@ import io.cpqoms.quote.pricing.PriceStep.Kind;
 import io.cpqoms.values.Money;
 import io.cpqoms.values.Percentage;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prices lines from a catalog version: list → contract (agreed) → manual discount → net. Pure: the same lines and catalog give the same
  * price and the same evidence hash, today and in a replay.
  */
 public final class Pricing {
+
+    private static final int DISCOUNT_SCALE = 4;
+    private static final Percentage HUNDRED = Percentage.of("100");
 
     private Pricing() {}
 
@@ -33,11 +38,41 @@ public final class Pricing {
         List<PricedLine> priced =
                 lines.stream().map(line -> price(line, currency, catalog)).toList();
         Money exact = priced.stream().map(PricedLine::exactNet).reduce(Money.zero(currency), Money::plus);
-        Percentage maxDiscount = lines.stream()
-                .map(QuoteLine::discount)
+        Percentage maxDiscount = priced.stream()
+                .map(PricedLine::effectiveDiscount)
                 .max(Comparator.naturalOrder())
                 .orElse(Percentage.ZERO);
-        return new PricedQuote(priced, exact, exact.rounded(), maxDiscount, Evidence.hash(lines, currency, catalog));
+        return new PricedQuote(
+                priced,
+                list(priced, currency),
+                exact,
+                exact.rounded(),
+                maxDiscount,
+                Evidence.hash(lines, currency, catalog));
+    }
+
+    /**
+     * What the net is below the list price, in percent of it, rounded up to four decimals: a manual discount and an agreed price alike,
+     * because a price that no contract backs is a discount under another name. Without a list price in the quote's currency there is
+     * nothing to hold the net against, and it counts as 100, which asks for the highest approval.
+     */
+    public static Percentage effectiveDiscount(Optional<Money> list, Money net) {
+        if (list.isEmpty()) {
+            return HUNDRED;
+        }
+        BigDecimal listed = list.get().amount();
+        BigDecimal below = listed.subtract(net.amount());
+        if (below.signum() <= 0) {
+            return Percentage.ZERO;
+        }
+        BigDecimal percent = below.movePointRight(2).divide(listed, DISCOUNT_SCALE, RoundingMode.UP);
+        return new Percentage(new BigDecimal(canonical(percent)));
+    }
+
+    private static @Nullable Money list(List<PricedLine> lines, String currency) {
+        return lines.stream().allMatch(line -> line.list().isPresent())
+                ? lines.stream().map(line -> line.list().get()).reduce(Money.zero(currency), Money::plus)
+                : null;
     }
 
     private static Optional<LineFault> fault(int index, QuoteLine line, String currency, CatalogVersion catalog) {

@@ -1,5 +1,6 @@
 package io.cpqoms.quote.pricing;
 
+import io.cpqoms.quote.catalog.UnitPrices;
 import io.cpqoms.values.LineId;
 import io.cpqoms.values.Money;
 import io.cpqoms.values.Percentage;
@@ -21,7 +22,7 @@ public record QuoteLine(
 
     public QuoteLine {
         if (agreedUnitPrice != null) {
-            agreedUnitPrice.requireUnitPrice();
+            UnitPrices.require(agreedUnitPrice);
         }
     }
 }

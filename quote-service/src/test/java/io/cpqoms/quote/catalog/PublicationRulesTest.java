@@ -7,6 +7,7 @@ import io.cpqoms.quote.catalog.CatalogOutcome.ContentFault;
 import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.ProductId;
+import io.cpqoms.values.TenantId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -76,8 +77,8 @@ class PublicationRulesTest {
     }
 
     private static List<ContentFault> faults(Product... products) {
-        return PublicationRules.faults(
-                CatalogVersion.draft(new CatalogVersionId(new UUID(0, 1)), "acme", "Autumn", List.of(products)));
+        return PublicationRules.faults(CatalogVersion.draft(
+                new CatalogVersionId(new UUID(0, 1)), new TenantId("acme"), "Autumn", List.of(products)));
     }
 
     private static Product product(String id, FulfilmentStep... steps) {

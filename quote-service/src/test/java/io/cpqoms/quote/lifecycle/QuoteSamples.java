@@ -5,12 +5,17 @@ import static io.cpqoms.quote.Samples.aCatalog;
 import static io.cpqoms.quote.Samples.aLine;
 import static io.cpqoms.quote.Samples.aProduct;
 
+import io.cpqoms.command.decision.Decision;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Open;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCreated;
+import io.cpqoms.quote.pricing.PricedQuote;
 import io.cpqoms.quote.pricing.QuoteLine;
+import io.cpqoms.values.Actor;
+import io.cpqoms.values.Cause;
 import io.cpqoms.values.CustomerId;
 import io.cpqoms.values.QuoteId;
+import io.cpqoms.values.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,8 +41,12 @@ final class QuoteSamples {
     }
 
     static Quote aDraft(QuoteLine... lines) {
-        Decision decision = Quote.open(anOffer(lines), CATALOG, NOW);
-        return Quote.created(new QuoteId(new UUID(0, 2)), "acme", new UUID(0, 3), (QuoteCreated) event(decision));
+        return Quote.created(
+                new QuoteId(new UUID(0, 2)),
+                new TenantId("acme"),
+                (QuoteCreated)
+                        events(OfferRules.open(anOffer(lines), CATALOG, NOW)).getFirst(),
+                new Cause(Actor.user("sales-1"), new UUID(0, 4), new UUID(0, 3), NOW));
     }
 
     static Quote aDraft() {
@@ -46,6 +55,20 @@ final class QuoteSamples {
 
     static Quote aPriced() {
         return after(aDraft(), new QuoteCommand.Price());
+    }
+
+    /** Its price knows no list value, so that pricing it again gives another one. */
+    static Quote aPricedUnderAFormerRule() {
+        PricedQuote price = aPriced().state().pricing().orElseThrow();
+        return aDraft().evolve(
+                        List.of(new QuoteEvent.QuotePriced(new PricedQuote(
+                                price.lines(),
+                                null,
+                                price.exact(),
+                                price.rounded(),
+                                price.maxDiscount(),
+                                price.evidenceHash()))),
+                        NOW);
     }
 
     static Quote aPending() {
@@ -70,12 +93,12 @@ final class QuoteSamples {
                 after(aPending(), new QuoteCommand.Reject(YES)),
                 anAccepted(),
                 after(anAccepted(), new QuoteCommand.MarkOrdered(ORDER)),
-                aDraft().evolve(new QuoteEvent.QuoteExpired()),
+                aDraft().evolve(List.of(new QuoteEvent.QuoteExpired()), LAPSED),
                 after(aPriced(), new QuoteCommand.Cancel("lost")));
     }
 
-    /** One command of each kind that no guard refuses, and the instant at which to send it. */
-    static Map<QuoteCommand, Instant> oneOfEachCommand() {
+    /** Commands of each kind, at instants at which no guard refuses them. */
+    static Map<QuoteCommand, Instant> commands() {
         return Map.ofEntries(
                 Map.entry(new QuoteCommand.AddLine(aLine("42", 1, "0")), NOW),
                 Map.entry(new QuoteCommand.ChangeLine(LINE), NOW),
@@ -90,11 +113,15 @@ final class QuoteSamples {
                 Map.entry(new QuoteCommand.Cancel("lost"), NOW));
     }
 
-    static Quote after(Quote quote, QuoteCommand command) {
-        return quote.evolve(event(quote.decide(command, CATALOG, NOW)));
+    static QuoteSituation at(Instant instant) {
+        return new QuoteSituation(() -> CATALOG, instant);
     }
 
-    static QuoteEvent event(Decision decision) {
-        return ((Decision.Accepted) decision).event();
+    static Quote after(Quote quote, QuoteCommand command) {
+        return quote.evolve(events(quote.decide(command, at(NOW))), NOW);
+    }
+
+    static List<QuoteEvent> events(Decision<QuoteEvent, QuoteProblem> decision) {
+        return ((Decision.Accepted<QuoteEvent, QuoteProblem>) decision).events();
     }
 }

@@ -13,14 +13,15 @@ import static io.cpqoms.quote.lifecycle.QuoteSamples.after;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.anAccepted;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.anApproved;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.anOffer;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpqoms.command.decision.Decision;
 import io.cpqoms.quote.pricing.QuoteLine;
 import java.util.Collections;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The guards beside the table, and what a quote keeps. */
 @Tag("DOM-04")
@@ -28,69 +29,65 @@ class QuoteTest {
 
     @Test
     void refusesApprovalByWhoSubmitted() {
-        Decision decision = aPending()
-                .decide(
-                        new QuoteCommand.Approve(new ApprovalDecision("sales-1", "quote-approval:1", "mine")),
-                        CATALOG,
-                        NOW);
+        Decision<QuoteEvent, QuoteProblem> decision = aPending()
+                .decide(new QuoteCommand.Approve(new ApprovalDecision("sales-1", "quote-approval:1", "mine")), at(NOW));
 
-        assertThat(decision).isEqualTo(new Decision.Refused(new QuoteProblem.SelfApproval("sales-1")));
+        assertThat(decision).isEqualTo(Decision.refused(new QuoteProblem.SelfApproval("sales-1")));
     }
 
     @Test
     void refusesAcceptanceAfterTheOfferLapsed() {
-        assertThat(anApproved().decide(new QuoteCommand.Accept("VINET"), CATALOG, LAPSED))
-                .isEqualTo(new Decision.Refused(new QuoteProblem.OfferLapsed(VALID_UNTIL)));
+        assertThat(anApproved().decide(new QuoteCommand.Accept("VINET"), at(LAPSED)))
+                .isEqualTo(Decision.refused(new QuoteProblem.OfferLapsed(VALID_UNTIL)));
     }
 
     @Test
     void acceptsToTheLastInstantOfTheValidity() {
-        assertThat(anApproved().decide(new QuoteCommand.Accept("VINET"), CATALOG, VALID_UNTIL))
+        assertThat(anApproved().decide(new QuoteCommand.Accept("VINET"), at(VALID_UNTIL)))
                 .isInstanceOf(Decision.Accepted.class);
     }
 
     @Test
     void doesNotExpireBeforeTheValidityEnds() {
-        assertThat(anApproved().decide(new QuoteCommand.Expire(), CATALOG, VALID_UNTIL))
-                .isEqualTo(new Decision.Refused(new QuoteProblem.StillValid(VALID_UNTIL)));
+        assertThat(anApproved().decide(new QuoteCommand.Expire(), at(VALID_UNTIL)))
+                .isEqualTo(Decision.refused(new QuoteProblem.StillValid(VALID_UNTIL)));
     }
 
     @Test
     void anAcceptedQuoteStaysAcceptedWhenItsValidityEnds() {
-        assertThat(anAccepted().decide(new QuoteCommand.Expire(), CATALOG, LAPSED))
-                .isInstanceOf(Decision.Refused.class);
+        assertThat(anAccepted().decide(new QuoteCommand.Expire(), at(LAPSED))).isInstanceOf(Decision.Refused.class);
     }
 
     @Test
     void refusesToPriceNothing() {
         Quote empty = after(aDraft(), new QuoteCommand.RemoveLine(LINE.lineId()));
 
-        assertThat(empty.decide(new QuoteCommand.Price(), CATALOG, NOW))
-                .isEqualTo(new Decision.Refused(new QuoteProblem.NoLines()));
+        assertThat(empty.decide(new QuoteCommand.Price(), at(NOW)))
+                .isEqualTo(Decision.refused(new QuoteProblem.NoLines()));
     }
 
     @Test
     void refusesALineItDoesNotHave() {
         QuoteLine other = aLine("11", 1, "0");
 
-        assertThat(aDraft().decide(new QuoteCommand.ChangeLine(other), CATALOG, NOW))
-                .isEqualTo(new Decision.Refused(new QuoteProblem.UnknownLine(other.lineId())));
-        assertThat(aDraft().decide(new QuoteCommand.RemoveLine(other.lineId()), CATALOG, NOW))
-                .isEqualTo(new Decision.Refused(new QuoteProblem.UnknownLine(other.lineId())));
+        assertThat(aDraft().decide(new QuoteCommand.ChangeLine(other), at(NOW)))
+                .isEqualTo(Decision.refused(new QuoteProblem.UnknownLine(other.lineId())));
+        assertThat(aDraft().decide(new QuoteCommand.RemoveLine(other.lineId()), at(NOW)))
+                .isEqualTo(Decision.refused(new QuoteProblem.UnknownLine(other.lineId())));
     }
 
     @Test
     void refusesMoreLinesThanTheBound() {
         QuoteLine[] full = Collections.nCopies(Quote.MAX_LINES, LINE).toArray(QuoteLine[]::new);
 
-        assertThat(aDraft(full).decide(new QuoteCommand.AddLine(aLine("11", 1, "0")), CATALOG, NOW))
-                .isEqualTo(new Decision.Refused(new QuoteProblem.TooManyLines(Quote.MAX_LINES)));
+        assertThat(aDraft(full).decide(new QuoteCommand.AddLine(aLine("11", 1, "0")), at(NOW)))
+                .isEqualTo(Decision.refused(new QuoteProblem.TooManyLines(Quote.MAX_LINES)));
     }
 
     @Test
     void refusesAValidityInThePast() {
-        assertThat(Quote.open(anOffer(LINE), CATALOG, VALID_UNTIL))
-                .isEqualTo(new Decision.Refused(new QuoteProblem.ValidityInThePast(VALID_UNTIL)));
+        assertThat(OfferRules.open(anOffer(LINE), CATALOG, VALID_UNTIL))
+                .isEqualTo(Decision.refused(new QuoteProblem.ValidityInThePast(VALID_UNTIL)));
     }
 
     @Test
@@ -111,9 +108,36 @@ class QuoteTest {
         assertThat(ordered.version()).isEqualTo(6);
     }
 
-    @ParameterizedTest
-    @MethodSource("io.cpqoms.quote.lifecycle.QuoteSamples#oneInEachState")
-    void survivesItsOwnDocument(Quote quote) {
-        assertThat(QuoteDocuments.read(QuoteDocuments.write(quote))).isEqualTo(quote);
+    @Test
+    @Tag("Q3")
+    void asksNobodyToDecideOnAnOfferThatHasLapsed() {
+        assertThat(aPriced().decide(new QuoteCommand.Submit("sales-1"), at(LAPSED)))
+                .isEqualTo(Decision.refused(new QuoteProblem.OfferLapsed(VALID_UNTIL)));
+        assertThat(aPending()
+                        .decide(
+                                new QuoteCommand.Approve(
+                                        new ApprovalDecision("approver-1", "quote-approval:1", "fine")),
+                                at(LAPSED)))
+                .isEqualTo(Decision.refused(new QuoteProblem.OfferLapsed(VALID_UNTIL)));
+    }
+
+    @Test
+    @Tag("Q3")
+    void aPendingApprovalLapsesWithItsQuote() {
+        assertThat(aPending().decide(new QuoteCommand.Expire(), at(LAPSED)))
+                .isEqualTo(Decision.accepted(new QuoteEvent.QuoteExpired()));
+    }
+
+    @Test
+    void theSamePriceStands() {
+        assertThat(aPriced().decide(new QuoteCommand.Price(), at(NOW))).isEqualTo(Decision.stands());
+    }
+
+    @Test
+    void anotherOrderOfTheSameQuoteIsRefused() {
+        Quote ordered = after(anAccepted(), new QuoteCommand.MarkOrdered(QuoteSamples.ORDER));
+
+        assertThat(ordered.decide(new QuoteCommand.MarkOrdered(new UUID(0, 8)), at(NOW)))
+                .isEqualTo(Decision.refused(new QuoteProblem.OrderedBefore(QuoteSamples.ORDER)));
     }
 }

@@ -1,78 +1,81 @@
 package io.cpqoms.quote.lifecycle;
 
-import static io.cpqoms.quote.lifecycle.QuoteSamples.CATALOG;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.aDraft;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.aPriced;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpqoms.command.decision.Decision;
+import io.cpqoms.command.decision.Permission;
 import io.cpqoms.quote.lifecycle.QuoteProblem.IllegalTransition;
-import io.cpqoms.quote.lifecycle.QuoteTransitions.Transition;
-import java.time.Instant;
+import io.cpqoms.testkit.shape.StateDiagram;
+import io.cpqoms.testkit.shape.TransitionMatrix;
+import io.cpqoms.testkit.shape.TransitionMatrix.Sample;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Walks every pair of state and command: what the table says is what the aggregate decides. */
+/** The table of transitions against what its functions do, what clients are told of it, and what is drawn from it. */
 @Tag("DOM-04")
 class QuoteTransitionsTest {
 
-    @ParameterizedTest(name = "{0} × {1}")
-    @MethodSource("everyPair")
-    void decidesWhatTheTableSays(String state, String name, Quote quote, QuoteCommand command, Instant at) {
-        Optional<Transition> listed = QuoteTransitions.ALL.stream()
-                .filter(row -> row.from() == quote.state().getClass() && row.on() == command.getClass())
-                .findFirst();
-
-        Decision decision = quote.decide(command, CATALOG, at);
-
-        if (listed.isEmpty()) {
-            assertThat(decision)
-                    .isEqualTo(new Decision.Refused(
-                            new IllegalTransition(name, state, QuoteTransitions.legalCommands(quote.state()))));
-        } else {
-            QuoteEvent event = QuoteSamples.event(decision);
-            assertThat(event).isInstanceOf(listed.get().emits());
-            assertThat(quote.evolve(event).state()).isInstanceOf(listed.get().to());
-            assertThat(quote.evolve(event).version()).isEqualTo(quote.version() + 1);
-        }
+    @Test
+    void everyCellHappensAndNothingElse() {
+        TransitionMatrix.requireEveryCell(
+                QuoteTransitions.TABLE, everyPair(), (quote, events) -> quote.evolve(events, QuoteSamples.NOW));
     }
 
     @Test
-    void theWalkLeavesNoStateAndNoCommandOut() {
-        assertThat(classesOf(QuoteSamples.oneInEachState().stream().map(Quote::state)))
-                .containsExactlyInAnyOrder(QuoteState.class.getPermittedSubclasses());
-        assertThat(classesOf(QuoteSamples.oneOfEachCommand().keySet().stream()))
-                .containsExactlyInAnyOrder(QuoteCommand.class.getPermittedSubclasses());
+    void eventsAreNumberedWithoutGaps() {
+        everyPair().forEach(sample -> {
+            if (sample.aggregate().decide(sample.command(), sample.situation())
+                    instanceof Decision.Accepted(var events)) {
+                assertThat(sample.aggregate().evolve(events, QuoteSamples.NOW).version())
+                        .isEqualTo(sample.aggregate().version() + events.size());
+            }
+        });
     }
 
     @Test
-    void listsNoPairTwice() {
-        assertThat(QuoteTransitions.ALL)
-                .extracting(row -> row.from().getSimpleName() + row.on().getSimpleName())
-                .doesNotHaveDuplicates();
+    void aRefusalNamesTheLegalCommands() {
+        assertThat(aDraft().decide(new QuoteCommand.Accept("VINET"), at(QuoteSamples.NOW)))
+                .isEqualTo(Decision.refused(new IllegalTransition(
+                        "accept",
+                        "draft",
+                        List.of("add-line", "change-line", "remove-line", "price", "cancel", "expire"))));
     }
 
     @Test
-    void namesStatesAndCommandsAsClientsDo() {
-        assertThat(QuoteState.LABELS).contains("draft", "pendingApproval");
-        assertThat(QuoteCommand.label(QuoteCommand.MarkOrdered.class)).isEqualTo("mark-ordered");
+    @Tag("API-11")
+    void saysWhatMayBeSentAndWhyNotTheRest() {
+        List<Permission<QuoteProblem>> permissions = aPriced().permissions(at(QuoteSamples.LAPSED));
+
+        assertThat(permissions).extracting(Permission::command).containsExactlyElementsOf(QuoteNames.COMMANDS.all());
+        assertThat(permitted(permissions))
+                .containsExactly("add-line", "change-line", "remove-line", "price", "expire", "cancel");
+        assertThat(permissions)
+                .filteredOn(permission -> permission.command().equals("submit"))
+                .extracting(permission -> permission.objection().orElseThrow())
+                .containsExactly(new QuoteProblem.OfferLapsed(QuoteSamples.VALID_UNTIL));
     }
 
-    static Stream<Arguments> everyPair() {
-        return QuoteSamples.oneInEachState().stream()
-                .flatMap(quote -> QuoteSamples.oneOfEachCommand().entrySet().stream()
-                        .map(command -> Arguments.of(
-                                quote.state().label(),
-                                QuoteCommand.label(command.getKey().getClass()),
-                                quote,
-                                command.getKey(),
-                                command.getValue())));
+    @Test
+    void theDiagramInTheReadmeIsThisTable() {
+        StateDiagram.requireIn(Path.of("README.md"), QuoteTransitions.TABLE, "draft");
     }
 
-    private static List<Class<?>> classesOf(Stream<?> things) {
-        return things.<Class<?>>map(Object::getClass).toList();
+    private static List<String> permitted(List<Permission<QuoteProblem>> permissions) {
+        return permissions.stream()
+                .filter(permission -> permission.objection().isEmpty())
+                .map(Permission::command)
+                .toList();
+    }
+
+    private static Stream<Sample<Quote, QuoteCommand, QuoteSituation>> everyPair() {
+        return Stream.concat(QuoteSamples.oneInEachState().stream(), Stream.of(QuoteSamples.aPricedUnderAFormerRule()))
+                .flatMap(quote -> QuoteSamples.commands().entrySet().stream()
+                        .map(command -> new Sample<>(quote, command.getKey(), at(command.getValue()))));
     }
 }

@@ -30,7 +30,33 @@ class PricingTest {
 
         assertThat(price.exact().text()).isEqualTo("142.8000");
         assertThat(price.rounded().text()).isEqualTo("142.80");
-        assertThat(price.maxDiscount().text()).isEqualTo("15");
+    }
+
+    @Test
+    @Tag("Q1")
+    void countsAnAgreedPriceAsADiscountAgainstTheList() {
+        assertThat(maxDiscount(anAgreedLine("11", 12, "15", eur("14.00")))).isEqualTo("43.3334");
+        assertThat(maxDiscount(anAgreedLine("11", 1000, "0", eur("0.01")))).isEqualTo("99.9524");
+        assertThat(maxDiscount(anAgreedLine("11", 1, "0", eur("22.00")))).isEqualTo("0");
+        assertThat(maxDiscount(aLine("11", 12, "15"), aLine("42", 1, "5"))).isEqualTo("15");
+    }
+
+    @Test
+    @Tag("Q1")
+    void whatHasNoListPriceInTheCurrencyCountsAsGivenAway() {
+        PricedQuote price =
+                Pricing.price(List.of(anAgreedLine("11", 1, "0", Money.of("20.00", "USD"))), "USD", catalog);
+
+        assertThat(price.maxDiscount().text()).isEqualTo("100");
+        assertThat(price.list()).isNull();
+    }
+
+    @Test
+    void saysWhatTheLinesComeToAtListPrices() {
+        PricedQuote price =
+                Pricing.price(List.of(aLine("11", 2, "10"), anAgreedLine("42", 1, "0", eur("5.00"))), EUR, catalog);
+
+        assertThat(price.list()).isEqualTo(eur("51.80"));
     }
 
     @Test
@@ -109,5 +135,9 @@ class PricingTest {
         assertThat(dearer.productId()).isEqualTo(new ProductId("11"));
         assertThat(Pricing.price(lines, EUR, aCatalog(dearer)).evidenceHash())
                 .isNotEqualTo(Pricing.price(lines, EUR, catalog).evidenceHash());
+    }
+
+    private String maxDiscount(QuoteLine... lines) {
+        return Pricing.price(List.of(lines), EUR, catalog).maxDiscount().text();
     }
 }

@@ -12,7 +12,7 @@ final class NorthwindCatalog {
     private NorthwindCatalog() {}
 
     /** Each line is reserved, then the order ships, then it is billed. */
-    static ArrayNode products(Northwind northwind) {
+    static ArrayNode products(Northwind northwind, PriceList list) {
         ArrayNode products = Json.array();
         for (NorthwindProduct product : northwind.products()) {
             ObjectNode node = products.addObject()
@@ -20,7 +20,7 @@ final class NorthwindCatalog {
                     .put("name", product.name())
                     .put("productClass", product.productClass())
                     .put("discontinued", product.discontinued());
-            node.set("listPrice", Json.money(product.listPrice().toPlainString(), CURRENCY));
+            node.set("listPrice", Json.money(list.of(product.productId()).toPlainString(), CURRENCY));
             ArrayNode fulfilment = node.putArray("fulfilment");
             step(fulfilment, "reserve", "warehouse", "line");
             step(fulfilment, "ship", "warehouse", "order", "reserve");
@@ -29,19 +29,24 @@ final class NorthwindCatalog {
         return products;
     }
 
-    static ObjectNode quote(NorthwindOrder order, String catalogVersionId) {
+    /** Only a line that cost something else than its list says names an agreed price, and one whose product is discontinued by now. */
+    static ObjectNode quote(Northwind northwind, NorthwindOrder order, String catalogVersionId) {
         ObjectNode quote = Json.object()
                 .put("customerId", order.customerId())
                 .put("currency", CURRENCY)
                 .put("catalogVersionId", catalogVersionId)
                 .put("externalReference", order.orderId());
         ArrayNode lines = quote.putArray("lines");
+        PriceList list = northwind.listOf(order);
         for (NorthwindLine line : order.lines()) {
-            lines.addObject()
+            ObjectNode node = lines.addObject()
                     .put("productId", line.productId())
                     .put("quantity", line.quantity())
-                    .put("discountPercent", line.discountPercent())
-                    .set("agreedUnitPrice", Json.money(line.unitPrice().toPlainString(), CURRENCY));
+                    .put("discountPercent", line.discountPercent());
+            if (line.unitPrice().compareTo(list.of(line.productId())) != 0
+                    || northwind.discontinued().contains(line.productId())) {
+                node.set("agreedUnitPrice", Json.money(line.unitPrice().toPlainString(), CURRENCY));
+            }
         }
         return quote;
     }

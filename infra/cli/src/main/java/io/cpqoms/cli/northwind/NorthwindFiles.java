@@ -41,7 +41,7 @@ final class NorthwindFiles {
         List<String> customers = records("customers.csv").stream()
                 .map(row -> text(row, "customerID"))
                 .toList();
-        return new Northwind(products, customers, orders());
+        return Northwind.of(products, customers, orders());
     }
 
     private static NorthwindProduct product(CSVRecord row, Map<String, String> categories) {

@@ -20,7 +20,9 @@ record NorthwindLine(String productId, BigDecimal unitPrice, int quantity, BigDe
         return unitPrice.multiply(BigDecimal.valueOf(quantity)).multiply(BigDecimal.ONE.subtract(discount));
     }
 
-    boolean needsApproval() {
-        return discount.compareTo(MANAGER_DECIDES_FROM) >= 0;
+    /** Whether the net is so far below the list price, for whatever reason, that a manager decides. */
+    boolean needsApproval(BigDecimal listPrice) {
+        BigDecimal net = unitPrice.multiply(BigDecimal.ONE.subtract(discount));
+        return listPrice.subtract(net).compareTo(listPrice.multiply(MANAGER_DECIDES_FROM)) >= 0;
     }
 }

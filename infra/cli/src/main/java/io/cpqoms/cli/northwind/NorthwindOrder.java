@@ -6,8 +6,8 @@ import java.util.List;
 /** One historical order: it becomes one quote. */
 record NorthwindOrder(String orderId, String customerId, List<NorthwindLine> lines) {
 
-    boolean needsApproval() {
-        return lines.stream().anyMatch(NorthwindLine::needsApproval);
+    boolean needsApproval(PriceList list) {
+        return lines.stream().anyMatch(line -> line.needsApproval(list.of(line.productId())));
     }
 
     BigDecimal exactNet() {

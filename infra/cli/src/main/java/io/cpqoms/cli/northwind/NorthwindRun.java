@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.cli.client.NotificationClient;
 import io.cpqoms.cli.client.Person;
 import io.cpqoms.cli.client.Platform;
+import io.cpqoms.cli.client.QuoteClient;
 import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Progress;
@@ -16,7 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sends the Northwind orders through the whole platform, measures every stage and proves the result from the stores. */
 public final class NorthwindRun {
@@ -43,14 +48,13 @@ public final class NorthwindRun {
         Northwind northwind = all.limited(limit);
         String tenant = Tenants.fresh(platform, "northwind");
         console.heading("Northwind");
-        console.line("  %d orders with %d lines, %d of them with a line at 20 %% discount or more; tenant %s"
+        console.line("  %d orders with %d lines, %d of them with a line 20 %% or more below its list price; tenant %s"
                 .formatted(northwind.orders().size(), northwind.lineCount(), northwind.needingApproval(), tenant));
         TenantCounts counts = new TenantCounts(stores, platform.openSearch(), tenant);
         long begun = System.nanoTime();
         platform.partners().behaveWell();
         contacts(northwind, tenant);
-        String catalog = publish(northwind, tenant);
-        quoteAndAccept(northwind, tenant, catalog);
+        quoteAndAccept(northwind, tenant, publish(northwind, tenant));
         settle(northwind, counts);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
 
@@ -75,18 +79,21 @@ public final class NorthwindRun {
                         customer, customer.toLowerCase(Locale.ROOT) + "@customers." + tenant + ".test"));
     }
 
-    private String publish(Northwind northwind, String tenant) {
-        Person admin = new Person("carla.catalog", "catalog-admin", tenant);
-        return platform.quotes(admin)
-                .publishCatalog("Northwind", NorthwindCatalog.products(northwind))
-                .path("catalogVersionId")
-                .asText();
+    /** The traders changed their prices once: each list is a catalog version, and a quote pins the one of its time. */
+    private Map<PriceList, String> publish(Northwind northwind, String tenant) {
+        QuoteClient quotes = platform.quotes(new Person("carla.catalog", "catalog-admin", tenant));
+        return Stream.of(northwind.former(), northwind.present())
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        list -> quotes.publishCatalog(list.name(), NorthwindCatalog.products(northwind, list))
+                                .path("catalogVersionId")
+                                .asText()));
     }
 
-    private void quoteAndAccept(Northwind northwind, String tenant, String catalog) {
+    private void quoteAndAccept(Northwind northwind, String tenant, Map<PriceList, String> catalogs) {
         Person sales = new Person("anna.sales", "sales", tenant);
         Person manager = new Person("boris.manager", "approver", tenant);
-        QuoteFlow flow = new QuoteFlow(platform.quotes(sales), catalog);
+        QuoteFlow flow = new QuoteFlow(platform.quotes(sales), northwind, catalogs);
         Approver approver = new Approver(platform.tasks(manager), northwind.needingApproval());
         long begun = System.nanoTime();
         Thread deciding = approver.start();

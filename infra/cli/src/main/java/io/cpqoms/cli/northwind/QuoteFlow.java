@@ -13,16 +13,20 @@ final class QuoteFlow {
     private static final Duration APPROVAL_PATIENCE = Duration.ofSeconds(90);
 
     private final QuoteClient quotes;
-    private final String catalogVersionId;
+    private final Northwind northwind;
+    private final Map<PriceList, String> catalogVersions;
     private final Map<String, String> quoteIds = new ConcurrentHashMap<>();
 
-    QuoteFlow(QuoteClient quotes, String catalogVersionId) {
+    /** @param catalogVersions the published catalog version of each price list */
+    QuoteFlow(QuoteClient quotes, Northwind northwind, Map<PriceList, String> catalogVersions) {
         this.quotes = quotes;
-        this.catalogVersionId = catalogVersionId;
+        this.northwind = northwind;
+        this.catalogVersions = Map.copyOf(catalogVersions);
     }
 
     void submit(NorthwindOrder order) {
-        JsonNode draft = quotes.create(NorthwindCatalog.quote(order, catalogVersionId));
+        JsonNode draft = quotes.create(
+                NorthwindCatalog.quote(northwind, order, catalogVersions.getOrDefault(northwind.listOf(order), "")));
         String quoteId = draft.path("quoteId").asText();
         quotes.price(quoteId);
         quotes.submit(quoteId);
@@ -36,7 +40,7 @@ final class QuoteFlow {
                 APPROVAL_PATIENCE,
                 () -> Optional.of(state(quoteId)).filter("approved"::equals),
                 () -> "quote " + quoteId + " is " + state(quoteId)
-                        + (order.needsApproval() ? " and waits for a manager" : " and needs nobody")
+                        + (northwind.needsApproval(order) ? " and waits for a manager" : " and needs nobody")
                         + "; see ./cpq logs workflow-bridge");
         quotes.accept(quoteId, order.customerId());
     }

@@ -33,7 +33,7 @@ class NorthwindTest {
                 "orderID,productID,unitPrice,quantity,discount",
                 "10248,11,14.00,12,0",
                 "10249,42,9.80,7,0.15",
-                "10249,11,33.33,3,0.2");
+                "10249,11,14.00,3,0.2");
     }
 
     @Test
@@ -41,7 +41,7 @@ class NorthwindTest {
     void sumsLineNetsWithoutRounding() {
         Northwind northwind = Northwind.read(directory);
 
-        assertThat(northwind.exactNet()).isEqualByComparingTo("306.3020");
+        assertThat(northwind.exactNet()).isEqualByComparingTo("259.9100");
         assertThat(northwind.lineCount()).isEqualTo(3);
     }
 
@@ -62,10 +62,32 @@ class NorthwindTest {
     }
 
     @Test
-    void wantsApprovalFromTwentyPercentOn() {
-        assertThat(line("0.19").needsApproval()).isFalse();
-        assertThat(line("0.20").needsApproval()).isTrue();
+    void wantsApprovalFromTwentyPercentBelowTheListOn() {
+        BigDecimal list = line("0").unitPrice();
+
+        assertThat(line("0.19").needsApproval(list)).isFalse();
+        assertThat(line("0.20").needsApproval(list)).isTrue();
+        assertThat(line("0").needsApproval(list.add(list))).isTrue();
         assertThat(Northwind.read(directory).needingApproval()).isEqualTo(1);
+    }
+
+    @Test
+    void takesThePriceThatWasPaidMostOftenForTheFormerList() throws IOException {
+        write("orders.csv", "orderID,customerID,shippedDate", "1,VINET,NULL", "2,VINET,NULL", "3,VINET,NULL");
+        write(
+                "order_details.csv",
+                "orderID,productID,unitPrice,quantity,discount",
+                "1,11,16.80,1,0",
+                "1,11,16.80,1,0",
+                "2,11,14.00,1,0",
+                "3,11,21.00,1,0");
+
+        Northwind northwind = Northwind.read(directory);
+
+        assertThat(northwind.ofFormer()).containsExactlyInAnyOrder("1", "2");
+        assertThat(northwind.former().of("11")).isEqualByComparingTo("16.80");
+        assertThat(northwind.former().of("42")).isEqualByComparingTo("14.00");
+        assertThat(northwind.present().of("11")).isEqualByComparingTo("21.00");
     }
 
     @Test

@@ -121,6 +121,23 @@ public abstract class TransitionTable<A, S, C, X, E, P> {
         return ends;
     }
 
+    /** What the state of this aggregate is called. */
+    public final String stateName(A aggregate) {
+        return states.of(stateOf(aggregate));
+    }
+
+    public final TypeNames<S> states() {
+        return states;
+    }
+
+    public final TypeNames<C> commands() {
+        return commands;
+    }
+
+    public final TypeNames<E> events() {
+        return events;
+    }
+
     private P refusal(String command, S state) {
         return illegal(command, states.of(state), legalCommands(state));
     }

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -133,6 +134,12 @@ public final class DocumentCodec<T> {
         public Builder<T> naming(TypeNames<?> names) {
             names.types().forEach(named -> mapper.registerSubtypes(new NamedType(named, names.ofType(named))));
             mapper.addMixIn(names.family(), NamedByIs.class);
+            return this;
+        }
+
+        /** Writes the constants of an enumeration by these names, whatever the constants are called. */
+        public <N extends Enum<N>> Builder<T> naming(Class<N> enumeration, Function<N, String> name) {
+            mapper.addModule(NamedConstants.of(enumeration, name));
             return this;
         }
 

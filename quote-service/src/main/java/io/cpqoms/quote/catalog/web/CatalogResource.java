@@ -86,7 +86,7 @@ class CatalogResource {
     public Response create(@BeanParam CreationHeaders headers, @Valid @NotNull NewCatalogVersion body) {
         return commands.once(CommandRequest.of(caller, "catalog-versions", body), () -> {
             CatalogVersion draft =
-                    handler.draft(body.draft(new CatalogVersionId(ids.next()), caller.tenant()), causes.now());
+                    handler.draft(body.draft(new CatalogVersionId(ids.next()), caller.tenantId()), causes.now());
             return CommandAnswer.created("/catalog-versions/" + draft.id(), CatalogVersionView.of(draft))
                     .withVersion(draft.version());
         });
@@ -103,7 +103,7 @@ class CatalogResource {
     public Response publish(@BeanParam CommandHeaders headers, @PathParam("catalogVersionId") String id) {
         CatalogVersionId version = id(id);
         ExpectedVersion expected = ExpectedVersion.parse(headers.ifMatch);
-        return command(version, "publish", () -> handler.publish(caller.tenant(), version, expected, causes.now()));
+        return command(version, "publish", () -> handler.publish(caller.tenantId(), version, expected, causes.now()));
     }
 
     @POST
@@ -117,7 +117,7 @@ class CatalogResource {
     public Response retire(@BeanParam CommandHeaders headers, @PathParam("catalogVersionId") String id) {
         CatalogVersionId version = id(id);
         ExpectedVersion expected = ExpectedVersion.parse(headers.ifMatch);
-        return command(version, "retire", () -> handler.retire(caller.tenant(), version, expected, causes.now()));
+        return command(version, "retire", () -> handler.retire(caller.tenantId(), version, expected, causes.now()));
     }
 
     @GET
@@ -126,7 +126,7 @@ class CatalogResource {
     @Operation(operationId = "getCatalogVersion", summary = "Read a catalog version with its products")
     @APIResponseSchema(CatalogVersionView.class)
     public Response get(@PathParam("catalogVersionId") String id) {
-        CatalogVersion version = versions.get(caller.tenant(), id(id))
+        CatalogVersion version = versions.get(caller.tenantId(), id(id))
                 .orElseThrow(() -> Problem.notFound("catalog version", id).asException());
         return Response.ok(CatalogVersionView.of(version))
                 .header("ETag", ExpectedVersion.etag(version.version()))
@@ -138,7 +138,7 @@ class CatalogResource {
     @Operation(operationId = "listCatalogVersions", summary = "List catalog versions, newest first")
     public Page<CatalogVersionView.Summary> list(@BeanParam PageParameters parameters) {
         PageRequest<UUID> request = cursors.open(NEWEST_FIRST, parameters);
-        List<CatalogSummary> read = versions.page(caller.tenant(), request.after(), request.reach());
+        List<CatalogSummary> read = versions.page(caller.tenantId(), request.after(), request.reach());
         return request.page(read, CatalogSummary::catalogVersionId).map(CatalogVersionView::summary);
     }
 

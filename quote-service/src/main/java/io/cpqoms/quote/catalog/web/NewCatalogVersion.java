@@ -8,6 +8,7 @@ import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.web.UnitPrice;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.ProductId;
+import io.cpqoms.values.TenantId;
 import io.cpqoms.values.Token;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -64,11 +65,11 @@ record NewCatalogVersion(
         }
     }
 
-    CatalogVersion draft(CatalogVersionId id, String tenantId) {
+    CatalogVersion draft(CatalogVersionId id, TenantId tenant) {
         List<Product> read = IntStream.range(0, products.size())
                 .mapToObj(index -> Fields.read("products[" + index + "].listPrice", () -> product(products.get(index))))
                 .toList();
-        return Fields.read("products", () -> CatalogVersion.draft(id, tenantId, name, read));
+        return Fields.read("products", () -> CatalogVersion.draft(id, tenant, name, read));
     }
 
     private static Product product(NewProduct product) {

@@ -8,7 +8,9 @@ import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
 import io.cpqoms.command.ExpectedVersion;
 import io.cpqoms.command.Fields;
+import io.cpqoms.command.PermittedCommand;
 import io.cpqoms.command.Problem;
+import io.cpqoms.command.decision.Permission;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.CatalogVersions;
 import io.cpqoms.quote.lifecycle.Outcome;
@@ -16,13 +18,18 @@ import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
 import io.cpqoms.quote.lifecycle.QuoteCommandHandler;
 import io.cpqoms.quote.lifecycle.QuoteConfig;
-import io.cpqoms.quote.lifecycle.QuoteRef;
+import io.cpqoms.quote.lifecycle.QuoteNames;
+import io.cpqoms.quote.lifecycle.QuoteProblem;
+import io.cpqoms.quote.lifecycle.QuoteSituation;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.Cause;
 import io.cpqoms.values.Ids;
 import io.cpqoms.values.QuoteId;
+import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
 
 /** What every command of the quote's resources does: once per key, against the expected version, answered with the quote. */
 @ApplicationScoped
@@ -53,18 +60,18 @@ class QuoteEndpoint {
     /** Opens a quote. */
     Response open(NewQuote body, Ids ids) {
         return commands.once(CommandRequest.of(caller, "quotes", body), () -> {
-            String tenantId = caller.tenant();
+            TenantId tenant = caller.tenantId();
             Cause cause = causes.now();
             QuoteCommand.Open open = body.open(ids, cause.at().plus(config.validity()));
-            CatalogVersion catalog = quotable(tenantId, open.catalogVersionId());
-            Quote quote = done(handler.open(tenantId, open, catalog, cause), true);
-            return answer(CommandAnswer.created("/quotes/" + quote.id(), QuoteView.of(quote, catalog)), quote);
+            CatalogVersion catalog = quotable(tenant, open.catalogVersionId());
+            Quote quote = done(handler.open(tenant, open, catalog, cause), true);
+            return answer(CommandAnswer.created("/quotes/" + quote.id(), view(quote, cause.at())), quote);
         });
     }
 
     /** Carries a command out on the quote of a path; the body is what the client sent, for telling repetitions from mistakes. */
     Response command(String quoteId, CommandHeaders headers, Object body, QuoteCommand command) {
-        return command(quoteId, headers, QuoteCommand.label(command.getClass()), body, command);
+        return command(quoteId, headers, QuoteNames.COMMANDS.of(command), body, command);
     }
 
     /** The same for a command whose operation says more than its name, such as which line it is for. */
@@ -73,22 +80,26 @@ class QuoteEndpoint {
         ExpectedVersion expected = ExpectedVersion.parse(headers.ifMatch);
         CommandRequest request = CommandRequest.of(caller, "quotes/" + id + "/" + operation, body);
         return commands.once(request, () -> {
-            QuoteRef ref = new QuoteRef(caller.tenant(), id);
-            Quote quote = done(handler.handle(ref, expected, command, causes.now()), false);
-            return answer(CommandAnswer.ok(view(quote)), quote);
+            Cause cause = causes.now();
+            Quote quote = done(handler.handle(caller.tenantId(), id, expected, command, cause), false);
+            return answer(CommandAnswer.ok(view(quote, cause.at())), quote);
         });
     }
 
-    QuoteView view(Quote quote) {
-        return QuoteView.of(quote, catalogs.pinned(quote.tenantId(), quote.catalogVersionId()));
+    /** The quote with what may be sent to it at this instant. */
+    QuoteView view(Quote quote, Instant at) {
+        CatalogVersion catalog = catalogs.pinned(quote.tenant(), quote.catalogVersionId());
+        List<Permission<QuoteProblem>> permissions = quote.permissions(new QuoteSituation(() -> catalog, at));
+        return QuoteView.of(
+                quote, catalog, PermittedCommand.of(permissions, problem -> QuoteProblems.of(problem, false)));
     }
 
     static QuoteId id(String text) {
         return new QuoteId(Fields.pathId("quote", text));
     }
 
-    private CatalogVersion quotable(String tenantId, CatalogVersionId id) {
-        return catalogs.quotable(tenantId, id)
+    private CatalogVersion quotable(TenantId tenant, CatalogVersionId id) {
+        return catalogs.quotable(tenant, id)
                 .orElseThrow(() -> Problem.invalidInput(
                                 "catalogVersionId", "must name a published catalog version; " + id + " is none")
                         .asException());
@@ -99,8 +110,6 @@ class QuoteEndpoint {
             case Outcome.Done(var quote) -> quote;
             case Outcome.Refused(var problem) ->
                 throw QuoteProblems.of(problem, manyLines).asException();
-            case Outcome.Unknown(var id) ->
-                throw Problem.notFound("quote", id.toString()).asException();
         };
     }
 

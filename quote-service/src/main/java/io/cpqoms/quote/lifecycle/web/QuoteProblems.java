@@ -17,6 +17,10 @@ final class QuoteProblems {
             case QuoteProblem.IllegalTransition(var command, var state, var legal) ->
                 Problem.illegalTransition(command, state, legal);
             case QuoteProblem.UnquotableLines(var faults) -> Problem.invalidInput(violations(faults, manyLines));
+            case QuoteProblem.UnknownQuote(var id) -> Problem.notFound("quote", id.toString());
+            case QuoteProblem.OrderedBefore(var orderId) ->
+                Problem.conflict(
+                        "ordered-before", "Ordered before", "The quote has its one order already: " + orderId + ".");
             case QuoteProblem.UnknownLine(var lineId) -> Problem.notFound("line", lineId.toString());
             case QuoteProblem.TooManyLines(var limit) ->
                 Problem.conflict("too-many-lines", "Too many lines", "A quote has at most " + limit + " lines.");
@@ -24,7 +28,10 @@ final class QuoteProblems {
                 Problem.conflict("no-lines", "No lines", "Add a line before you price the quote.");
             case QuoteProblem.OfferLapsed(var validUntil) ->
                 Problem.conflict(
-                        "offer-lapsed", "Offer lapsed", "The offer could be accepted until " + validUntil + ".");
+                        "offer-lapsed",
+                        "Offer lapsed",
+                        "The validity ended at " + validUntil
+                                + "; the quote can no longer be submitted, approved or accepted.");
             case QuoteProblem.StillValid(var validUntil) ->
                 Problem.conflict(
                         "still-valid", "Still valid", "The quote can expire after " + validUntil + ", not before.");

@@ -12,7 +12,7 @@ import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
-import io.cpqoms.quote.lifecycle.QuoteState;
+import io.cpqoms.quote.lifecycle.QuoteNames;
 import io.cpqoms.quote.lifecycle.QuoteSummary;
 import io.cpqoms.quote.lifecycle.Quotes;
 import io.cpqoms.values.Ids;
@@ -30,6 +30,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,13 +54,15 @@ class QuoteResource {
     private final Cursors cursors;
     private final Caller caller;
     private final Ids ids;
+    private final Clock clock;
 
-    QuoteResource(QuoteEndpoint endpoint, Quotes quotes, Cursors cursors, Caller caller, Ids ids) {
+    QuoteResource(QuoteEndpoint endpoint, Quotes quotes, Cursors cursors, Caller caller, Ids ids, Clock clock) {
         this.endpoint = endpoint;
         this.quotes = quotes;
         this.cursors = cursors;
         this.caller = caller;
         this.ids = ids;
+        this.clock = clock;
     }
 
     @POST
@@ -128,9 +131,9 @@ class QuoteResource {
     @Operation(operationId = "getQuote", summary = "Read a quote with its price waterfall")
     @APIResponseSchema(QuoteView.class)
     public Response get(@PathParam("quoteId") String quoteId) {
-        Quote quote = quotes.get(caller.tenant(), QuoteEndpoint.id(quoteId))
+        Quote quote = quotes.get(caller.tenantId(), QuoteEndpoint.id(quoteId))
                 .orElseThrow(() -> Problem.notFound("quote", quoteId).asException());
-        return Response.ok(endpoint.view(quote))
+        return Response.ok(endpoint.view(quote, clock.instant()))
                 .header("ETag", ExpectedVersion.etag(quote.version()))
                 .header(Caller.CORRELATION_ID, quote.correlationId())
                 .build();
@@ -143,14 +146,14 @@ class QuoteResource {
             @QueryParam("state") @Nullable String state,
             @QueryParam("customerId") @Nullable String customerId,
             @BeanParam PageParameters parameters) {
-        if (state != null && !QuoteState.LABELS.contains(state)) {
-            throw Problem.invalidInput("state", "must be one of " + String.join(", ", QuoteState.LABELS))
+        if (state != null && !QuoteNames.STATES.all().contains(state)) {
+            throw Problem.invalidInput("state", "must be one of " + String.join(", ", QuoteNames.STATES.all()))
                     .asException();
         }
         PageRequest<UUID> request = cursors.open(NEWEST_FIRST, parameters, state, customerId);
         Quotes.Filter filter =
                 new Quotes.Filter(Optional.ofNullable(state), Optional.ofNullable(customerId), request.after());
-        List<QuoteSummary> read = quotes.page(caller.tenant(), filter, request.reach());
+        List<QuoteSummary> read = quotes.page(caller.tenantId(), filter, request.reach());
         return request.page(read, QuoteSummary::quoteId).map(QuoteSummaryView::of);
     }
 }

@@ -21,7 +21,10 @@ record QuoteSummaryView(
         UUID catalogVersionId,
         @Nullable String externalReference,
         Instant validUntil,
-        QuoteView.@Nullable TotalsView totals) {
+        QuoteView.@Nullable TotalsView totals,
+        Instant createdAt,
+        @Nullable String createdBy,
+        Instant changedAt) {
 
     static QuoteSummaryView of(QuoteSummary quote) {
         BigDecimal exact = quote.exactTotal();
@@ -38,7 +41,10 @@ record QuoteSummaryView(
                 quote.validUntil(),
                 exact == null || rounded == null
                         ? null
-                        : new QuoteView.TotalsView(money(exact, quote.currency()), money(rounded, quote.currency())));
+                        : new QuoteView.TotalsView(money(exact, quote.currency()), money(rounded, quote.currency())),
+                quote.createdAt(),
+                quote.createdBy(),
+                quote.changedAt());
     }
 
     private static MoneyView money(BigDecimal amount, String currency) {

@@ -2,6 +2,7 @@ package io.cpqoms.quote.lifecycle.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.command.MoneyView;
+import io.cpqoms.command.PermittedCommand;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.lifecycle.ApprovalDecision;
@@ -57,9 +58,23 @@ record QuoteView(
         @Nullable UUID orderId,
         @Nullable String cancellationReason,
         List<LineView> lines,
-        @Nullable TotalsView totals,
-        @Nullable String maxDiscountPercent,
-        @Nullable String evidenceHash) {
+        @Nullable QuoteTotalsView totals,
+
+        @Schema(
+                description =
+                        "The largest discount of a line against its list price, an agreed price included; 100 where"
+                                + " there is no list price to hold it against. What the approval policy looks at.")
+        @Nullable
+        String maxDiscountPercent,
+
+        @Nullable String evidenceHash,
+        Instant createdAt,
+
+        @Schema(description = "Who opened it; absent for quotes from before this was recorded.") @Nullable
+        String createdBy,
+
+        Instant changedAt,
+        List<PermittedCommand> commands) {
 
     /** A line, with its price once there is one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -85,7 +100,26 @@ record QuoteView(
     @Schema(name = "Totals")
     record TotalsView(MoneyView exact, MoneyView rounded) {}
 
-    static QuoteView of(Quote quote, CatalogVersion catalog) {
+    /** The totals, and beside them what the same lines come to at list prices. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "QuoteTotals")
+    record QuoteTotalsView(
+            @Schema(description = "Absent when a line has no list price in the quote's currency.") @Nullable
+            MoneyView list,
+
+            MoneyView exact,
+            MoneyView rounded) {
+
+        static QuoteTotalsView of(PricedQuote price) {
+            Money list = price.list();
+            return new QuoteTotalsView(
+                    list == null ? null : MoneyView.of(list),
+                    MoneyView.of(price.exact()),
+                    MoneyView.of(price.rounded()));
+        }
+    }
+
+    static QuoteView of(Quote quote, CatalogVersion catalog, List<PermittedCommand> commands) {
         QuoteState state = quote.state();
         Optional<PricedQuote> price = state.pricing();
         Optional<QuoteState.Accepted> acceptance = acceptance(state);
@@ -107,10 +141,13 @@ record QuoteView(
                 state instanceof QuoteState.Ordered ordered ? ordered.orderId() : null,
                 state instanceof QuoteState.Cancelled cancelled ? cancelled.reason() : null,
                 lines(quote.lines(), price, catalog),
-                price.map(priced -> new TotalsView(MoneyView.of(priced.exact()), MoneyView.of(priced.rounded())))
-                        .orElse(null),
+                price.map(QuoteTotalsView::of).orElse(null),
                 price.map(priced -> priced.maxDiscount().text()).orElse(null),
-                price.map(PricedQuote::evidenceHash).orElse(null));
+                price.map(PricedQuote::evidenceHash).orElse(null),
+                quote.history().createdAt(),
+                quote.history().createdBy(),
+                quote.history().changedAt(),
+                commands);
     }
 
     private static Optional<QuoteState.Accepted> acceptance(QuoteState state) {

@@ -1,4 +1,4 @@
-package io.cpqoms.quote.storage;
+package io.cpqoms.quote;
 
 import io.cpqoms.command.retention.TableOwner;
 import io.cpqoms.command.retention.TableRule;

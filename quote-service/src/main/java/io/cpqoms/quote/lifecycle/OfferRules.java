@@ -1,0 +1,148 @@
+package io.cpqoms.quote.lifecycle;
+
+import static io.cpqoms.command.decision.Decision.accepted;
+import static io.cpqoms.command.decision.Decision.refused;
+
+import io.cpqoms.command.decision.Decision;
+import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.Product;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Accept;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Approve;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Cancel;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Expire;
+import io.cpqoms.quote.lifecycle.QuoteCommand.MarkOrdered;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Price;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Reject;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Submit;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteAccepted;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteApproved;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCancelled;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCreated;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteExpired;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteOrdered;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuotePriced;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteRejected;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteSubmitted;
+import io.cpqoms.quote.lifecycle.QuoteState.Approved;
+import io.cpqoms.quote.lifecycle.QuoteState.PendingApproval;
+import io.cpqoms.quote.lifecycle.QuoteState.Priced;
+import io.cpqoms.quote.pricing.LineFault;
+import io.cpqoms.quote.pricing.PricedQuote;
+import io.cpqoms.quote.pricing.Pricing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Decisions about the offer as a whole: opened, priced, put before an approver and the customer, ended. */
+final class OfferRules {
+
+    private OfferRules() {}
+
+    /** Decides whether a quote may be opened; there is no quote yet, so it is no row of the table. */
+    static Decision<QuoteEvent, QuoteProblem> open(QuoteCommand.Open open, CatalogVersion catalog, Instant now) {
+        if (!open.validUntil().isAfter(now)) {
+            return refused(new QuoteProblem.ValidityInThePast(open.validUntil()));
+        }
+        if (open.lines().size() > Quote.MAX_LINES) {
+            return refused(new QuoteProblem.TooManyLines(Quote.MAX_LINES));
+        }
+        List<LineFault> faults = Pricing.faults(open.lines(), open.currency(), catalog);
+        return faults.isEmpty()
+                ? accepted(new QuoteCreated(
+                        open.customerId(),
+                        open.currency(),
+                        open.catalogVersionId(),
+                        open.externalReference(),
+                        open.validUntil(),
+                        open.lines()))
+                : refused(new QuoteProblem.UnquotableLines(faults));
+    }
+
+    /** Guard: the validity is not over. */
+    static Optional<QuoteProblem> lapsed(Quote quote, QuoteSituation situation) {
+        return isOver(quote, situation)
+                ? Optional.of(new QuoteProblem.OfferLapsed(quote.validUntil()))
+                : Optional.empty();
+    }
+
+    /** Guard: the validity is over. */
+    static Optional<QuoteProblem> stillValid(Quote quote, QuoteSituation situation) {
+        return isOver(quote, situation)
+                ? Optional.empty()
+                : Optional.of(new QuoteProblem.StillValid(quote.validUntil()));
+    }
+
+    static Decision<QuoteEvent, QuoteProblem> price(
+            Quote quote, QuoteState state, Price command, QuoteSituation situation) {
+        return accepted(new QuotePriced(Pricing.price(
+                quote.lines(), quote.currency(), situation.catalog().get())));
+    }
+
+    /** The same lines have the same price, unless the price comes from before a rule changed. */
+    static Decision<QuoteEvent, QuoteProblem> priceAgain(
+            Quote quote, Priced priced, Price command, QuoteSituation situation) {
+        PricedQuote price = Pricing.price(
+                quote.lines(), quote.currency(), situation.catalog().get());
+        return price.equals(priced.price()) ? Decision.stands() : accepted(new QuotePriced(price));
+    }
+
+    static Decision<QuoteEvent, QuoteProblem> submit(
+            Quote quote, Priced priced, Submit command, QuoteSituation situation) {
+        return accepted(new QuoteSubmitted(
+                priced.price(), productClasses(quote, situation.catalog().get()), command.requestedBy()));
+    }
+
+    static Decision<QuoteEvent, QuoteProblem> approve(
+            Quote quote, PendingApproval pending, Approve command, QuoteSituation situation) {
+        return command.decision().decidedBy().equals(pending.submittedBy())
+                ? refused(new QuoteProblem.SelfApproval(pending.submittedBy()))
+                : accepted(new QuoteApproved(command.decision()));
+    }
+
+    static Decision<QuoteEvent, QuoteProblem> reject(
+            Quote quote, PendingApproval pending, Reject command, QuoteSituation situation) {
+        return accepted(new QuoteRejected(command.decision()));
+    }
+
+    static Decision<QuoteEvent, QuoteProblem> accept(
+            Quote quote, Approved approved, Accept command, QuoteSituation situation) {
+        return accepted(new QuoteAccepted(command.acceptedBy(), situation.at(), approved.price()));
+    }
+
+    static Decision<QuoteEvent, QuoteProblem> markOrdered(
+            Quote quote, QuoteState.Accepted state, MarkOrdered command, QuoteSituation situation) {
+        return accepted(new QuoteOrdered(command.orderId()));
+    }
+
+    /** The one order of an accepted quote is told again, or somebody claims another one. */
+    static Decision<QuoteEvent, QuoteProblem> orderedBefore(
+            Quote quote, QuoteState.Ordered ordered, MarkOrdered command, QuoteSituation situation) {
+        return ordered.orderId().equals(command.orderId())
+                ? Decision.stands()
+                : refused(new QuoteProblem.OrderedBefore(ordered.orderId()));
+    }
+
+    static Decision<QuoteEvent, QuoteProblem> expire(
+            Quote quote, QuoteState state, Expire command, QuoteSituation situation) {
+        return accepted(new QuoteExpired());
+    }
+
+    static Decision<QuoteEvent, QuoteProblem> cancel(
+            Quote quote, QuoteState state, Cancel command, QuoteSituation situation) {
+        return accepted(new QuoteCancelled(command.reason()));
+    }
+
+    private static boolean isOver(Quote quote, QuoteSituation situation) {
+        return situation.at().isAfter(quote.validUntil());
+    }
+
+    private static SortedSet<String> productClasses(Quote quote, CatalogVersion catalog) {
+        return quote.lines().stream()
+                .flatMap(line -> catalog.product(line.productId()).stream())
+                .map(Product::productClass)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,13 @@
+package io.cpqoms.quote.lifecycle;
+
+import io.cpqoms.quote.catalog.CatalogVersion;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * What a decision about a quote may look at beside the quote.
+ *
+ * @param catalog the version that the quote pins, read when a decision needs it; its content never changes
+ * @param at now
+ */
+public record QuoteSituation(Supplier<CatalogVersion> catalog, Instant at) {}
