@@ -5,11 +5,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Picks unused ports below the kernel's range for outgoing connections, so that no client socket can take one between the
- * choice and the server's bind.
+ * choice and the server's bind, and that no other process has picked.
  */
 public final class FreePorts {
     private static final int LOWEST = 20_000;
@@ -19,10 +20,18 @@ public final class FreePorts {
     private FreePorts() {}
 
     public static List<Integer> pick(int count) {
+        return pick(count, PortClaims.ofThisUser());
+    }
+
+    static List<Integer> pick(int count, PortClaims claims) {
+        return claims.claim(taken -> beside(taken, count));
+    }
+
+    private static List<Integer> beside(Set<Integer> taken, int count) {
         List<Integer> ports = new ArrayList<>();
         for (int attempt = 0; attempt < ATTEMPTS && ports.size() < count; attempt++) {
             int candidate = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (!ports.contains(candidate) && isFree(candidate)) {
+            if (!taken.contains(candidate) && !ports.contains(candidate) && isFree(candidate)) {
                 ports.add(candidate);
             }
         }
