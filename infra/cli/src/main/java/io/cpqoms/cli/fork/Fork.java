@@ -93,7 +93,7 @@ final class Fork {
         List<String> modules = libraries.vendored() ? SharedLibraries.MODULES : List.of(SharedLibraries.SERVERS);
         for (String module : modules) {
             for (Path file : TextFiles.sources(checkout.resolve(module))) {
-                if (!file.startsWith("src/test") && !insideOtherModule(module, file)) {
+                if (!file.startsWith("src/test") && !insideOtherModule(checkout.resolve(module), file)) {
                     TextFiles.copy(
                             checkout.resolve(module).resolve(file),
                             root.resolve(module).resolve(file));
@@ -111,10 +111,14 @@ final class Fork {
         TextFiles.write(root.resolve("README.md"), readme());
     }
 
-    private static boolean insideOtherModule(String module, Path file) {
-        return SharedLibraries.MODULES.stream()
-                .filter(other -> other.startsWith(module + "/"))
-                .anyMatch(other -> Path.of(module).resolve(file).startsWith(other));
+    /** Whether a folder on the way to the file has a pom of its own. */
+    private static boolean insideOtherModule(Path module, Path file) {
+        for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(module.resolve(folder).resolve("pom.xml"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String reactor(List<String> modules) {

@@ -244,7 +244,7 @@ class LibraryMigrationsIT {
 
     /** Every migration that the library brings, by its file. */
     private static List<String> ofTheLibrary() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/messaging"))) {
+        try (Stream<Path> files = Files.list(Path.of("../src/main/resources/db/messaging"))) {
             return files.map(file -> file.getFileName().toString().replaceAll("^V0_([0-9]+)__.*$", "$1"))
                     .map(Integer::valueOf)
                     .sorted()
