@@ -19,6 +19,12 @@ record VerifyScope(Optional<Set<String>> tested, boolean full) {
     /** Marks the modules that are only built, because those that are tested need them; a profile of infra/parent looks for it. */
     private static final String UNTOUCHED = "target/untouched";
 
+    /**
+     * How many modules are built and tested side by side: their tests wait for servers most of their time. The tests of
+     * infra/cli run alone behind all others, by the profile that the property selects.
+     */
+    private static final int LANES = 2;
+
     static VerifyScope whole(boolean full) {
         return new VerifyScope(Optional.empty(), full);
     }
@@ -61,6 +67,9 @@ record VerifyScope(Optional<Set<String>> tested, boolean full) {
         List<String> arguments = new ArrayList<>();
         tested.ifPresent(
                 modules -> arguments.addAll(List.of("-Dcpq.changed", "-am", "-pl", String.join(",", modules))));
+        if (isInLanes()) {
+            arguments.addAll(List.of("-T", Integer.toString(LANES), "-Dcpq.lanes"));
+        }
         if (full) {
             arguments.addAll(List.of(
                     "-Dcpq.full=true",
@@ -69,6 +78,11 @@ record VerifyScope(Optional<Set<String>> tested, boolean full) {
                     "-Dcpq.secured.demo=true"));
         }
         return arguments;
+    }
+
+    /** Not the whole crash matrix, whose bound on recovery is for a machine of its own, and not a part: -am would build all of it. */
+    private boolean isInLanes() {
+        return tested.isEmpty() && !full;
     }
 
     String sentence() {
