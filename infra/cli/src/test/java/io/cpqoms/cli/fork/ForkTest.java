@@ -84,7 +84,9 @@ class ForkTest {
             assertThat(fork.resolve(module).resolve("pom.xml")).isRegularFile();
         }
         assertThat(modules(fork)).hasSize(vendored ? 9 : 2);
-        assertThat(count(fork, "pom.xml")).as("its modules and itself").isEqualTo(modules(fork).size() + 1);
+        assertThat(count(fork, "pom.xml"))
+                .as("its modules and itself")
+                .isEqualTo(modules(fork).size() + 1);
     }
 
     @ParameterizedTest
