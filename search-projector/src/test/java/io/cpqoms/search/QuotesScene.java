@@ -63,16 +63,20 @@ public final class QuotesScene {
     public List<UUID> created(int count) {
         List<UUID> quotes =
                 IntStream.range(0, count).mapToObj(i -> UUID.randomUUID()).toList();
-        quotes.forEach(id -> publish(id, 1, "QuoteCreated"));
+        KafkaBroker.records()
+                .publish(quotes.stream().map(id -> event(id, 1, "QuoteCreated")).toList());
         return quotes;
     }
 
     void publish(UUID quote, int version, String type) {
-        ProducerRecord<String, byte[]> event = SampleEvent.of("cpq.quote." + type + ".v1")
+        KafkaBroker.records().publish(List.of(event(quote, version, type)));
+    }
+
+    private ProducerRecord<String, byte[]> event(UUID quote, int version, String type) {
+        return SampleEvent.of("cpq.quote." + type + ".v1")
                 .tenant(tenant)
                 .aggregate(quote, version)
                 .on(TOPIC);
-        KafkaBroker.records().publish(List.of(event));
     }
 
     void scribbleOver(UUID quote) {

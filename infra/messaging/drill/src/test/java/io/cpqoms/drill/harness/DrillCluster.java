@@ -15,11 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Two instances of the drill service on one database, with points at which they can be caught, killed and frozen. */
 public final class DrillCluster implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("drill-a", "drill-b");
+    private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
 
     private final DrillServers servers;
     private final Map<String, DrillService> services = new LinkedHashMap<>();
@@ -105,6 +107,9 @@ public final class DrillCluster implements AutoCloseable {
             victim = services.keySet().stream()
                     .filter(name -> Files.exists(points(name).resolve(point + ".reached")))
                     .findFirst();
+            // The process stands at the point until it is told to go on; looking all the time would take the core it
+            // needs.
+            LockSupport.parkNanos(LOOK_NANOS);
         }
         for (String name : services.keySet()) {
             if (victim.isEmpty() || !victim.get().equals(name)) {
