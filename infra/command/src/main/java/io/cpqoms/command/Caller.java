@@ -7,6 +7,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -79,7 +80,16 @@ public class Caller {
     }
 
     public boolean hasRole(String role) {
-        return token.getGroups() != null && token.getGroups().contains(role);
+        return groups().contains(role);
+    }
+
+    /**
+     * The groups of people that the caller belongs to, as the identity provider names them. The same claim holds the roles: a role says
+     * which operations somebody may use, a group which cases are his. Bounded when the token is read.
+     */
+    public Set<String> groups() {
+        Set<String> groups = token.getGroups();
+        return groups == null ? Set.of() : Set.copyOf(groups);
     }
 
     /** The key that makes a command repeatable; 400 when it is missing. */

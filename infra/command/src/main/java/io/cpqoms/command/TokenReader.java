@@ -43,8 +43,12 @@ class TokenReader extends JWTCallerPrincipalFactory {
         private final String detail;
 
         private IllTypedClaim(String claim, String right, JsonNode wrong) {
-            super(claim);
-            this.detail = "The claim " + claim + " must be " + right + "; the token has " + form(wrong) + ".";
+            this("The claim " + claim + " must be " + right + "; the token has " + form(wrong) + ".");
+        }
+
+        private IllTypedClaim(String detail) {
+            super(detail);
+            this.detail = detail;
         }
 
         /** What is wrong and what would be right. */
@@ -72,7 +76,7 @@ class TokenReader extends JWTCallerPrincipalFactory {
         if (isThere(groups) && !isListOfTexts(groups)) {
             return Optional.of(new IllTypedClaim("groups", "a list of texts", groups));
         }
-        return Optional.empty();
+        return isThere(groups) ? Groups.objection(groups).map(IllTypedClaim::new) : Optional.empty();
     }
 
     private static boolean isThere(JsonNode claim) {

@@ -35,6 +35,11 @@ final class EngineAssembly {
         engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new LifecycleListener(lifecycle))));
         engine.setEnableExceptionsAfterUnhandledBpmnError(true); // otherwise such an error ends the branch in silence
         engine.setEnforceHistoryTimeToLive(true);
+        // Writes who may take a task beside the task, or Tasklist would show it to administrators only; and a task is
+        // worked on, never handed to another group, by those who may take it. Nothing here is asked for rights: that is
+        // Tasklist's, where people have names.
+        engine.setAuthorizationEnabled(true);
+        engine.setDefaultUserPermissionNameForTask("TASK_WORK");
         // Stamping a removal time on every history row when an instance ends costs a dozen statements each; the nightly
         // clean-up
         // can as well reckon from the end of the instance.

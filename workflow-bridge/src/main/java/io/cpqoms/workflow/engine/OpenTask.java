@@ -3,8 +3,14 @@ package io.cpqoms.workflow.engine;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
-/** A user task that waits for somebody; the variables are those of its instance and of the sub-process around it. */
+/**
+ * A user task that waits for somebody.
+ *
+ * @param candidateGroups whose members may decide it
+ * @param variables those of its instance and of the sub-process around it
+ */
 public record OpenTask(
         String id,
         String activityId,
@@ -12,6 +18,7 @@ public record OpenTask(
         String businessKey,
         Instant createdAt,
         Optional<Instant> dueAt,
+        SortedSet<String> candidateGroups,
         Map<String, Object> variables) {
 
     /** Its place in lists. */

@@ -7,11 +7,11 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -25,12 +25,14 @@ public class UserTasks {
 
     private final TaskService tasks;
     private final RuntimeService runtime;
-    private final IdentityService identities;
+    private final TaskCompletion completion;
+    private final CandidateGroups candidates;
 
-    UserTasks(TaskService tasks, RuntimeService runtime, IdentityService identities) {
+    UserTasks(TaskService tasks, RuntimeService runtime, TaskCompletion completion, CandidateGroups candidates) {
         this.tasks = tasks;
         this.runtime = runtime;
-        this.identities = identities;
+        this.completion = completion;
+        this.candidates = candidates;
     }
 
     /**
@@ -82,14 +84,7 @@ public class UserTasks {
      */
     public void complete(String taskId, String subject, Map<String, Object> variables) {
         hold(taskId);
-        try {
-            identities.setAuthenticatedUserId(subject);
-            tasks.complete(taskId, variables);
-        } catch (OptimisticLockingException e) {
-            throw new EngineConflict(e);
-        } finally {
-            identities.clearAuthentication();
-        }
+        completion.complete(taskId, subject, variables);
     }
 
     /** Who comes second waits here and finds nothing; inside the engine he could find the task without what it stands on. */
@@ -113,8 +108,10 @@ public class UserTasks {
                 .filter(scope -> scope.getParentId() != null)
                 .collect(Collectors.toMap(ExecutionEntity::getId, ExecutionEntity::getParentId));
         Map<String, Map<String, Object>> variables = variables(scopes);
+        Map<String, SortedSet<String>> groups =
+                candidates.of(page.stream().map(Task::getId).toList());
         return page.stream()
-                .filter(task -> businessKeys.containsKey(task.getProcessInstanceId()))
+                .filter(task -> businessKeys.containsKey(task.getProcessInstanceId()) && groups.containsKey(task.getId()))
                 .map(task -> new OpenTask(
                         task.getId(),
                         task.getTaskDefinitionKey(),
@@ -122,6 +119,7 @@ public class UserTasks {
                         businessKeys.getOrDefault(task.getProcessInstanceId(), ""),
                         task.getCreateTime().toInstant(),
                         Optional.ofNullable(task.getDueDate()).map(Date::toInstant),
+                        Objects.requireNonNull(groups.get(task.getId())),
                         visible(task.getExecutionId(), parents, variables)))
                 .toList();
     }

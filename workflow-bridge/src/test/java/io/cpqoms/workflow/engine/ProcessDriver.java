@@ -103,9 +103,9 @@ public class ProcessDriver {
         return engine.getTaskService().getVariable(task.getId(), name);
     }
 
-    /** Completes as somebody and runs the continuation behind the task. */
+    /** Completes as somebody in one of the task's groups, as Tasklist does, and runs the continuation behind the task. */
     void decide(Task task, String who, Map<String, Object> variables) {
-        engine.getIdentityService().setAuthenticatedUserId(who);
+        engine.getIdentityService().setAuthentication(who, candidateGroups(task));
         engine.getTaskService().complete(task.getId(), variables);
         engine.getIdentityService().clearAuthentication();
         var continuations = engine.getManagementService()

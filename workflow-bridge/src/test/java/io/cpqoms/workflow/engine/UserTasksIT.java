@@ -10,7 +10,6 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -34,14 +33,17 @@ class UserTasksIT {
     RuntimeService runtime;
 
     @Inject
-    IdentityService identities;
+    TaskCompletion completion;
+
+    @Inject
+    CandidateGroups candidates;
 
     @Test
     void leavesOutWhatEndsWhileItIsReadAndFillsThePage() {
         String ending = driver.submitted("25", "900");
         String staying = driver.submitted("25", "900");
         Task first = driver.userTasks(ending).getFirst();
-        UserTasks read = new UserTasks(tasks, endingOnce(first.getProcessInstanceId()), identities);
+        UserTasks read = new UserTasks(tasks, endingOnce(first.getProcessInstanceId()), completion, candidates);
         var before = new TaskPosition(first.getCreateTime().toInstant(), "");
 
         List<OpenTask> page = read.page(ending, staying, Optional.of(before), 1);

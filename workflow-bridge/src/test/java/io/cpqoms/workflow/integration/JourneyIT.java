@@ -44,8 +44,8 @@ class JourneyIT {
     private static final Map<String, String> APPROVE = Map.of("decision", "approve", "reason", "Good customer.");
 
     private final Published events = new Published("acme");
-    private final String approver = TokenIssuer.tokens().user("mia", "acme", Set.of("approver"));
-    private final String operator = TokenIssuer.tokens().user("olga", "acme", Set.of("operator"));
+    private final String approver = as("mia");
+    private final String operator = TokenIssuer.tokens().user("olga", "acme", Set.of("operator", "order-operations"));
 
     @Test
     @Tag("DOM-05")
@@ -106,8 +106,8 @@ class JourneyIT {
         UUID quote = UUID.randomUUID();
         events.publish(events.quoteSubmitted(quote, 1, "25"));
         String task = openTask(approver, quote);
-        String requester = TokenIssuer.tokens().user("sam", "acme", Set.of("approver"));
-        String stranger = TokenIssuer.tokens().user("eve", "other", Set.of("approver"));
+        String requester = as("sam");
+        String stranger = TokenIssuer.tokens().user("eve", "other", Set.of("approver", "sales-managers"));
 
         complete(requester, task, "r1", APPROVE).statusCode(409).body("type", equalTo("urn:cpq:problem:self-approval"));
         complete(operator, task, "r2", APPROVE).statusCode(403);
@@ -270,7 +270,7 @@ class JourneyIT {
     }
 
     private static String as(String approver) {
-        return TokenIssuer.tokens().user(approver, "acme", Set.of("approver"));
+        return TokenIssuer.tokens().user(approver, "acme", Set.of("approver", "sales-managers"));
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
@@ -72,7 +71,7 @@ public final class Platform {
     }
 
     private String mint(Person person) {
-        return tokens.user(person.subject(), person.tenant(), Set.of(person.role()));
+        return tokens.user(person.subject(), person.tenant(), person.claimedGroups());
     }
 
     private Api as(Person person, URI service) {

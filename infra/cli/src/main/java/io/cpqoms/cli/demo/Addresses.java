@@ -16,7 +16,10 @@ final class Addresses {
         Table.of("what", "where", "note")
                 .row("quote-service", swagger(at.quote()), "a token: ./cpq token --role sales --tenant demo")
                 .row("order-service", swagger(at.order()), "")
-                .row("workflow-bridge", swagger(at.workflow()), "")
+                .row(
+                        "workflow-bridge",
+                        swagger(at.workflow()),
+                        "decide as a manager: --role approver --group sales-managers")
                 .row("search-projector", swagger(at.search()), "")
                 .row("notification-service", swagger(at.notification()), "")
                 .row("audit-service", swagger(at.audit()), "")

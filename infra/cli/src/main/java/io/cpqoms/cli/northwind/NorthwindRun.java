@@ -92,7 +92,7 @@ public final class NorthwindRun {
 
     private void quoteAndAccept(Northwind northwind, String tenant, Map<PriceList, String> catalogs) {
         Person sales = new Person("anna.sales", "sales", tenant);
-        Person manager = new Person("boris.manager", "approver", tenant);
+        Person manager = new Person("boris.manager", "approver", tenant).in(Parties.MANAGERS);
         QuoteFlow flow = new QuoteFlow(platform.quotes(sales), northwind, catalogs);
         Approver approver = new Approver(platform.tasks(manager), northwind.needingApproval());
         long begun = System.nanoTime();

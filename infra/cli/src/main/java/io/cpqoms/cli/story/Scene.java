@@ -7,6 +7,7 @@ import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Style;
 import io.cpqoms.cli.demo.Facts;
+import io.cpqoms.cli.demo.Parties;
 import io.cpqoms.cli.proof.Stores;
 import java.time.Duration;
 
@@ -40,11 +41,11 @@ final class Scene {
     }
 
     Person approver() {
-        return new Person("boris.manager", "approver", tenant);
+        return new Person("boris.manager", "approver", tenant).in(Parties.MANAGERS);
     }
 
     Person operator() {
-        return new Person("olga.operations", "operator", tenant);
+        return new Person("olga.operations", "operator", tenant).in(Parties.OPERATIONS);
     }
 
     Person catalogAdmin() {

@@ -22,7 +22,10 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  curl -H \"Authorization: Bearer $(./cpq token --role sales --tenant demo)\" http://127.0.0.1:8081/quotes"
+            "  curl -H \"Authorization: Bearer $(./cpq token --role sales --tenant demo)\" http://127.0.0.1:8081/quotes",
+            "",
+            "A director, who decides what is too much for a manager:",
+            "  ./cpq token --role approver --group sales-directors --subject dora.director"
         })
 public final class TokenCommand implements Callable<Integer> {
     static final Set<String> ROLES =
@@ -38,6 +41,14 @@ public final class TokenCommand implements Callable<Integer> {
             paramLabel = "ROLE",
             description = "One or more of sales, approver, operator, catalog-admin, auditor, service.")
     private Set<String> roles = Set.of();
+
+    @Option(
+            names = "--group",
+            split = ",",
+            paramLabel = "GROUP",
+            description = "Groups whose tasks it may decide: sales-managers, sales-directors, order-operations, "
+                    + "or whatever the approval policy names.")
+    private Set<String> groups = Set.of();
 
     @Option(
             names = "--tenant",
@@ -63,12 +74,19 @@ public final class TokenCommand implements Callable<Integer> {
             throw CpqFailure.environment("there is no stack in " + installation.home() + " yet; ./cpq up makes one");
         }
         Tokens tokens = Secrets.in(installation.home()).tokens();
-        String token = roles.contains("service") ? tokens.service(subject) : tokens.user(subject, tenant, roles);
+        String token = roles.contains("service") ? tokens.service(subject) : tokens.user(subject, tenant, claimed());
         if (common.json()) {
             common.console().answer(Json.object().put("token", token));
         } else {
             common.console().line(token);
         }
         return ExitCodes.OK;
+    }
+
+    /** One claim holds roles and groups, as identity providers have it. */
+    private Set<String> claimed() {
+        Set<String> claimed = new TreeSet<>(roles);
+        claimed.addAll(groups);
+        return claimed;
     }
 }

@@ -14,6 +14,7 @@ import io.cpqoms.workflow.engine.EngineConflict;
 import io.cpqoms.workflow.engine.OpenTask;
 import io.cpqoms.workflow.engine.TaskPosition;
 import io.cpqoms.workflow.engine.UserTasks;
+import io.cpqoms.workflow.task.Decider;
 import io.cpqoms.workflow.task.TaskDecisions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -92,7 +93,13 @@ public class TaskResource {
     public record CompletedTask(String taskId, String state, String decision, String decidedBy) {}
 
     @GET
-    @Operation(operationId = "listTasks", summary = "Open tasks, oldest first")
+    @Operation(
+            operationId = "listTasks",
+            summary = "Open tasks, oldest first",
+            description =
+                    "All open tasks of the tenant, whoever asks. Each says whether the caller may decide it and, if not, why: "
+                            + "it takes the role of its kind and one of its groups, both in the token's claim groups, and "
+                            + "nobody decides on his own quote.")
     public Page<TaskView> list(
             @QueryParam("subjectId") @Nullable UUID subjectId,
             @QueryParam("state") @DefaultValue("open") String state,
@@ -102,7 +109,8 @@ public class TaskResource {
                     .asException();
         }
         PageRequest<TaskPosition> request = cursors.open(OLDEST_FIRST, parameters, subjectId);
-        String tenant = caller.tenant();
+        Decider reader = decider();
+        String tenant = reader.tenantId();
         List<OpenTask> found = subjectId == null
                 ? tasks.page(tenant + ":quote:%", tenant + ":order:%", request.after(), request.reach())
                 : tasks.page(
@@ -110,7 +118,7 @@ public class TaskResource {
                         tenant + ":order:" + subjectId,
                         request.after(),
                         request.reach());
-        return request.page(found, OpenTask::position).map(TaskView::of);
+        return request.page(found, OpenTask::position).map(task -> TaskView.of(task, reader));
     }
 
     @POST
@@ -120,7 +128,9 @@ public class TaskResource {
             operationId = "completeTask",
             summary = "Decide",
             description = "Approvals take approve or reject from an approver who did not submit the quote; "
-                    + "fallouts take retry, skip or completeManually from an operator.")
+                    + "fallouts take retry, skip or completeManually from an operator. Either must belong to the task's "
+                    + "candidate group: the token's claim groups names it. When a decision is overdue, the task goes to a "
+                    + "higher group under a new id, and the former group can't decide any more.")
     @Parameter(
             name = Caller.IDEMPOTENCY_KEY,
             in = ParameterIn.HEADER,
@@ -133,11 +143,15 @@ public class TaskResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = CompletedTask.class)))
+    @APIResponse(
+            responseCode = "403",
+            description =
+                    "The token lacks the role of the task's kind or the task's candidate group; the detail names it.")
     @APIResponse(responseCode = "409", description = "self-approval, or somebody decided at the same moment.")
     public Response complete(@PathParam("taskId") String taskId, @NotNull @Valid CompleteTask body) {
         String choice = Objects.requireNonNull(body.decision());
         String reason = Objects.requireNonNull(body.reason()).strip();
-        TaskDecisions.Decider decider = decider();
+        Decider decider = decider();
         try {
             return commands.once(CommandRequest.of(caller, "tasks/" + taskId + "/complete", body), () -> {
                 decisions.decide(taskId, decider, choice, reason);
@@ -154,24 +168,7 @@ public class TaskResource {
         }
     }
 
-    private TaskDecisions.Decider decider() {
-        String tenant = caller.tenant();
-        String subject = caller.actor().subject();
-        return new TaskDecisions.Decider() {
-            @Override
-            public String tenantId() {
-                return tenant;
-            }
-
-            @Override
-            public String subject() {
-                return subject;
-            }
-
-            @Override
-            public boolean hasRole(String role) {
-                return caller.hasRole(role);
-            }
-        };
+    private Decider decider() {
+        return new Decider(caller.tenant(), caller.actor().subject(), caller.groups());
     }
 }

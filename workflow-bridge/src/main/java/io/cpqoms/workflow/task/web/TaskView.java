@@ -1,11 +1,15 @@
 package io.cpqoms.workflow.task.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cpqoms.command.Problem;
 import io.cpqoms.workflow.engine.OpenTask;
 import io.cpqoms.workflow.process.BusinessKey;
 import io.cpqoms.workflow.process.ProcessVariables;
+import io.cpqoms.workflow.task.Decider;
+import io.cpqoms.workflow.task.TaskDecisions;
 import io.cpqoms.workflow.task.TaskKind;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,16 @@ public record TaskView(
         String businessKey,
         @Schema(enumeration = {"quote", "order"}) String subjectType,
         UUID subjectId,
+
+        @Schema(description = "Whose members may decide it; the first by name, should an operator have added others.")
         String candidateGroup,
+
+        @Schema(description = "Whether the caller may decide it.")
+        boolean mayDecide,
+
+        @Schema(description = "Why the caller may not decide it.") @Nullable
+        String objection,
+
         @Nullable String level,
 
         @Schema(description = "Why the task is there.") @Nullable
@@ -34,12 +47,11 @@ public record TaskView(
         @Nullable Instant dueAt,
         Instant createdAt) {
 
-    private static final String OPERATORS = "order-operations";
-
-    static TaskView of(OpenTask task) {
+    static TaskView of(OpenTask task, Decider reader) {
         BusinessKey key = BusinessKey.parse(task.businessKey());
         TaskKind kind = TaskKind.of(task);
         boolean approval = kind == TaskKind.APPROVAL;
+        Optional<String> objection = TaskDecisions.objection(task, reader).map(Problem::detail);
         return new TaskView(
                 task.id(),
                 task.name(),
@@ -48,7 +60,9 @@ public record TaskView(
                 task.businessKey(),
                 key.subjectType(),
                 key.subjectId(),
-                approval ? text(task, ProcessVariables.APPROVER_GROUP, "") : OPERATORS,
+                task.candidateGroups().stream().findFirst().orElse(""),
+                objection.isEmpty(),
+                objection.orElse(null),
                 task.text(ProcessVariables.LEVEL).orElse(null),
                 task.text(approval ? ProcessVariables.POLICY_REASON : ProcessVariables.FALLOUT_CAUSE)
                         .orElse(null),
@@ -58,9 +72,5 @@ public record TaskView(
                 task.text(ProcessVariables.ORDER_TASK_ID).orElse(null),
                 task.dueAt().orElse(null),
                 task.createdAt());
-    }
-
-    private static String text(OpenTask task, String variable, String otherwise) {
-        return task.text(variable).orElse(otherwise);
     }
 }
