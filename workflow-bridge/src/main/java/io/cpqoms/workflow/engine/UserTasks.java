@@ -77,6 +77,24 @@ public class UserTasks {
         return opened(tasks.createTaskQuery().taskId(taskId).list()).stream().findFirst();
     }
 
+    /** The open tasks of a process that this message would end before anybody decides them; held, so that nobody does while it comes. */
+    public List<String> endedBy(String message, String businessKey) {
+        return tasks
+                .createNativeTaskQuery()
+                .sql("""
+                        select t.* from act_ru_task t
+                          join act_ru_event_subscr s on s.execution_id_ = t.execution_id_
+                          join act_ru_execution p on p.id_ = t.proc_inst_id_
+                        where s.event_name_ = #{message} and p.business_key_ = #{businessKey}
+                        for update of t""")
+                .parameter("message", message)
+                .parameter("businessKey", businessKey)
+                .list()
+                .stream()
+                .map(Task::getId)
+                .toList();
+    }
+
     /**
      * Completes the task as the subject, whom the model's own listener then records.
      *
@@ -111,7 +129,8 @@ public class UserTasks {
         Map<String, SortedSet<String>> groups =
                 candidates.of(page.stream().map(Task::getId).toList());
         return page.stream()
-                .filter(task -> businessKeys.containsKey(task.getProcessInstanceId()) && groups.containsKey(task.getId()))
+                .filter(task ->
+                        businessKeys.containsKey(task.getProcessInstanceId()) && groups.containsKey(task.getId()))
                 .map(task -> new OpenTask(
                         task.getId(),
                         task.getTaskDefinitionKey(),

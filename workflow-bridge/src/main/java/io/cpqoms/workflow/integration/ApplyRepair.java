@@ -5,19 +5,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.workflow.engine.ExternalTaskHandler;
 import io.cpqoms.workflow.engine.ExternalWork;
 import io.cpqoms.workflow.engine.WorkResult;
-import io.cpqoms.workflow.process.BusinessKey;
 import io.cpqoms.workflow.process.ProcessVariables;
+import io.cpqoms.workflow.task.TaskDecision;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Records an operator's repair of a fallout at order-service. */
+/** Records an operator's repair of a fallout at order-service; who decided there before, decided. */
 @ApplicationScoped
 class ApplyRepair implements ExternalTaskHandler {
 
-    private static final Set<String> SETTLED = Set.of("completed", "skipped");
+    private static final Logger LOG = LoggerFactory.getLogger(ApplyRepair.class);
+
+    /** A repair that the model does not know: it asks order-service for the outcome of the task. */
+    private static final String UNKNOWN = "decided-elsewhere";
 
     private final DomainServices services;
 
@@ -42,7 +46,7 @@ class ApplyRepair implements ExternalTaskHandler {
 
     @Override
     public WorkResult handle(ExternalWork work) {
-        String order = "/orders/" + BusinessKey.parse(work.businessKey()).subjectId();
+        String order = FalloutDecisions.path(work);
         String path = order + "/fallouts/" + work.required(ProcessVariables.FALLOUT_ID) + "/repair";
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
@@ -59,19 +63,25 @@ class ApplyRepair implements ExternalTaskHandler {
         };
     }
 
-    /** Somebody repaired at order-service directly: its decision counts, and the task's state shows which it was. */
+    /** Somebody repaired at order-service directly, and the fact of it has not come here yet: its decision stands. */
     private WorkResult asDecidedElsewhere(ExternalWork work, String order) {
-        return switch (services.read(work, DomainCommand.Service.ORDER, order + "/plan")) {
-            case DomainAnswer.Accepted plan ->
-                WorkResult.done(Map.of(ProcessVariables.REPAIR, isSettled(work, plan) ? "completeManually" : "retry"));
+        String falloutId = work.required(ProcessVariables.FALLOUT_ID);
+        return switch (services.read(work, DomainCommand.Service.ORDER, order)) {
+            case DomainAnswer.Accepted found -> {
+                TaskDecision stands = FalloutDecisions.in(found.body(), falloutId)
+                        .orElseGet(() -> new TaskDecision(UNKNOWN, "somebody", Instant.EPOCH));
+                LOG.atWarn()
+                        .addKeyValue("falloutId", falloutId)
+                        .addKeyValue("decision", work.required(ProcessVariables.REPAIR))
+                        .addKeyValue("decidedBy", work.required(ProcessVariables.DECIDED_BY))
+                        .addKeyValue("stands", stands.decision())
+                        .addKeyValue("standsBy", stands.decidedBy())
+                        .log("a repair came too late");
+                yield WorkResult.done(Map.of(
+                        ProcessVariables.REPAIR, stands.decision(), ProcessVariables.DECIDED_BY, stands.decidedBy()));
+            }
             case DomainAnswer.Refused no -> no.stop();
             case DomainAnswer.Unavailable away -> away.tryAgain();
         };
-    }
-
-    private static boolean isSettled(ExternalWork work, DomainAnswer.Accepted plan) {
-        return StreamSupport.stream(plan.body().path("tasks").spliterator(), false)
-                .filter(task -> task.path("taskId").asText().equals(work.required(ProcessVariables.ORDER_TASK_ID)))
-                .anyMatch(task -> SETTLED.contains(task.path("state").asText()));
     }
 }

@@ -64,6 +64,14 @@ class DomainServices {
         return exchange(work, service, path, HttpRequest.Builder::GET);
     }
 
+    /** Reads while a person waits: soon, or not at all. */
+    Optional<JsonNode> ask(ExternalWork question, DomainCommand.Service service, String path) {
+        return exchange(question, service, path, request -> request.GET().timeout(settings.askTimeout()))
+                        instanceof DomainAnswer.Accepted(JsonNode body)
+                ? Optional.of(body)
+                : Optional.empty();
+    }
+
     private DomainAnswer exchange(
             ExternalWork work, DomainCommand.Service service, String path, Consumer<HttpRequest.Builder> method) {
         try {

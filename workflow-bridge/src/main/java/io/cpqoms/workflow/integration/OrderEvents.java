@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** A new order starts its fulfilment; each task that became ready wakes the branch that waits for it. */
+/** A new order starts its fulfilment; each task that became ready wakes the branch that waits for it; a repair is followed. */
 @ApplicationScoped
 class OrderEvents implements EventConsumer {
 
@@ -23,10 +23,12 @@ class OrderEvents implements EventConsumer {
 
     private final ProcessStarts starts;
     private final MessageDeliveries deliveries;
+    private final FollowRepair repairs;
 
-    OrderEvents(ProcessStarts starts, MessageDeliveries deliveries) {
+    OrderEvents(ProcessStarts starts, MessageDeliveries deliveries, FollowRepair repairs) {
         this.starts = starts;
         this.deliveries = deliveries;
+        this.repairs = repairs;
     }
 
     @Override
@@ -35,6 +37,7 @@ class OrderEvents implements EventConsumer {
                 .from("cpq.order.events.v1")
                 .accepts("OrderCreated", 1)
                 .accepts("OrderTasksReady", 1)
+                .accepts("OrderFalloutRepaired", 1)
                 .perEvent()
                 .build();
     }
@@ -52,6 +55,7 @@ class OrderEvents implements EventConsumer {
         switch (event.eventType()) {
             case "OrderCreated" -> starts.startOnce(Starts.ofFulfilment(event));
             case "OrderTasksReady" -> deliveries.deliver(tasksReady(event));
+            case "OrderFalloutRepaired" -> repairs.follow(event);
             default -> throw new IllegalStateException("Not accepted: " + event.eventType());
         }
     }

@@ -26,4 +26,8 @@ interface ServiceCalls {
     /** Shorter than the lock of an external task. */
     @WithDefault("PT20S")
     Duration requestTimeout();
+
+    /** How long a person's request may wait for what another service knows; then it goes on without. */
+    @WithDefault("PT2S")
+    Duration askTimeout();
 }

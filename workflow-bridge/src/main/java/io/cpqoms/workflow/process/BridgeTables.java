@@ -24,6 +24,8 @@ class BridgeTables implements TableOwner {
                 // Only what has ended: a link is also the guard against a second start, for as long as its event may
                 // come again.
                 TableRule.purged("process_link", settings.links(), "ended_at", "ended_at is not null"),
-                TableRule.purged("process_message", settings.messages(), "recorded_at", TableRule.ALL));
+                TableRule.purged("process_message", settings.messages(), "recorded_at", TableRule.ALL),
+                TableRule.purged("fallout_repair", settings.messages(), "repaired_at", TableRule.ALL),
+                TableRule.purged("decided_task", settings.messages(), "decided_at", TableRule.ALL));
     }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -73,6 +74,26 @@ class ProcessLinks {
             return linked(statement);
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot end the link of " + instanceId, e);
+        }
+    }
+
+    /**
+     * Holds the process of a business key until the transaction ends. Who opens a waiting place that depends on what was told, and who
+     * tells, both hold it first: the later of the two sees what the earlier one did.
+     */
+    void hold(String businessKey) {
+        String sql = """
+                select 1 from process_link where process_key = any (?) and business_key = ?
+                order by process_key for update""";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            Object[] every =
+                    Arrays.stream(ProcessKey.values()).map(ProcessKey::text).toArray();
+            statement.setArray(1, connection.createArrayOf("text", every));
+            statement.setString(2, businessKey);
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot hold " + businessKey, e);
         }
     }
 

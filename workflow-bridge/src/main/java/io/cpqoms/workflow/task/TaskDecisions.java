@@ -7,6 +7,8 @@ import io.cpqoms.workflow.process.BusinessKey;
 import io.cpqoms.workflow.process.ProcessVariables;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,17 +17,37 @@ import java.util.Optional;
 public class TaskDecisions {
 
     private final UserTasks tasks;
+    private final DecidedTasks decided;
+    private final CaseOwner owner;
+    private final Clock clock;
 
-    TaskDecisions(UserTasks tasks) {
+    TaskDecisions(UserTasks tasks, DecidedTasks decided, CaseOwner owner, Clock clock) {
         this.tasks = tasks;
+        this.decided = decided;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    /**
+     * Refuses a decision that somebody has taken at the owner of the case, when the fact of it is still on its way here. Asks over the
+     * network, so it is called before the transaction in which the decision is taken; what is decided there after that is found when
+     * the decision is brought to the owner, and then the owner's stands.
+     */
+    public void requireUndecided(String taskId, Decider decider) {
+        tasks.find(taskId)
+                .filter(task -> isOf(decider, task) && TaskKind.of(task) == TaskKind.FALLOUT)
+                .filter(task -> forbidden(task, decider).isEmpty())
+                .flatMap(owner::decision)
+                .ifPresent(decision -> {
+                    throw tooLate(decision).asException();
+                });
     }
 
     @Transactional(Transactional.TxType.MANDATORY)
     public void decide(String taskId, Decider decider, String choice, String reason) {
         OpenTask task = tasks.find(taskId)
-                .filter(found ->
-                        BusinessKey.parse(found.businessKey()).tenantId().equals(decider.tenantId()))
-                .orElseThrow(() -> Problem.notFound("open task", taskId).asException());
+                .filter(found -> isOf(decider, found))
+                .orElseThrow(() -> gone(taskId, decider).asException());
         TaskKind kind = TaskKind.of(task);
         forbidden(task, decider).ifPresent(problem -> {
             throw problem.asException();
@@ -41,6 +63,28 @@ public class TaskDecisions {
         });
         tasks.complete(
                 taskId, decider.subject(), Map.of(kind.choiceVariable(), choice, ProcessVariables.REASON, reason));
+        decided.keep(taskId, decider.tenantId(), new TaskDecision(choice, decider.subject(), clock.instant()));
+    }
+
+    private Problem gone(String taskId, Decider decider) {
+        return decided.find(taskId, decider.tenantId())
+                .map(TaskDecisions::tooLate)
+                .orElseGet(() -> Problem.notFound("open task", taskId));
+    }
+
+    private static Problem tooLate(TaskDecision decision) {
+        return Problem.conflict(
+                "task-decided",
+                "Task decided",
+                "%s decided %s at %s; a decision is not changed."
+                        .formatted(
+                                decision.decidedBy(),
+                                decision.decision(),
+                                decision.decidedAt().truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    private static boolean isOf(Decider decider, OpenTask task) {
+        return BusinessKey.parse(task.businessKey()).tenantId().equals(decider.tenantId());
     }
 
     /** Why this person may not decide the task; nothing when he may. */

@@ -1,4 +1,4 @@
-/** The open decisions of people, over REST. */
+/** The open decisions of people, over REST, and who has taken them. */
 @NullMarked
 package io.cpqoms.workflow.task;
 

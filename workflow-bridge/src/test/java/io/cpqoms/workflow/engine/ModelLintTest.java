@@ -44,8 +44,8 @@ class ModelLintTest {
             "release-order",
             "perform-task",
             "apply-repair");
-    private static final Set<String> STEPS =
-            Set.of("${announceApproval}", "${raiseApproval}", "${remindApprovers}", "${announceFallout}");
+    private static final Set<String> STEPS = Set.of(
+            "${announceApproval}", "${raiseApproval}", "${remindApprovers}", "${announceFallout}", "${takeRepair}");
 
     static List<String> models() {
         return EngineAssembly.MODELS.stream()

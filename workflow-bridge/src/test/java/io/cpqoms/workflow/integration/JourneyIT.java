@@ -66,7 +66,10 @@ class JourneyIT {
         assertThat(FakeDomain.calls("/quotes/" + quote + "/approve").getFirst().body())
                 .contains("\"decidedBy\":\"mia\"", "\"reason\":\"Good customer.\"");
         complete(approver, task, "k1", APPROVE).statusCode(200).header("Idempotency-Replayed", "true");
-        complete(approver, task, "k2", APPROVE).statusCode(404).body("type", equalTo("urn:cpq:problem:not-found"));
+        complete(approver, task, "k2", APPROVE)
+                .statusCode(409)
+                .body("type", equalTo("urn:cpq:problem:task-decided"))
+                .body("detail", containsString("mia decided approve"));
     }
 
     @Test

@@ -70,6 +70,19 @@ final class Published {
         return event("OrderTasksReady", "order", order, version, payload);
     }
 
+    ObjectNode falloutRepaired(UUID order, int version, Repaired repaired) {
+        ObjectNode payload = JSON.objectNode()
+                .put("falloutId", repaired.fallout().toString())
+                .put("taskId", repaired.task().toString())
+                .put("repair", repaired.repair())
+                .put("repairedBy", repaired.by())
+                .put("reason", "Decided at order-service.");
+        return event("OrderFalloutRepaired", "order", order, version, payload);
+    }
+
+    /** Who decided what about a fallout. */
+    record Repaired(UUID fallout, UUID task, String repair, String by) {}
+
     /** Publishes the same record as often as named, like a broker that redelivers. */
     void publish(ObjectNode event, int times) {
         String type = event.path("aggregateType").asText();
@@ -104,7 +117,9 @@ final class Published {
                 .put("correlationId", UUID.randomUUID().toString())
                 .put("causationId", UUID.randomUUID().toString());
         envelope.putObject("actor").put("kind", "user").put("subject", "sam");
-        envelope.put("dataClassification", type.equals("OrderTasksReady") ? "internal" : "confidential");
+        envelope.put(
+                "dataClassification",
+                type.equals("OrderTasksReady") || type.equals("OrderFalloutRepaired") ? "internal" : "confidential");
         envelope.set("payload", payload);
         return envelope;
     }

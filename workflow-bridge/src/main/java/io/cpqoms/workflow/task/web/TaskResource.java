@@ -147,11 +147,16 @@ public class TaskResource {
             responseCode = "403",
             description =
                     "The token lacks the role of the task's kind or the task's candidate group; the detail names it.")
-    @APIResponse(responseCode = "409", description = "self-approval, or somebody decided at the same moment.")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "self-approval; task-decided: somebody decided before, here, in Tasklist or at the service that owns the "
+                            + "case, and the detail says who and how; task-in-motion: somebody decides at this moment.")
     public Response complete(@PathParam("taskId") String taskId, @NotNull @Valid CompleteTask body) {
         String choice = Objects.requireNonNull(body.decision());
         String reason = Objects.requireNonNull(body.reason()).strip();
         Decider decider = decider();
+        decisions.requireUndecided(taskId, decider);
         try {
             return commands.once(CommandRequest.of(caller, "tasks/" + taskId + "/complete", body), () -> {
                 decisions.decide(taskId, decider, choice, reason);
