@@ -53,9 +53,13 @@ interface EngineSettings {
         @WithDefault("PT0.5S")
         Duration longestWait();
 
-        /** Then the task becomes an incident. */
+        /** Then the task becomes an incident; tries that reach nobody do not count. */
         @WithDefault("12")
         int attempts();
+
+        /** How long somebody may be away before the log says so as an error, once a minute. */
+        @WithDefault("PT5M")
+        Duration awayAlarm();
 
         @WithDefault("PT0.2S")
         Duration firstBackoff();

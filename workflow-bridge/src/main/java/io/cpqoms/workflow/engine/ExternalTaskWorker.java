@@ -165,12 +165,14 @@ class ExternalTaskWorker {
                 task.getProcessInstanceId(),
                 task.getBusinessKey(),
                 task.getVariables());
-        int attemptsLeft = Optional.ofNullable(task.getRetries()).orElse(settings.attempts());
+        var attempt = new Attempt(
+                Optional.ofNullable(task.getRetries()).orElse(settings.attempts()),
+                Optional.ofNullable(task.getErrorMessage()));
         long from = System.nanoTime();
         try {
             WorkResult result = tracing.inSpan(work, () -> {
                 WorkResult answer = handle(work);
-                settlement.settle(work, attemptsLeft, answer);
+                settlement.settle(work, attempt, answer);
                 return answer;
             });
             metrics.timer(

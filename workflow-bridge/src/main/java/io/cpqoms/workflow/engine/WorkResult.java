@@ -13,8 +13,11 @@ public sealed interface WorkResult {
     /** A business "no" that the model has a path for. */
     record Refused(String errorCode, String detail, Map<String, Object> passing) implements WorkResult {}
 
-    /** Not now: tried again after a growing pause, or the one that the other side asked for; an incident when all is used up. */
-    record TryAgain(String detail, Optional<Duration> pause) implements WorkResult {}
+    /** It went wrong and may go better: tried again after a growing pause, not sooner than the other side asked for; an incident when all tries are used up. */
+    record TryAgain(String detail, Optional<Duration> atLeast) implements WorkResult {}
+
+    /** Nobody is there to say yes or no: tried again for as long as it takes, which is told by its age. */
+    record Away(String detail, Optional<Duration> atLeast) implements WorkResult {}
 
     /** No repetition can help: an incident at once. */
     record Stop(String detail) implements WorkResult {}

@@ -3,6 +3,7 @@ package io.cpqoms.workflow.engine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,20 +29,26 @@ class WorkSettlement {
 
     private final ExternalTaskService tasks;
     private final EngineSettings.Worker settings;
+    private final Absences absences;
+    private final Patience patience;
     private final ReentrantLock[] stripes =
             IntStream.range(0, STRIPES).mapToObj(i -> new ReentrantLock()).toArray(ReentrantLock[]::new);
 
-    WorkSettlement(ExternalTaskService tasks, EngineSettings settings) {
+    WorkSettlement(ExternalTaskService tasks, EngineSettings settings, Absences absences) {
         this.tasks = tasks;
         this.settings = settings.worker();
+        this.absences = absences;
+        this.patience = new Patience(
+                this.settings.firstBackoff(),
+                this.settings.longestBackoff(),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** @param attemptsLeft including the one that has just been made */
-    void settle(ExternalWork work, int attemptsLeft, WorkResult result) {
+    void settle(ExternalWork work, Attempt made, WorkResult result) {
         ReentrantLock stripe = stripes[Math.floorMod(work.processInstanceId().hashCode(), STRIPES)];
         stripe.lock();
         try {
-            for (int attempt = 1; !tell(work, attemptsLeft, result, attempt); attempt++) {
+            for (int attempt = 1; !tell(work, made, result, attempt); attempt++) {
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(CONFLICT_PAUSE.toNanos() * attempt) + 1);
             }
         } finally {
@@ -50,7 +57,7 @@ class WorkSettlement {
     }
 
     /** Returns false when another transaction got in between. */
-    private boolean tell(ExternalWork work, int attemptsLeft, WorkResult result, int attempt) {
+    private boolean tell(ExternalWork work, Attempt made, WorkResult result, int attempt) {
         try {
             switch (result) {
                 case WorkResult.Done(var variables, var passing) ->
@@ -58,8 +65,9 @@ class WorkSettlement {
                 case WorkResult.Refused(var code, var detail, var passing) ->
                     tasks.handleBpmnError(
                             work.id(), settings.name(), code, detail, EngineVariables.of(Map.of(), passing));
-                case WorkResult.TryAgain(var detail, var pause) ->
-                    failed(work, detail, attemptsLeft - 1, pause.orElseGet(() -> backoff(attemptsLeft)));
+                case WorkResult.TryAgain(var detail, var atLeast) ->
+                    failed(work, detail, made.left() - 1, backoff(made, atLeast));
+                case WorkResult.Away(var detail, var atLeast) -> away(work, made, detail, atLeast);
                 case WorkResult.Stop(var detail) -> failed(work, detail, 0, Duration.ZERO);
             }
             return true;
@@ -78,7 +86,7 @@ class WorkSettlement {
             return true;
         } catch (ProcessEngineException refused) {
             // The model cannot go on from here: after the bounded attempts an operator sees why.
-            failed(work, refused.toString(), attemptsLeft - 1, backoff(attemptsLeft));
+            failed(work, refused.toString(), made.left() - 1, backoff(made, Optional.empty()));
             return true;
         }
     }
@@ -93,11 +101,14 @@ class WorkSettlement {
         tasks.handleFailure(work.id(), settings.name(), detail, attemptsLeft, pause.toMillis());
     }
 
-    private Duration backoff(int attemptsLeft) {
-        int made = Math.max(0, settings.attempts() - attemptsLeft);
-        long first = settings.firstBackoff().toMillis();
-        long doubled = made > 20 ? Long.MAX_VALUE : first << made;
-        long capped = Math.min(doubled, settings.longestBackoff().toMillis());
-        return Duration.ofMillis(capped / 2 + ThreadLocalRandom.current().nextLong(capped / 2 + 1));
+    /** Costs no try: an outage is nothing that an operator could decide about, task by task. */
+    private void away(ExternalWork work, Attempt made, String detail, Optional<Duration> atLeast) {
+        Absences.Absence absence = absences.of(work, made.lastMessage(), detail);
+        Duration pause = patience.afterAbsence(absence.age(), atLeast);
+        tasks.handleFailure(work.id(), settings.name(), absence.message(), Math.max(1, made.left()), pause.toMillis());
+    }
+
+    private Duration backoff(Attempt made, Optional<Duration> atLeast) {
+        return patience.afterTries(Math.max(0, settings.attempts() - made.left()), atLeast);
     }
 }

@@ -28,11 +28,16 @@ sealed interface DomainAnswer {
         }
     }
 
-    /** Not reachable, not able, or not yet. */
-    record Unavailable(String detail, Optional<Duration> pause) implements DomainAnswer {
+    /**
+     * Not reachable, not able, or not yet.
+     *
+     * @param atLeast how long the service, or somebody on the way to it, asked to be left alone
+     * @param outage nobody there, or nobody behind it: no number of tries says anything about the command
+     */
+    record Unavailable(String detail, Optional<Duration> atLeast, boolean outage) implements DomainAnswer {
 
         WorkResult tryAgain() {
-            return new WorkResult.TryAgain(detail, pause);
+            return outage ? new WorkResult.Away(detail, atLeast) : new WorkResult.TryAgain(detail, atLeast);
         }
     }
 }

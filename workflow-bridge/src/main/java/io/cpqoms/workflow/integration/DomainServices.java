@@ -31,6 +31,10 @@ class DomainServices {
 
     private static final String PROBLEM = "urn:cpq:problem:";
     private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(401, 408, 425, 429);
+
+    /** The service, a proxy on the way or a partner behind it is away or asks for time; a 500 is a fault, and stays one. */
+    private static final Set<Integer> OUTAGES = Set.of(408, 429, 502, 503, 504);
+
     private static final int LONGEST_DETAIL = 400;
 
     private final ServiceCalls settings;
@@ -90,10 +94,10 @@ class DomainServices {
             method.accept(request);
             return judge(http.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
-            return new DomainAnswer.Unavailable(service + " cannot be called: " + e, Optional.empty());
+            return new DomainAnswer.Unavailable(service + " cannot be called: " + e, Optional.empty(), true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new DomainAnswer.Unavailable("interrupted", Optional.empty());
+            return new DomainAnswer.Unavailable("interrupted", Optional.empty(), true);
         }
     }
 
@@ -121,7 +125,9 @@ class DomainServices {
             // A 409 with Retry-After waits for an event on its way: our own first pauses are shorter than a whole
             // second.
             return new DomainAnswer.Unavailable(
-                    status + " " + slug + ": " + detail, status == 409 ? Optional.empty() : pause);
+                    status + " " + slug + ": " + detail,
+                    status == 409 ? Optional.empty() : pause,
+                    OUTAGES.contains(status));
         }
         return new DomainAnswer.Refused(slug.isEmpty() ? "status-" + status : slug, detail, body);
     }

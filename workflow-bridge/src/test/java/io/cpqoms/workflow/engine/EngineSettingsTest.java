@@ -30,6 +30,7 @@ class EngineSettingsTest {
         assertThat(settings.worker().shortestWait()).isEqualTo(Duration.ofMillis(50));
         assertThat(settings.worker().longestWait()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.worker().attempts()).isEqualTo(12);
+        assertThat(settings.worker().awayAlarm()).isEqualTo(Duration.ofMinutes(5));
         assertThat(settings.worker().firstBackoff()).isEqualTo(Duration.ofMillis(200));
         assertThat(settings.worker().longestBackoff()).isEqualTo(Duration.ofSeconds(30));
     }

@@ -128,8 +128,8 @@ class WorkerIT {
     void goesOnWithTheSameKeyWhenAnOperatorRetriesAnIncident() {
         UUID quote = UUID.randomUUID();
         String path = "/quotes/" + quote + "/approve";
-        Reply away = new Reply(503, Map.of(), "");
-        FakeDomain.reply(path, away, away, away, away);
+        Reply faulty = Reply.problem(500, "unexpected", "on fire");
+        FakeDomain.reply(path, faulty, faulty, faulty, faulty);
         events.publish(events.quoteSubmitted(quote, 1, "10"));
         await().until(() -> !incidents(quote).isEmpty());
 
