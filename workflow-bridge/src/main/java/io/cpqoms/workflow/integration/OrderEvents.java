@@ -1,6 +1,7 @@
 package io.cpqoms.workflow.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
 import io.cpqoms.messaging.ReceivedEvent;
@@ -9,6 +10,7 @@ import io.cpqoms.workflow.correlation.MessageDeliveries;
 import io.cpqoms.workflow.correlation.MessageDelivery;
 import io.cpqoms.workflow.engine.EngineConflict;
 import io.cpqoms.workflow.process.BusinessKey;
+import io.cpqoms.workflow.process.KeyTaken;
 import io.cpqoms.workflow.process.ProcessStarts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -48,6 +50,8 @@ class OrderEvents implements EventConsumer {
             events.forEach(this::handle);
         } catch (EngineConflict conflict) {
             throw new TransientFailure("A worker moved the same process; the batch comes again", conflict);
+        } catch (KeyTaken taken) {
+            throw new BadMessage(taken.getMessage(), taken);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cpqoms.workflow.integration;
 
+import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
 import io.cpqoms.messaging.ReceivedEvent;
@@ -7,6 +8,7 @@ import io.cpqoms.messaging.TransientFailure;
 import io.cpqoms.workflow.correlation.MessageDeliveries;
 import io.cpqoms.workflow.correlation.MessageDelivery;
 import io.cpqoms.workflow.engine.EngineConflict;
+import io.cpqoms.workflow.process.KeyTaken;
 import io.cpqoms.workflow.process.ProcessStarts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -43,6 +45,8 @@ class QuoteEvents implements EventConsumer {
             events.forEach(this::handle);
         } catch (EngineConflict conflict) {
             throw new TransientFailure("A worker moved the same process; the batch comes again", conflict);
+        } catch (KeyTaken taken) {
+            throw new BadMessage(taken.getMessage(), taken);
         }
     }
 

@@ -44,6 +44,25 @@ class ProcessLinks {
         }
     }
 
+    /** What a link that is there says: which message began it, and how its process stands. */
+    record Begun(UUID causationId, Optional<String> outcome) {}
+
+    Optional<Begun> find(ProcessKey process, BusinessKey key) {
+        String sql = "select causation_id, outcome from process_link where process_key = ? and business_key = ?";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, process.text());
+            statement.setString(2, key.text());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Begun(row.getObject(1, UUID.class), Optional.ofNullable(row.getString(2))))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot read the link of " + key.text(), e);
+        }
+    }
+
     /** Ties the instance to its link; its first version is taken with it. */
     Optional<LinkedProcess> began(String processKey, String businessKey, String instanceId, int definitionVersion) {
         String sql = """

@@ -51,7 +51,10 @@ public class ProcessDriver {
     }
 
     boolean start(ProcessKey process, BusinessKey key, Map<String, Object> variables, Map<String, Object> passing) {
-        var start = new ProcessStart(process, key, UUID.randomUUID(), UUID.randomUUID(), variables, passing);
+        return start(new ProcessStart(process, key, UUID.randomUUID(), UUID.randomUUID(), variables, passing));
+    }
+
+    boolean start(ProcessStart start) {
         return QuarkusTransaction.requiringNew().call(() -> starts.startOnce(start));
     }
 

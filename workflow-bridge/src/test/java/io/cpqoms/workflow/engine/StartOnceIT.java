@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpqoms.workflow.process.BusinessKey;
+import io.cpqoms.workflow.process.KeyTaken;
 import io.cpqoms.workflow.process.ProcessKey;
 import io.cpqoms.workflow.process.ProcessStart;
 import io.cpqoms.workflow.process.ProcessStarts;
@@ -41,13 +42,14 @@ class StartOnceIT {
     @Test
     void startsOneInstanceHoweverManyTryAtOnce() throws Exception {
         var key = new BusinessKey.OfQuote("acme", UUID.randomUUID(), 1);
+        var fact = start(key);
         var started = new AtomicInteger();
         var together = new CyclicBarrier(THREADS);
 
         var threads = IntStream.range(0, THREADS)
                 .mapToObj(i -> Thread.ofVirtual().start(() -> {
                     await(together);
-                    if (driver.start(ProcessKey.QUOTE_TO_ORDER, key, Map.of(), Map.of())) {
+                    if (driver.start(fact)) {
                         started.incrementAndGet();
                     }
                 }))
@@ -64,21 +66,38 @@ class StartOnceIT {
     @Test
     void doesNotStartAgainAfterTheFirstInstanceEnded() {
         var key = new BusinessKey.OfQuote("acme", UUID.randomUUID(), 1);
-        driver.start(ProcessKey.QUOTE_TO_ORDER, key, Map.of(), Map.of());
+        var fact = start(key);
+        driver.start(fact);
         driver.complete(driver.take(key.text(), "create-order"), Map.of("orderId", "o"), Map.of());
         driver.complete(driver.take(key.text(), "mark-ordered"));
 
-        boolean again = driver.start(ProcessKey.QUOTE_TO_ORDER, key, Map.of(), Map.of());
+        boolean again = driver.start(fact);
 
         assertThat(again).isFalse();
         assertThat(instances(key)).isZero();
     }
 
     @Test
+    @Tag("W6")
+    void refusesAnotherFactThatWantsTheSameKeyAndSaysWhoHasIt() {
+        var key = new BusinessKey.OfQuote("acme", UUID.randomUUID(), 1);
+        var first = start(key);
+        var second = start(key);
+        driver.start(first);
+
+        assertThatThrownBy(() -> driver.start(second))
+                .isInstanceOf(KeyTaken.class)
+                .hasMessageContainingAll(
+                        first.causationId().toString(),
+                        "is running",
+                        second.causationId().toString());
+        assertThat(instances(key)).isEqualTo(1);
+    }
+
+    @Test
     void leavesNothingBehindWhenTheTransactionFailsAfterTheStart() {
         var key = new BusinessKey.OfQuote("acme", UUID.randomUUID(), 1);
-        var start = new ProcessStart(
-                ProcessKey.QUOTE_TO_ORDER, key, UUID.randomUUID(), UUID.randomUUID(), Map.of(), Map.of());
+        var start = start(key);
 
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
                     starts.startOnce(start);
@@ -117,6 +136,11 @@ class StartOnceIT {
         assertThatThrownBy(() -> runtime.startProcessInstanceByKey("quote-to-order", key.text()))
                 .hasMessageContaining("start processes with ProcessStarts only");
         assertThat(instances(key)).isZero();
+    }
+
+    private static ProcessStart start(BusinessKey key) {
+        return new ProcessStart(
+                ProcessKey.QUOTE_TO_ORDER, key, UUID.randomUUID(), UUID.randomUUID(), Map.of(), Map.of());
     }
 
     private long instances(BusinessKey key) {

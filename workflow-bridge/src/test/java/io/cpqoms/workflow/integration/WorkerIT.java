@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cpqoms.workflow.engine.ServerTest;
 import io.cpqoms.workflow.integration.FakeDomain.Call;
 import io.cpqoms.workflow.integration.FakeDomain.Reply;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -30,6 +31,9 @@ class WorkerIT {
     @Inject
     ExternalTaskService externalTasks;
 
+    @Inject
+    MeterRegistry metrics;
+
     @Test
     @Tag("WFL-01")
     void startsOneProcessForAMessageThatIsDeliveredTwice() {
@@ -38,13 +42,36 @@ class WorkerIT {
         events.publish(events.quoteSubmitted(quote, 1, "10"), 3);
 
         await().until(() -> "approved".equals(BridgeTest.outcome(quote)));
-        events.publish(events.quoteSubmitted(quote, 2, "10"));
-        await().until(() -> BridgeTest.ROWS.number(
-                        "select count(*) from inbox_message where aggregate_key = ?", "acme:quote:" + quote)
-                == 2);
         assertThat(BridgeTest.processes(quote, "quote-approval")).isEqualTo(1);
         assertThat(FakeDomain.calls("/quotes/" + quote + "/approve")).hasSize(1);
         assertThat(BridgeTest.told(quote)).containsExactly("ProcessStarted", "ProcessEnded");
+    }
+
+    @Test
+    @Tag("W6")
+    void saysAloudThatASecondSubmissionOfTheSameRevisionStartsNothing() {
+        UUID quote = UUID.randomUUID();
+        double before = refusedStarts();
+        events.publish(events.quoteSubmitted(quote, 1, "10"));
+        await().until(() -> "approved".equals(BridgeTest.outcome(quote)));
+
+        events.publish(events.quoteSubmitted(quote, 2, "10"));
+        events.publish(events.quoteAccepted(quote, 3));
+
+        await().untilAsserted(() -> assertThat(BridgeTest.query(
+                        "select failure_message from dead_letter where aggregate_key = ?", "acme:quote:" + quote))
+                .singleElement()
+                .satisfies(letter -> assertThat(String.valueOf(letter.get("failure_message")))
+                        .contains("quote-approval of acme:quote:" + quote + ":r1", "ended as approved")));
+        assertThat(refusedStarts()).isGreaterThan(before);
+        await().untilAsserted(() -> assertThat(BridgeTest.processes(quote, "quote-to-order"))
+                .as("what comes behind it goes on")
+                .isEqualTo(1));
+    }
+
+    private double refusedStarts() {
+        return metrics.counter("cpq.process.starts.refused", "process", "quote-approval")
+                .count();
     }
 
     @Test
