@@ -1,6 +1,7 @@
 package io.cpqoms.notification.delivery;
 
 import io.cpqoms.notification.channel.Notice;
+import io.cpqoms.notification.rule.Recipient;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,7 @@ record Claimed(
         UUID causeMessageId,
         UUID correlationId,
         Notice notice,
+        Recipient.Kind recipientKind,
         int attempts,
         Instant dueSince,
         Optional<Reach> contact) {

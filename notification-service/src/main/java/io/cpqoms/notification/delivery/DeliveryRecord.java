@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.Outbox;
 import io.cpqoms.notification.channel.Notice;
+import io.cpqoms.notification.rule.Recipient;
 import io.cpqoms.values.Actor;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +74,8 @@ class DeliveryRecord {
                 .filter(conclusion -> conclusion.state() == IntentState.WAITING)
                 .map(Conclusion::intent)
                 .map(intent -> new WaitingIntents.Party(
-                        intent.tenantId(), intent.notice().recipient()))
+                        intent.tenantId(),
+                        new Recipient(intent.recipientKind(), intent.notice().recipient())))
                 .toList();
     }
 

@@ -158,13 +158,22 @@ class Dispatcher {
         try {
             return intent.contact()
                     .map(reach -> email.send(intent.notice(), reach.email(), reach.locale()))
-                    .orElseGet(() -> new SendResult.NoAddress("No address is known for recipient "
-                            + intent.notice().recipient() + "."));
+                    .orElseGet(() -> new SendResult.NoAddress(noAddress(intent)));
         } catch (RuntimeException | Error e) {
             // Every claimed intent must come to a conclusion. The channel answers for what it has begun, so it has not
             // begun.
             return new SendResult.NotNow("The message could not be handed to the channel: " + e);
         }
+    }
+
+    private static String noAddress(Claimed intent) {
+        String recipient = intent.notice().recipient();
+        return switch (intent.recipientKind()) {
+            case CUSTOMER -> "No address is known for customer " + recipient + ": PUT /contacts/" + recipient + ".";
+            case GROUP ->
+                "No address is known for group " + recipient + ": an administrator says it with PUT /group-contacts/"
+                        + recipient + ".";
+        };
     }
 
     /** Whatever has finished by now, at least one: under load results share a transaction, otherwise none waits. */

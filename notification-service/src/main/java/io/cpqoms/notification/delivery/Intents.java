@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cpqoms.notification.channel.Notice;
+import io.cpqoms.notification.rule.Recipient;
 import io.cpqoms.values.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -33,13 +34,13 @@ import org.jspecify.annotations.Nullable;
 class Intents {
 
     private static final String ADD = """
-            insert into notification_intent (id, tenant_id, cause_message_id, template, template_version, recipient, channel,
+            insert into notification_intent (id, tenant_id, cause_message_id, template, template_version, recipient, recipient_kind, channel,
                 subject_type, subject_id, parameters, correlation_id, next_attempt_at, created_at, updated_at, due_since)
-            select row.id, row.tenant_id, row.cause, row.template, row.version, row.recipient, 'email',
+            select row.id, row.tenant_id, row.cause, row.template, row.version, row.recipient, row.kind, 'email',
                    row.subject_type, row.subject_id, row.parameters::jsonb, row.correlation, ?, ?, ?, ?
               from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
-                          ?::uuid[])
-                as row (id, tenant_id, cause, template, version, recipient, subject_type, subject_id, parameters, correlation)
+                          ?::text[], ?::uuid[])
+                as row (id, tenant_id, cause, template, version, recipient, kind, subject_type, subject_id, parameters, correlation)
             on conflict (tenant_id, cause_message_id, template, recipient) do nothing""";
 
     private static final String CLAIM = """
@@ -54,9 +55,12 @@ class Intents {
               from due
              where i.id = due.id
             returning i.id, i.tenant_id, i.cause_message_id, i.correlation_id, i.template, i.template_version, i.recipient,
+                      i.recipient_kind,
                       i.subject_type, i.subject_id, i.parameters, i.attempts, i.due_since,
-                      (select c.email from contact c where c.tenant_id = i.tenant_id and c.party_id = i.recipient) as email,
-                      (select c.locale from contact c where c.tenant_id = i.tenant_id and c.party_id = i.recipient) as locale""";
+                      (select c.email from contact c where c.tenant_id = i.tenant_id
+                          and c.kind = i.recipient_kind and c.party_id = i.recipient) as email,
+                      (select c.locale from contact c where c.tenant_id = i.tenant_id
+                          and c.kind = i.recipient_kind and c.party_id = i.recipient) as locale""";
 
     /** An intent that was declared in doubt meanwhile is settled by a result of the very same claim. */
     private static final String CONCLUDE = """
@@ -108,7 +112,8 @@ class Intents {
             columns.set("uuid", NewIntent::causeMessageId);
             columns.set("text", intent -> intent.wanted().template());
             columns.set("int4", NewIntent::templateVersion);
-            columns.set("text", intent -> intent.wanted().recipient());
+            columns.set("text", intent -> intent.wanted().recipient().id());
+            columns.set("text", intent -> intent.wanted().recipient().kind().text());
             columns.set("text", intent -> intent.wanted().subject().type());
             columns.set("text", intent -> intent.wanted().subject().id());
             columns.set("text", intent -> written(intent.wanted().parameters()));
@@ -224,6 +229,7 @@ class Intents {
                 row.getObject("cause_message_id", UUID.class),
                 row.getObject("correlation_id", UUID.class),
                 notice,
+                Recipient.Kind.of(row.getString("recipient_kind")),
                 row.getInt("attempts"),
                 row.getObject("due_since", OffsetDateTime.class).toInstant(),
                 contact);

@@ -1,5 +1,6 @@
 package io.cpqoms.notification.delivery;
 
+import io.cpqoms.notification.rule.Recipient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -59,14 +60,14 @@ public class Notifications {
 
     /** To be called before an address is stored, in the transaction that stores it; see {@link #addressIsKnown}. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void addressComes(String tenantId, String partyId) {
-        waiting.lock(List.of(new WaitingIntents.Party(tenantId, partyId)));
+    public void addressComes(String tenantId, Recipient recipient) {
+        waiting.lock(List.of(new WaitingIntents.Party(tenantId, recipient)));
     }
 
     /** Lets out what waited for the address that was stored. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void addressIsKnown(String tenantId, String partyId) {
-        if (waiting.wake(List.of(new WaitingIntents.Party(tenantId, partyId))) > 0) {
+    public void addressIsKnown(String tenantId, Recipient recipient) {
+        if (waiting.wake(List.of(new WaitingIntents.Party(tenantId, recipient))) > 0) {
             wakeAfterCommit();
         }
     }

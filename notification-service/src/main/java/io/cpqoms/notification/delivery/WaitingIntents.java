@@ -1,5 +1,6 @@
 package io.cpqoms.notification.delivery;
 
+import io.cpqoms.notification.rule.Recipient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -30,9 +31,10 @@ class WaitingIntents {
     private static final String WAKE = """
             update notification_intent i
                set state = 'PENDING', next_attempt_at = ?, due_since = ?, updated_at = ?, cause = null
-              from unnest(?::text[], ?::text[]) as party (tenant_id, id), contact c
-             where i.state = 'WAITING' and i.tenant_id = party.tenant_id and i.recipient = party.id
-               and c.tenant_id = party.tenant_id and c.party_id = party.id""";
+              from unnest(?::text[], ?::text[], ?::text[]) as party (tenant_id, kind, id), contact c
+             where i.state = 'WAITING' and i.tenant_id = party.tenant_id and i.recipient_kind = party.kind
+               and i.recipient = party.id
+               and c.tenant_id = party.tenant_id and c.kind = party.kind and c.party_id = party.id""";
 
     private final DataSource dataSource;
     private final Clock clock;
@@ -43,11 +45,11 @@ class WaitingIntents {
     }
 
     /** Whoever is told or reached. */
-    record Party(String tenantId, String id) {
+    record Party(String tenantId, Recipient recipient) {
 
         /** Not the name of any command, whose locks are of the same kind. */
         String lockName() {
-            return "contact\n" + tenantId + "\n" + id;
+            return "contact\n" + tenantId + "\n" + recipient.kind().text() + "\n" + recipient.id();
         }
     }
 
@@ -73,7 +75,15 @@ class WaitingIntents {
             update.setObject(2, now);
             update.setObject(3, now);
             update.setArray(4, connection.createArrayOf("text", column(parties, Party::tenantId)));
-            update.setArray(5, connection.createArrayOf("text", column(parties, Party::id)));
+            update.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "text",
+                            column(parties, party -> party.recipient().kind().text())));
+            update.setArray(
+                    6,
+                    connection.createArrayOf(
+                            "text", column(parties, party -> party.recipient().id())));
             return update.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("Waiting intents could not be woken", e);

@@ -15,17 +15,20 @@ sealed interface NotificationRule {
     record WhenFact(String eventType, String template, Party recipient, About about, Map<String, String> parameters)
             implements NotificationRule {}
 
-    /** A command that names template, recipient, subject and parameters itself. */
+    /** A command that names template, recipient, subject and parameters itself; processes command, and know groups only. */
     record WhenCommanded(String eventType) implements NotificationRule {}
 
     /** Who is told. */
     sealed interface Party {
 
-        /** The party that the payload names. */
-        record Named(String pointer) implements Party {}
+        /** The customer that the payload names. */
+        record Customer(String pointer) implements Party {}
 
-        /** Always the same party. */
-        record Always(String partyId) implements Party {}
+        /** The group of the house that the payload names. */
+        record Group(String pointer) implements Party {}
+
+        /** Always the same group of the house. */
+        record TheGroup(String name) implements Party {}
     }
 
     /** What a notification is about. */

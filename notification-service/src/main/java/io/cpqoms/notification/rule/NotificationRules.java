@@ -23,7 +23,7 @@ public final class NotificationRules {
             new WhenFact(
                     "QuoteAccepted",
                     "quote-accepted",
-                    new Party.Named("/customerId"),
+                    new Party.Customer("/customerId"),
                     new About.Itself(),
                     Map.of(
                             "customer", "/customerId",
@@ -33,7 +33,7 @@ public final class NotificationRules {
             new WhenFact(
                     "OrderCompleted",
                     "order-completed",
-                    new Party.Named("/customerId"),
+                    new Party.Customer("/customerId"),
                     new About.Itself(),
                     Map.of(
                             "customer", "/customerId",
@@ -43,7 +43,7 @@ public final class NotificationRules {
             new WhenFact(
                     "ApprovalRequested",
                     "approval-requested",
-                    new Party.Named("/approverGroup"),
+                    new Party.Group("/approverGroup"),
                     new About.Other("quote", "/quoteId"),
                     Map.of(
                             "level", "/level",
@@ -53,7 +53,7 @@ public final class NotificationRules {
             new WhenFact(
                     "OrderFalloutRaised",
                     "fallout-raised",
-                    new Party.Always("order-operations"),
+                    new Party.TheGroup("order-operations"),
                     new About.Itself(),
                     Map.of(
                             "task", "/name",
@@ -101,10 +101,13 @@ public final class NotificationRules {
         };
     }
 
-    private static String recipient(Party party, ReceivedEvent event) {
+    private static Recipient recipient(Party party, ReceivedEvent event) {
         return switch (party) {
-            case Party.Named(String pointer) -> event.payload().at(pointer).asText();
-            case Party.Always(String partyId) -> partyId;
+            case Party.Customer(String pointer) ->
+                Recipient.customer(event.payload().at(pointer).asText());
+            case Party.Group(String pointer) ->
+                Recipient.group(event.payload().at(pointer).asText());
+            case Party.TheGroup(String name) -> Recipient.group(name);
         };
     }
 
@@ -134,7 +137,7 @@ public final class NotificationRules {
                         parameter.path("name").asText(), parameter.path("value").asText()));
         return new Wanted(
                 command.path("template").asText(),
-                command.path("recipient").asText(),
+                Recipient.group(command.path("recipient").asText()),
                 new Wanted.Subject(
                         command.path("subjectType").asText(),
                         command.path("subjectId").asText()),

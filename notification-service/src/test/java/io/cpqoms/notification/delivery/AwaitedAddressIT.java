@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.cpqoms.notification.rule.Recipient;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.MailSink;
 import io.cpqoms.testkit.PostgresServer;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @Tag("N3")
 class AwaitedAddressIT extends NotificationScene {
 
-    private static final String NO_ADDRESS = "No address is known for recipient VINET.";
+    private static final String NO_ADDRESS = "No address is known for customer VINET: PUT /contacts/VINET.";
 
     @Inject
     Intents intents;
@@ -97,8 +98,8 @@ class AwaitedAddressIT extends NotificationScene {
         try (Connection storing = PostgresServer.rows("notification").open()) {
             begin(storing);
             execute(storing, """
-                    insert into contact (tenant_id, party_id, email, locale, updated_at)
-                    values (?, 'VINET', 'a@b.example', 'en', now())""", tenant);
+                    insert into contact (tenant_id, kind, party_id, email, locale, updated_at)
+                    values (?, 'customer', 'VINET', 'a@b.example', 'en', now())""", tenant);
 
             CompletableFuture<Void> concluding =
                     CompletableFuture.runAsync(() -> record.write(List.of(waiting(claimed))));
@@ -150,7 +151,7 @@ class AwaitedAddressIT extends NotificationScene {
         execute(
                 connection,
                 "select pg_advisory_xact_lock(hashtextextended(?, 0))",
-                new WaitingIntents.Party(tenant, "VINET").lockName());
+                new WaitingIntents.Party(tenant, Recipient.customer("VINET")).lockName());
     }
 
     private static void execute(Connection connection, String sql, String... parameters) throws SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.notification.channel.Notice;
 import io.cpqoms.notification.channel.SendResult;
+import io.cpqoms.notification.rule.Recipient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -95,6 +96,7 @@ class DeliveryPolicyTest {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 notice,
+                Recipient.Kind.CUSTOMER,
                 attempts,
                 dueSince,
                 Optional.empty());

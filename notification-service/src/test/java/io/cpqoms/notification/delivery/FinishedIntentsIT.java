@@ -94,9 +94,9 @@ class FinishedIntentsIT extends NotificationScene {
     private void insert(String state, int daysAgo) {
         PostgresServer.rows("notification")
                 .execute("""
-                insert into notification_intent (id, tenant_id, cause_message_id, template, template_version, recipient, channel,
-                       subject_type, subject_id, parameters, correlation_id, state, next_attempt_at, claimed_at, created_at, updated_at)
-                select gen_random_uuid(), ?, gen_random_uuid(), 'order-completed', 1, 'VINET', 'email', 'order', ?, '{}',
+                insert into notification_intent (id, tenant_id, cause_message_id, template, template_version, recipient,
+                       recipient_kind, channel, subject_type, subject_id, parameters, correlation_id, state, next_attempt_at, claimed_at, created_at, updated_at)
+                select gen_random_uuid(), ?, gen_random_uuid(), 'order-completed', 1, 'VINET', 'customer', 'email', 'order', ?, '{}',
                        gen_random_uuid(), ?, now() + interval '1 day', now(), time.ago, time.ago
                   from (select now() - make_interval(days => ?) as ago) as time""", tenant, UUID.randomUUID().toString(), state, daysAgo);
     }

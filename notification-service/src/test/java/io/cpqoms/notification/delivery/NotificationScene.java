@@ -11,6 +11,7 @@ import io.cpqoms.testkit.SampleEvent;
 import io.cpqoms.testkit.TestServers;
 import io.cpqoms.testkit.TokenIssuer;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -64,12 +65,18 @@ abstract class NotificationScene {
     }
 
     void contact(String party, String mailbox, String locale) {
-        asOperator()
-                .contentType(ContentType.JSON)
+        put(asOperator(), "/contacts/" + party, mailbox, locale).statusCode(200);
+    }
+
+    void group(String group, String mailbox, String locale) {
+        put(as("administrator"), "/group-contacts/" + group, mailbox, locale).statusCode(200);
+    }
+
+    ValidatableResponse put(RequestSpecification caller, String path, String mailbox, String locale) {
+        return caller.contentType(ContentType.JSON)
                 .body("{\"email\": \"" + address(mailbox) + "\", \"locale\": \"" + locale + "\"}")
-                .put("/contacts/" + party)
-                .then()
-                .statusCode(200);
+                .put(path)
+                .then();
     }
 
     void awaitNotifications(String query, String path, Matcher<?> matcher) {
@@ -101,7 +108,11 @@ abstract class NotificationScene {
     }
 
     RequestSpecification asOperator() {
-        return given().auth().oauth2(TokenIssuer.tokens().user("operator-1", tenant, Set.of("operator")));
+        return as("operator");
+    }
+
+    RequestSpecification as(String role) {
+        return given().auth().oauth2(TokenIssuer.tokens().user(role + "-1", tenant, Set.of(role)));
     }
 
     /** As events write instants. */

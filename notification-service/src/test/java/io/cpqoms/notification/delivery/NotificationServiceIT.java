@@ -45,8 +45,8 @@ class NotificationServiceIT extends NotificationScene {
     @Tag("NOT-01")
     void tellsEverybodyWhomItConcernsInTheirLanguage() {
         contact("VINET", "customer", "de");
-        contact("sales-managers", "managers", "en");
-        contact("order-operations", "operations", "en");
+        group("sales-managers", "managers", "en");
+        group("order-operations", "operations", "en");
 
         publish(
                 event("cpq.quote.QuoteAccepted.v1").on(QUOTES),
@@ -241,7 +241,7 @@ class NotificationServiceIT extends NotificationScene {
     @Test
     @Tag("N2")
     void failsWithTheCauseWhatItCannotWord() {
-        contact("sales-managers", "managers", "en");
+        group("sales-managers", "managers", "en");
 
         publish(event("cpq.notification.SendNotification.v1")
                 .payload(payload -> ((ObjectNode) payload.path("parameters").path(0)).put("value", "2026-02-30"))

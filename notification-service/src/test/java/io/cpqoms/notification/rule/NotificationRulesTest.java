@@ -22,18 +22,19 @@ class NotificationRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cpq.quote.QuoteAccepted.v1, quote-accepted, VINET, quote",
-        "cpq.order.OrderCompleted.v1, order-completed, VINET, order",
-        "cpq.workflow.ApprovalRequested.v1, approval-requested, sales-managers, quote",
-        "cpq.order.OrderFalloutRaised.v1, fallout-raised, order-operations, order",
-        "cpq.notification.SendNotification.v1, approval-reminder, sales-managers, quote"
+        "cpq.quote.QuoteAccepted.v1, quote-accepted, customer VINET, quote",
+        "cpq.order.OrderCompleted.v1, order-completed, customer VINET, order",
+        "cpq.workflow.ApprovalRequested.v1, approval-requested, group sales-managers, quote",
+        "cpq.order.OrderFalloutRaised.v1, fallout-raised, group order-operations, order",
+        "cpq.notification.SendNotification.v1, approval-reminder, group sales-managers, quote"
     })
     void tellsTheRightPartyTheRightThing(String schemaId, String template, String recipient, String subjectType) {
         List<Wanted> wanted = NotificationRules.apply(event(schemaId));
 
         assertThat(wanted).singleElement().satisfies(one -> {
             assertThat(one.template()).isEqualTo(template);
-            assertThat(one.recipient()).isEqualTo(recipient);
+            assertThat(one.recipient().kind().text() + " " + one.recipient().id())
+                    .isEqualTo(recipient);
             assertThat(one.subject().type()).isEqualTo(subjectType);
             assertThat(one.subject().id()).isEqualTo("0198c0de-0000-7000-8000-000000000002");
             assertThat(TemplateCatalog.currentVersion(one.template())).contains(1);

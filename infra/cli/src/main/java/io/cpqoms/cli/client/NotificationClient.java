@@ -11,6 +11,15 @@ public final class NotificationClient {
         this.api = api;
     }
 
+    /** Said by an administrator. */
+    public JsonNode group(String group, String email) {
+        return api.put(
+                        "/group-contacts/" + Api.encode(group),
+                        Json.object().put("email", email).put("locale", "en"))
+                .expectSuccess();
+    }
+
+    /** A customer's. */
     public JsonNode contact(String partyId, String email) {
         return api.put(
                         "/contacts/" + Api.encode(partyId),

@@ -71,7 +71,8 @@ public final class NorthwindRun {
 
     private void contacts(Northwind northwind, String tenant) {
         NotificationClient notifications = platform.notifications(new Person("olga.operations", "operator", tenant));
-        Parties.GROUPS.forEach(group -> notifications.contact(group, group + "@" + tenant + ".test"));
+        NotificationClient house = platform.notifications(new Person("ada.admin", "administrator", tenant));
+        Parties.GROUPS.forEach(group -> house.group(group, group + "@" + tenant + ".test"));
         timed(
                 "contacts",
                 northwind.customers(),

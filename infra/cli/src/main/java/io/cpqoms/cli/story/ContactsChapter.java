@@ -14,7 +14,8 @@ final class ContactsChapter implements Chapter {
     public void tell(Scene scene) {
         NotificationClient notifications = scene.platform.notifications(scene.operator());
         notifications.contact(Scene.CUSTOMER, scene.mailbox(Scene.CUSTOMER));
-        Parties.GROUPS.forEach(group -> notifications.contact(group, scene.mailbox(group)));
+        NotificationClient house = scene.platform.notifications(scene.administrator());
+        Parties.GROUPS.forEach(group -> house.group(group, scene.mailbox(group)));
         scene.say("The customer is %s; approvers and operations have mailboxes too (%s)."
                 .formatted(scene.mailbox(Scene.CUSTOMER), String.join(", ", Parties.GROUPS)));
     }

@@ -52,6 +52,10 @@ final class Scene {
         return new Person("carla.catalog", "catalog-admin", tenant);
     }
 
+    Person administrator() {
+        return new Person("ada.admin", "administrator", tenant);
+    }
+
     Person auditor() {
         return new Person("axel.audit", "auditor", tenant);
     }

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
             "  ./cpq token --role approver --group sales-directors --subject dora.director"
         })
 public final class TokenCommand implements Callable<Integer> {
-    static final Set<String> ROLES =
-            new TreeSet<>(Set.of("sales", "approver", "operator", "catalog-admin", "auditor", "service"));
+    static final Set<String> ROLES = new TreeSet<>(
+            Set.of("sales", "approver", "operator", "catalog-admin", "auditor", "administrator", "service"));
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -39,7 +39,7 @@ public final class TokenCommand implements Callable<Integer> {
             required = true,
             split = ",",
             paramLabel = "ROLE",
-            description = "One or more of sales, approver, operator, catalog-admin, auditor, service.")
+            description = "One or more of sales, approver, operator, catalog-admin, auditor, administrator, service.")
     private Set<String> roles = Set.of();
 
     @Option(

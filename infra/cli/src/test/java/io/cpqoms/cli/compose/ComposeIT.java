@@ -105,8 +105,9 @@ class ComposeIT {
     private static SteadyLoad begin(Platform platform, String tenant) {
         Person operator = new Person("olga", "operator", tenant);
         platform.notifications(operator).contact("C-1", "c-1@" + tenant + ".test");
+        Person administrator = new Person("ada", "administrator", tenant);
         Parties.GROUPS.forEach(
-                group -> platform.notifications(operator).contact(group, group + "@" + tenant + ".test"));
+                group -> platform.notifications(administrator).group(group, group + "@" + tenant + ".test"));
         platform.partners().behaveWell();
         return new SteadyLoad(platform, tenant);
     }
