@@ -18,7 +18,7 @@ final class Starts {
 
     static ProcessStart ofApproval(ReceivedEvent submitted) {
         JsonNode payload = submitted.payload();
-        JsonNode net = payload.path("totals").path("exact");
+        JsonNode net = payload.path("totals").path("rounded");
         Map<String, Object> policyInput = Map.of(
                 ProcessVariables.MAX_DISCOUNT,
                 new BigDecimal(payload.path("maxDiscountPercent").asText()),

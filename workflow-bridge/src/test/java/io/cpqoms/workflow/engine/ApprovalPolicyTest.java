@@ -2,7 +2,14 @@ package io.cpqoms.workflow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
@@ -21,20 +28,18 @@ class ApprovalPolicyTest {
 
     private final DmnEngine engine =
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-    private final DmnDecision policy = engine.parseDecision(
-            "approval-policy",
-            ApprovalPolicyTest.class.getClassLoader().getResourceAsStream("processes/approval-policy.dmn"));
+    private final DmnDecision policy = engine.parseDecision("approval-policy", policyFile());
 
     @ParameterizedTest
     @CsvSource({
         "0, 100.00, EUR, none",
         "19.9999, 49999.99, EUR, none",
         "20, 100.00, EUR, manager",
-        "39.9999, 49999.9999, EUR, manager",
+        "39.9999, 49999.99, EUR, manager",
         "40, 100.00, EUR, director",
         "100, 0, EUR, director",
         "0, 50000, EUR, director",
-        "20, 50000.0001, USD, director",
+        "20, 50000.01, USD, director",
         "0, 50000, JPY, none",
         "0, 7500000, JPY, director",
         "25, 7499999, KRW, manager"
@@ -44,6 +49,49 @@ class ApprovalPolicyTest {
 
         assertThat(result.isEmpty() ? "none" : result.getSingleResult().getEntry("level"))
                 .isEqualTo(level);
+    }
+
+    @ParameterizedTest
+    @Tag("Q4")
+    @CsvSource({
+        "1300000, VND, none",
+        "1300000000, VND, director",
+        "60000, IDR, none",
+        "14999.999, KWD, none",
+        "49000, KWD, director",
+        "50000.00, EUR, director",
+        "0.01, BRL, director",
+        "1, TRY, director"
+    })
+    void comparesATotalWithTheBoundOfItsCurrency(String total, String currency, String level) {
+        namesTheLevel("0", total, currency, level);
+    }
+
+    @Test
+    @Tag("Q4")
+    void saysWhyACurrencyWithoutABoundAsksTheHighestLevel() {
+        assertThat(decide("0", "1", "TRY").getSingleResult().<String>getEntry("reason"))
+                .isEqualTo("The policy lists no bound for TRY; a director decides whatever the total is.");
+    }
+
+    @Test
+    @Tag("Q4")
+    void noCurrencyIsBothListedAndUnlisted() throws IOException {
+        String table = new String(policyFile().readAllBytes(), StandardCharsets.UTF_8);
+        List<String> listed = Pattern.compile("<text>(\"[A-Z]{3}\"[^<]*)</text>")
+                .matcher(table)
+                .results()
+                .flatMap(row -> Stream.of(row.group(1).split(",")))
+                .toList();
+        String unlisted = Pattern.compile("<text>not\\(([^)]*)\\)</text>")
+                .matcher(table)
+                .results()
+                .map(row -> row.group(1))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(listed).doesNotHaveDuplicates().hasSizeGreaterThan(15);
+        assertThat(unlisted.split(",")).containsExactlyInAnyOrderElementsOf(listed);
     }
 
     @Test
@@ -60,5 +108,10 @@ class ApprovalPolicyTest {
                 .putValue("netTotal", new BigDecimal(total))
                 .putValue("currency", currency);
         return engine.evaluateDecisionTable(policy, input);
+    }
+
+    private static InputStream policyFile() {
+        return Objects.requireNonNull(
+                ApprovalPolicyTest.class.getClassLoader().getResourceAsStream("processes/approval-policy.dmn"));
     }
 }
