@@ -23,6 +23,7 @@ public final class Row<A, S, X, E, P> {
     final Class<? extends S> from;
     final Class<?> command;
     private final Map<String, BiFunction<A, X, Optional<P>>> guards = new LinkedHashMap<>();
+    private final List<BiFunction<A, X, Optional<P>>> offers = new ArrayList<>();
     private final Decide<A, S, X, E, P> rule;
     private List<Class<? extends E>> events = List.of();
     private List<Class<? extends S>> to = List.of();
@@ -45,6 +46,15 @@ public final class Row<A, S, X, E, P> {
      */
     public Row<A, S, X, E, P> given(String condition, BiFunction<A, X, Optional<P>> objection) {
         guards.put(condition, objection);
+        return this;
+    }
+
+    /**
+     * Names a condition without which the command can only find its result standing: whoever asks what may be done next is told the
+     * objection, and who sends the command all the same is not held to it.
+     */
+    public Row<A, S, X, E, P> offeredIf(BiFunction<A, X, Optional<P>> objection) {
+        offers.add(objection);
         return this;
     }
 
@@ -71,6 +81,14 @@ public final class Row<A, S, X, E, P> {
         return guards.values().stream()
                 .flatMap(guard -> guard.apply(aggregate, situation).stream())
                 .findFirst();
+    }
+
+    /** Why it makes no sense to send the command now. */
+    Optional<P> discouragement(A aggregate, X situation) {
+        return objection(aggregate, situation)
+                .or(() -> offers.stream()
+                        .flatMap(offer -> offer.apply(aggregate, situation).stream())
+                        .findFirst());
     }
 
     Decision<E, P> decide(A aggregate, S state, Object command, X situation) {

@@ -89,7 +89,7 @@ public abstract class TransitionTable<A, S, C, X, E, P> {
                     name,
                     row == null || !row.changes()
                             ? Optional.of(refusal(name, state))
-                            : row.objection(aggregate, situation)));
+                            : row.discouragement(aggregate, situation)));
         });
         return permissions;
     }

@@ -1,8 +1,10 @@
 package io.cpqoms.command.stored;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -25,7 +27,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Writes an aggregate as a JSON document and reads it back: decimals as text, instants in ISO 8601, one-value records as their value,
- * nothing for what is absent, sealed types by the names that are written out for them.
+ * nothing for what is absent, sealed types and enums by the names that are written out for them.
  *
  * <p>A document names its form ({@code "form": 2}). Former forms are lifted one by one by the functions that came with the later ones; a
  * document without a form has the first. A form newer than the code is refused: whoever can't read all of it must not write over it.
@@ -97,7 +99,8 @@ public final class DocumentCodec<T> {
 
     private ObjectNode lift(ObjectNode document) {
         JsonNode named = document.path(FORM);
-        int found = named.isMissingNode() ? 1 : named.intValue();
+        // The members of a first form may be anything, also one of this name.
+        int found = named.isInt() ? named.intValue() : 1;
         if (found > form()) {
             throw new NewerFormException(type.getSimpleName(), found, form());
         }
@@ -115,8 +118,10 @@ public final class DocumentCodec<T> {
         private final List<UnaryOperator<ObjectNode>> lifts = new ArrayList<>();
         private final Set<String> inColumns = new HashSet<>();
         private final JsonMapper.Builder mapper = JsonMapper.builder()
-                .addModules(new JavaTimeModule(), new Jdk8Module())
+                .addModules(new JavaTimeModule(), new Jdk8Module(), new SingleValueKeys())
                 .annotationIntrospector(new SingleValueRecords())
+                // A record is its components; what it can be asked beside them is no part of it.
+                .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.NON_ABSENT))
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -137,9 +142,9 @@ public final class DocumentCodec<T> {
             return this;
         }
 
-        /** Writes the constants of an enumeration by these names, whatever the constants are called. */
-        public <N extends Enum<N>> Builder<T> naming(Class<N> enumeration, Function<N, String> name) {
-            mapper.addModule(NamedConstants.of(enumeration, name));
+        /** Writes the constants of an enum by the names that it gives them, not by those of its source. */
+        public <E extends Enum<E>> Builder<T> naming(Class<E> type, Function<E, String> name) {
+            mapper.addModule(new NamedConstants<>(type, name));
             return this;
         }
 

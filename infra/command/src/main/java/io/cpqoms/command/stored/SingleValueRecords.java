@@ -34,7 +34,7 @@ class SingleValueRecords extends JacksonAnnotationIntrospector {
                 : super.findCreatorAnnotation(config, annotated);
     }
 
-    private static boolean wrapsOneValue(Class<?> type) {
+    static boolean wrapsOneValue(Class<?> type) {
         return type.isRecord()
                 && type.getRecordComponents().length == 1
                 && type.getRecordComponents()[0].getName().equals("value");

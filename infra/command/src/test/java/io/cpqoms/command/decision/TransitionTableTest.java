@@ -119,6 +119,23 @@ class TransitionTableTest {
     }
 
     @Test
+    void doesNotOfferWhatCanOnlyStandButTakesIt() {
+        Doors revolving = new Doors() {
+            {
+                on(State.Locked.class, Command.Lock.class, (door, locked, lock, hour) -> Decision.stands())
+                        .offeredIf((door, hour) -> Optional.of("locked already"))
+                        .emits(Event.WasLocked.class)
+                        .orStands()
+                        .to(State.Locked.class);
+            }
+        };
+        Door locked = new Door(new State.Locked(), 0);
+
+        assertThat(revolving.permissions(locked, 9)).contains(new Permission<>("lock", Optional.of("locked already")));
+        assertThat(revolving.decide(locked, new Command.Lock("k"), 9)).isEqualTo(Decision.stands());
+    }
+
+    @Test
     void showsItsRowsAndItsEnds() {
         assertThat(doors.edges())
                 .contains(new Edge(

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What is written is what is read, in every form. */
@@ -85,6 +86,72 @@ class DocumentCodecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> withColumns.read(document))
                 .withMessageContaining("[weight]");
+    }
+
+    enum Fur {
+        LONG_HAIRED("longHaired"),
+        BALD("bald");
+
+        private final String written;
+
+        Fur(String written) {
+            this.written = written;
+        }
+
+        String written() {
+            return written;
+        }
+    }
+
+    record Cattery(Map<Name, Fur> inmates) {
+        public boolean isEmpty() {
+            return inmates.isEmpty();
+        }
+    }
+
+    @Test
+    void writesConstantsByTheirWrittenNamesAndKeysAsTheirValues() {
+        DocumentCodec<Cattery> codec =
+                DocumentCodec.of(Cattery.class).naming(Fur.class, Fur::written).build();
+        Cattery cattery = new Cattery(Map.of(new Name("Tom"), Fur.LONG_HAIRED));
+
+        assertThat(codec.write(cattery)).isEqualTo("{\"form\":1,\"inmates\":{\"Tom\":\"longHaired\"}}");
+        assertThat(codec.read(codec.write(cattery))).isEqualTo(cattery);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> codec.read("{\"form\":1,\"inmates\":{\"Tom\":\"LONG_HAIRED\"}}"));
+    }
+
+    record Chip(UUID value) {}
+
+    record Register(Map<Chip, Name> cats) {}
+
+    @Test
+    void readsKeysThatAreNoTexts() {
+        DocumentCodec<Register> codec = DocumentCodec.of(Register.class).build();
+        Register register = new Register(Map.of(new Chip(new UUID(1, 2)), new Name("Tom")));
+
+        assertThat(codec.read(codec.write(register))).isEqualTo(register);
+    }
+
+    @Test
+    void refusesTwoConstantsOfOneName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DocumentCodec.of(Cattery.class).naming(Fur.class, fur -> "fur"))
+                .withMessageContaining("twice");
+    }
+
+    @Test
+    void takesADocumentWhoseMembersHappenToBeCalledFormForTheFirst() {
+        DocumentCodec<Cattery> codec = DocumentCodec.of(Cattery.class)
+                .naming(Fur.class, Fur::written)
+                .liftedBy(first -> {
+                    ObjectNode second = first.objectNode();
+                    second.set("inmates", first);
+                    return second;
+                })
+                .build();
+
+        assertThat(codec.read("{\"form\":\"bald\"}").inmates()).containsExactly(Map.entry(new Name("form"), Fur.BALD));
     }
 
     @Test
