@@ -5,14 +5,16 @@ import io.cpqoms.order.TaskId;
 import io.cpqoms.order.decomposition.PlannedTask;
 import io.cpqoms.order.decomposition.Scope;
 import io.cpqoms.order.fallout.FalloutRules;
-import io.cpqoms.order.lifecycle.Cause;
 import io.cpqoms.order.lifecycle.Fulfilment;
 import io.cpqoms.order.lifecycle.Order;
 import io.cpqoms.order.lifecycle.OrderCommand;
 import io.cpqoms.order.lifecycle.OrderCommandHandler;
 import io.cpqoms.order.lifecycle.Outcome;
 import io.cpqoms.order.lifecycle.TaskState;
+import io.cpqoms.values.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -27,10 +29,12 @@ public class TaskPerformer {
 
     private final OrderCommandHandler orders;
     private final Partners partners;
+    private final Clock clock;
 
-    TaskPerformer(OrderCommandHandler orders, Partners partners) {
+    TaskPerformer(OrderCommandHandler orders, Partners partners, Clock clock) {
         this.orders = orders;
         this.partners = partners;
+        this.clock = clock;
     }
 
     /** The outcome of this attempt: the recorded one or, if it is still active, what the partner says now. */
@@ -49,11 +53,20 @@ public class TaskPerformer {
     }
 
     private Performance record(Order order, OrderCommand command, TaskId id, int attempt, Cause cause) {
-        return switch (orders.handle(order.tenant(), order.id(), ExpectedVersion.any(), command, cause)) {
+        return switch (orders.handle(order.tenant(), order.id(), ExpectedVersion.any(), command, answered(cause))) {
             case Outcome.Refused(var problem) -> new Performance.Refused(problem);
             case Outcome.Created(var after) -> outcome(after, id, attempt);
             case Outcome.Done(var after) -> outcome(after, id, attempt);
         };
+    }
+
+    /** The same command, at the instant when the partner's answer is here. */
+    private Cause answered(Cause cause) {
+        return new Cause(
+                cause.actor(),
+                cause.causationId(),
+                cause.correlationId(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private static Performance outcome(Order order, TaskId id, int attempt) {

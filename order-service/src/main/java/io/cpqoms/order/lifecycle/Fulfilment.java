@@ -86,6 +86,19 @@ public record Fulfilment(Plan plan, Map<TaskId, TaskState> tasks, List<Fallout> 
                 .toList();
     }
 
+    /** A fact that led here and what follows from it at once: tasks that nothing holds back any more, or the end. */
+    List<OrderEvent> following(OrderEvent fact) {
+        List<TaskId> unblocked = unblocked();
+        if (!unblocked.isEmpty()) {
+            return List.of(fact, new OrderEvent.OrderTasksReady(unblocked));
+        }
+        return isDone()
+                ? List.of(
+                        fact,
+                        new OrderEvent.OrderCompleted(count(TaskState.Completed.class), count(TaskState.Skipped.class)))
+                : List.of(fact);
+    }
+
     boolean isDone() {
         return tasks.values().stream().allMatch(TaskState::isDone);
     }

@@ -1,8 +1,5 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.order.decomposition.CatalogRules;
-import io.cpqoms.order.decomposition.Decomposition;
-import io.cpqoms.order.decomposition.PlanLine;
 import io.cpqoms.order.lifecycle.OrderEvent.OrderCompleted;
 import io.cpqoms.order.lifecycle.OrderEvent.OrderCreated;
 import io.cpqoms.order.lifecycle.OrderEvent.OrderDecomposed;
@@ -38,42 +35,6 @@ public record Order(OrderId id, AcceptedQuote quote, Instant createdAt, long ver
         return quote.tenant();
     }
 
-    /** What comes of a command now: facts, nothing because its result stands, or a refusal. Pure. */
-    Decision decide(OrderCommand command, Instant now) {
-        return OrderTransitions.edge(state.getClass(), command.getClass())
-                .map(edge -> decideLegal(command, now))
-                .orElseGet(() -> new Decision.Refused(new OrderProblem.IllegalTransition(
-                        command.contractName(),
-                        state.contractName(),
-                        OrderTransitions.legalCommands(state.getClass()))));
-    }
-
-    private Decision decideLegal(OrderCommand command, Instant now) {
-        return switch (command) {
-            case OrderCommand.Decompose(var rules) ->
-                state instanceof Acknowledged ? decompose(rules) : new Decision.Stands();
-            case OrderCommand.Release() ->
-                state instanceof Decomposed(var work)
-                        ? new Decision.Accepted(
-                                List.of(new OrderTasksReady(work.plan().roots())))
-                        : new Decision.Stands();
-            case OrderCommand.StartTask start -> TaskDecisions.of(this).start(start);
-            case OrderCommand.CompleteTask complete -> TaskDecisions.of(this).complete(complete);
-            case OrderCommand.FailTask fail -> TaskDecisions.of(this).fail(fail, now);
-            case OrderCommand.RepairFallout repair -> TaskDecisions.of(this).repair(repair, now);
-        };
-    }
-
-    private Decision decompose(CatalogRules rules) {
-        List<PlanLine> lines = quote.lines().stream()
-                .map(line -> new PlanLine(line.lineId(), line.productId()))
-                .toList();
-        return switch (Decomposition.of(id, lines, rules)) {
-            case Decomposition.Planned(var plan) -> new Decision.Accepted(List.of(new OrderDecomposed(plan)));
-            case Decomposition.Impossible(var reason) -> new Decision.Refused(new OrderProblem.NotDecomposable(reason));
-        };
-    }
-
     /** The ids of the lines in the order in which the customer sees them. */
     List<LineId> lineIds() {
         return quote.lines().stream().map(OrderLine::lineId).toList();
@@ -106,7 +67,8 @@ public record Order(OrderId id, AcceptedQuote quote, Instant createdAt, long ver
         return new Order(id, quote, createdAt, version + 1, next);
     }
 
-    private Fulfilment work() {
+    /** The plan and its progress; only after decomposition. */
+    Fulfilment work() {
         return state.work().orElseThrow(() -> new IllegalStateException("Order " + id + " has no plan yet"));
     }
 

@@ -1,24 +1,22 @@
 package io.cpqoms.order.lifecycle;
 
 import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.decision.Decision;
 import io.cpqoms.order.decomposition.CatalogSnapshots;
 import io.cpqoms.order.lifecycle.OrderEvent.OrderCreated;
+import io.cpqoms.values.Cause;
 import io.cpqoms.values.Ids;
 import io.cpqoms.values.OrderId;
 import io.cpqoms.values.QuoteId;
 import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The only writer of orders: lock, decide, save and publish, in one transaction. */
+/** The only writer of orders: lock, decide, evolve, save and tell, in one transaction. */
 @ApplicationScoped
 public class OrderCommandHandler {
 
@@ -27,23 +25,44 @@ public class OrderCommandHandler {
     private final Orders orders;
     private final AcceptedQuotes acceptedQuotes;
     private final CatalogSnapshots catalogs;
-    private final OrderJournal journal;
+    private final OrderFacts facts;
     private final Ids ids;
-    private final Clock clock;
 
     OrderCommandHandler(
-            Orders orders,
-            AcceptedQuotes acceptedQuotes,
-            CatalogSnapshots catalogs,
-            OrderJournal journal,
-            Ids ids,
-            Clock clock) {
+            Orders orders, AcceptedQuotes acceptedQuotes, CatalogSnapshots catalogs, OrderFacts facts, Ids ids) {
         this.orders = orders;
         this.acceptedQuotes = acceptedQuotes;
         this.catalogs = catalogs;
-        this.journal = journal;
+        this.facts = facts;
         this.ids = ids;
-        this.clock = clock;
+    }
+
+    /** Lets the order, locked, decide about a command, and keeps and tells what comes of it. */
+    @Transactional
+    public Outcome handle(TenantId tenant, OrderId id, ExpectedVersion expected, OrderCommand command, Cause cause) {
+        Optional<Order> locked = orders.lock(tenant, id);
+        if (locked.isEmpty()) {
+            return new Outcome.Refused(new OrderProblem.UnknownOrder(id));
+        }
+        Order order = locked.get();
+        expected.require(order.version());
+        var situation =
+                new OrderSituation(() -> catalogs.find(tenant, order.quote().catalogVersionId()), cause.at());
+        return switch (OrderTransitions.TABLE.decide(order, command, situation)) {
+            case Decision.Refused(var problem) -> new Outcome.Refused(problem);
+            case Decision.Stands() -> new Outcome.Done(order);
+            case Decision.Accepted(var events) -> {
+                Order after = order.evolve(events);
+                orders.save(order, after, cause.at());
+                facts.happened(events, after, cause);
+                LOG.atDebug()
+                        .addKeyValue("orderId", after.id())
+                        .addKeyValue("version", after.version())
+                        .addKeyValue("state", after.state().contractName())
+                        .log("order transition");
+                yield new Outcome.Done(after);
+            }
+        };
     }
 
     /** The one order of an accepted quote revision; the unique constraint decides who of several callers creates it. */
@@ -57,64 +76,12 @@ public class OrderCommandHandler {
         if (quote.isEmpty()) {
             return new Outcome.Refused(new OrderProblem.QuoteNotKnown(quoteId, revision));
         }
-        Instant now = now();
-        OrderCreated created = new OrderCreated(quote.get(), now);
+        OrderCreated created = new OrderCreated(quote.get(), cause.at());
         Order order = Order.created(new OrderId(ids.next()), created);
-        if (!orders.insert(order, now)) {
+        if (!orders.insert(order, cause.at())) {
             return new Outcome.Done(orders.ofQuote(tenant, quoteId, revision).orElseThrow());
         }
-        journal.append(order, List.of(created), cause, now);
+        facts.happened(List.of(created), order, cause);
         return new Outcome.Created(order);
-    }
-
-    /** Works out the plan from the catalog version that the quote was made from. */
-    @Transactional
-    public Outcome decompose(TenantId tenant, OrderId id, ExpectedVersion expected, Cause cause) {
-        return locked(tenant, id, expected, order -> {
-            var catalog = order.quote().catalogVersionId();
-            return catalogs.find(tenant, catalog)
-                    .map(rules -> apply(order, new OrderCommand.Decompose(rules), cause))
-                    .orElseGet(() -> new Outcome.Refused(new OrderProblem.CatalogNotKnown(catalog)));
-        });
-    }
-
-    @Transactional
-    public Outcome handle(TenantId tenant, OrderId id, ExpectedVersion expected, OrderCommand command, Cause cause) {
-        return locked(tenant, id, expected, order -> apply(order, command, cause));
-    }
-
-    private Outcome locked(TenantId tenant, OrderId id, ExpectedVersion expected, Function<Order, Outcome> work) {
-        Optional<Order> order = orders.lock(tenant, id);
-        if (order.isEmpty()) {
-            return new Outcome.Refused(new OrderProblem.UnknownOrder(id));
-        }
-        expected.require(order.get().version());
-        return work.apply(order.get());
-    }
-
-    private Outcome apply(Order order, OrderCommand command, Cause cause) {
-        Instant now = now();
-        return switch (order.decide(command, now)) {
-            case Decision.Refused(var problem) -> new Outcome.Refused(problem);
-            case Decision.Stands() -> new Outcome.Done(order);
-            case Decision.Accepted(var events) -> commit(order, events, cause, now);
-        };
-    }
-
-    private Outcome commit(Order before, List<OrderEvent> events, Cause cause, Instant now) {
-        Order after = before.evolve(events);
-        orders.save(before, after, now);
-        journal.append(after, events, cause, now);
-        LOG.atDebug()
-                .addKeyValue("orderId", after.id())
-                .addKeyValue("version", after.version())
-                .addKeyValue("state", after.state().contractName())
-                .log("order transition");
-        return new Outcome.Done(after);
-    }
-
-    /** Microseconds, which is what contracts and the database keep. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -12,7 +12,11 @@ import java.util.List;
 /** The expected ways in which a command is refused; values, not exceptions. */
 public sealed interface OrderProblem {
 
-    /** The command has no place in this state. */
+    /**
+     * The command has no place in this state.
+     *
+     * @param state its own name, not the one that contracts have for it
+     */
     record IllegalTransition(String command, String state, List<String> legalCommands) implements OrderProblem {}
 
     /** The task can't start before others are done. */
@@ -23,6 +27,9 @@ public sealed interface OrderProblem {
 
     /** The order has no such fallout. */
     record UnknownFallout(FalloutId falloutId) implements OrderProblem {}
+
+    /** No fallout waits for a decision. */
+    record NothingToRepair() implements OrderProblem {}
 
     /** Somebody decided otherwise before. */
     record FalloutClosed(FalloutId falloutId, Repair repair, String repairedBy) implements OrderProblem {}

@@ -1,5 +1,6 @@
 package io.cpqoms.order.lifecycle;
 
+import io.cpqoms.command.decision.TransitionTable;
 import io.cpqoms.order.lifecycle.OrderCommand.CompleteTask;
 import io.cpqoms.order.lifecycle.OrderCommand.Decompose;
 import io.cpqoms.order.lifecycle.OrderCommand.FailTask;
@@ -18,99 +19,75 @@ import io.cpqoms.order.lifecycle.OrderState.Completed;
 import io.cpqoms.order.lifecycle.OrderState.Decomposed;
 import io.cpqoms.order.lifecycle.OrderState.Held;
 import io.cpqoms.order.lifecycle.OrderState.InProgress;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
- * State × command → what may come of it. {@code Order.decide} refuses whatever is not in this table, and the matrix test
- * holds every answer against it.
+ * The life of an order, row by row. Callers are workflows that send a command again when they don't know what became of it, so each
+ * command may come in every later state and finds its result standing there.
  */
-final class OrderTransitions {
+final class OrderTransitions
+        extends TransitionTable<Order, OrderState, OrderCommand, OrderSituation, OrderEvent, OrderProblem> {
 
-    private static final Map<Class<? extends OrderState>, Map<Class<? extends OrderCommand>, Edge>> TABLE = table();
+    static final OrderTransitions TABLE = new OrderTransitions();
 
-    private OrderTransitions() {}
+    private OrderTransitions() {
+        super(OrderNames.STATES, OrderNames.COMMANDS, OrderNames.EVENTS);
 
-    /**
-     * One cell of the table.
-     *
-     * @param emits the events that may follow; empty when the command can only find its result standing
-     * @param mayStand whether the command may find that its result already stands
-     */
-    record Edge(Set<Class<? extends OrderEvent>> emits, boolean mayStand) {}
+        on(Acknowledged.class, Decompose.class, PlanRules::decompose)
+                .given("the catalog version has arrived", PlanRules::catalogNotKnown)
+                .emits(OrderDecomposed.class)
+                .to(Decomposed.class);
 
-    static Optional<Edge> edge(Class<? extends OrderState> state, Class<? extends OrderCommand> command) {
-        return Optional.ofNullable(TABLE.getOrDefault(state, Map.of()).get(command));
+        stands(Decomposed.class, Decompose.class);
+        on(Decomposed.class, Release.class, PlanRules::release)
+                .emits(OrderTasksReady.class)
+                .to(InProgress.class);
+
+        stands(InProgress.class, Decompose.class);
+        stands(InProgress.class, Release.class);
+        on(InProgress.class, StartTask.class, TaskRules::start)
+                .emits(OrderTaskStarted.class)
+                .orStands()
+                .to(InProgress.class);
+        on(InProgress.class, CompleteTask.class, TaskRules::complete)
+                .emits(OrderTaskCompleted.class, OrderTasksReady.class, OrderCompleted.class)
+                .orStands()
+                .to(InProgress.class, Held.class, Completed.class);
+        on(InProgress.class, FailTask.class, TaskRules::fail)
+                .emits(OrderFalloutRaised.class)
+                .orStands()
+                .to(InProgress.class, Held.class);
+        on(InProgress.class, RepairFallout.class, RepairRules::repair)
+                .offeredIf(RepairRules::nothingToRepair)
+                .emits(OrderFalloutRepaired.class, OrderTasksReady.class)
+                .orStands()
+                .to(InProgress.class);
+
+        stands(Held.class, Decompose.class);
+        stands(Held.class, Release.class);
+        on(Held.class, StartTask.class, TaskRules::start).orStands();
+        on(Held.class, CompleteTask.class, TaskRules::complete).orStands();
+        on(Held.class, FailTask.class, TaskRules::fail).orStands();
+        on(Held.class, RepairFallout.class, RepairRules::repair)
+                .emits(OrderFalloutRepaired.class, OrderTasksReady.class, OrderCompleted.class)
+                .orStands()
+                .to(InProgress.class, Held.class, Completed.class);
+
+        stands(Completed.class, Decompose.class);
+        stands(Completed.class, Release.class);
+        on(Completed.class, StartTask.class, TaskRules::start).orStands();
+        on(Completed.class, CompleteTask.class, TaskRules::complete).orStands();
+        on(Completed.class, FailTask.class, TaskRules::fail).orStands();
+        on(Completed.class, RepairFallout.class, RepairRules::repair).orStands();
     }
 
-    /** The commands that change something in this state, by their names in contracts. */
-    static List<String> legalCommands(Class<? extends OrderState> state) {
-        return TABLE.getOrDefault(state, Map.of()).entrySet().stream()
-                .filter(cell -> !cell.getValue().emits().isEmpty())
-                .map(cell -> OrderCommand.nameOf(cell.getKey()))
-                .distinct()
-                .toList();
+    @Override
+    protected OrderState stateOf(Order order) {
+        return order.state();
     }
 
-    private static Map<Class<? extends OrderState>, Map<Class<? extends OrderCommand>, Edge>> table() {
-        Rows rows = new Rows();
-        rows.on(Acknowledged.class, Decompose.class).emits(OrderDecomposed.class);
-
-        rows.on(Decomposed.class, Decompose.class).stands();
-        rows.on(Decomposed.class, Release.class).emits(OrderTasksReady.class);
-
-        rows.on(InProgress.class, Decompose.class).stands();
-        rows.on(InProgress.class, Release.class).stands();
-        rows.on(InProgress.class, StartTask.class).emitsOrStands(OrderTaskStarted.class);
-        rows.on(InProgress.class, CompleteTask.class)
-                .emitsOrStands(OrderTaskCompleted.class, OrderTasksReady.class, OrderCompleted.class);
-        rows.on(InProgress.class, FailTask.class).emitsOrStands(OrderFalloutRaised.class);
-        rows.on(InProgress.class, RepairFallout.class).emitsOrStands(OrderFalloutRepaired.class, OrderTasksReady.class);
-
-        rows.on(Held.class, Decompose.class).stands();
-        rows.on(Held.class, Release.class).stands();
-        rows.on(Held.class, StartTask.class).stands();
-        rows.on(Held.class, CompleteTask.class).stands();
-        rows.on(Held.class, FailTask.class).stands();
-        rows.on(Held.class, RepairFallout.class)
-                .emitsOrStands(OrderFalloutRepaired.class, OrderTasksReady.class, OrderCompleted.class);
-
-        rows.on(Completed.class, Decompose.class).stands();
-        rows.on(Completed.class, Release.class).stands();
-        rows.on(Completed.class, StartTask.class).stands();
-        rows.on(Completed.class, CompleteTask.class).stands();
-        rows.on(Completed.class, FailTask.class).stands();
-        rows.on(Completed.class, RepairFallout.class).stands();
-        return rows.cells;
-    }
-
-    /** Collects the cells so that the table reads aloud. */
-    private static final class Rows {
-        private final Map<Class<? extends OrderState>, Map<Class<? extends OrderCommand>, Edge>> cells =
-                new LinkedHashMap<>();
-
-        Cell on(Class<? extends OrderState> state, Class<? extends OrderCommand> command) {
-            return new Cell(cells.computeIfAbsent(state, absent -> new LinkedHashMap<>()), command);
-        }
-    }
-
-    private record Cell(Map<Class<? extends OrderCommand>, Edge> row, Class<? extends OrderCommand> command) {
-
-        @SafeVarargs
-        final void emits(Class<? extends OrderEvent>... events) {
-            row.put(command, new Edge(Set.of(events), false));
-        }
-
-        @SafeVarargs
-        final void emitsOrStands(Class<? extends OrderEvent>... events) {
-            row.put(command, new Edge(Set.of(events), true));
-        }
-
-        void stands() {
-            row.put(command, new Edge(Set.of(), true));
-        }
+    @Override
+    protected OrderProblem illegal(String command, String state, List<String> legalCommands) {
+        return new OrderProblem.IllegalTransition(command, state, legalCommands);
     }
 }

@@ -1,5 +1,6 @@
 package io.cpqoms.order.lifecycle;
 
+import io.cpqoms.command.decision.Decision;
 import io.cpqoms.order.PartnerName;
 import io.cpqoms.order.TaskId;
 import io.cpqoms.order.TaskName;
@@ -30,6 +31,7 @@ record AnOrder(Order order) {
 
     static final Instant NOW = Instant.parse("2026-11-21T08:00:00.123456Z");
     static final CatalogRules RULES = rules();
+    static final OrderSituation SITUATION = new OrderSituation(() -> Optional.of(RULES), NOW);
 
     static AnOrder acknowledged() {
         return new AnOrder(Order.created(
@@ -38,7 +40,7 @@ record AnOrder(Order order) {
     }
 
     static AnOrder decomposed() {
-        return acknowledged().after(new OrderCommand.Decompose(RULES));
+        return acknowledged().after(new OrderCommand.Decompose());
     }
 
     static AnOrder released() {
@@ -64,11 +66,15 @@ record AnOrder(Order order) {
     }
 
     AnOrder after(OrderCommand command) {
-        return switch (order.decide(command, NOW)) {
+        return switch (decide(command)) {
             case Decision.Accepted(var events) -> new AnOrder(order.evolve(events));
             case Decision.Stands() -> this;
             case Decision.Refused(var problem) -> throw new AssertionError(command + " was refused: " + problem);
         };
+    }
+
+    Decision<OrderEvent, OrderProblem> decide(OrderCommand command) {
+        return OrderTransitions.TABLE.decide(order, command, SITUATION);
     }
 
     AnOrder starting(String name, int index) {

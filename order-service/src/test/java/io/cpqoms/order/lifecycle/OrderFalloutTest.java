@@ -2,6 +2,7 @@ package io.cpqoms.order.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpqoms.command.decision.Decision;
 import io.cpqoms.order.FalloutId;
 import io.cpqoms.order.TaskName;
 import io.cpqoms.order.fallout.Fallout;
@@ -65,7 +66,7 @@ class OrderFalloutTest {
     void completingTheLastTaskByHandCompletesTheOrder() {
         AnOrder order = AnOrder.packed().performing("ship", 0).failing("bill", 0);
 
-        Decision decision = order.order().decide(order.repair(1, Repair.COMPLETE_MANUALLY), AnOrder.NOW);
+        Decision<OrderEvent, OrderProblem> decision = order.decide(order.repair(1, Repair.COMPLETE_MANUALLY));
 
         assertThat(decision)
                 .isInstanceOfSatisfying(
@@ -80,10 +81,10 @@ class OrderFalloutTest {
         AnOrder failed = order.after(
                 new OrderCommand.FailTask(order.task("reserve", 0), 1, FalloutType.BILLING, "No such account."));
 
-        Decision decision = failed.order().decide(failed.repair(1, Repair.SKIP), AnOrder.NOW);
+        Decision<OrderEvent, OrderProblem> decision = failed.decide(failed.repair(1, Repair.SKIP));
 
         assertThat(decision)
-                .isEqualTo(new Decision.Refused(new OrderProblem.RepairNotLegal(
+                .isEqualTo(Decision.refused(new OrderProblem.RepairNotLegal(
                         failed.work().fallouts().getFirst().id(),
                         Repair.SKIP,
                         List.of(Repair.RETRY, Repair.COMPLETE_MANUALLY))));
@@ -93,18 +94,17 @@ class OrderFalloutTest {
     void theSameDecisionAgainStands() {
         AnOrder order = AnOrder.held().repairing(1, Repair.RETRY);
 
-        assertThat(order.order().decide(order.repair(1, Repair.RETRY), AnOrder.NOW))
-                .isEqualTo(new Decision.Stands());
+        assertThat(order.decide(order.repair(1, Repair.RETRY))).isEqualTo(Decision.stands());
     }
 
     @Test
     void anotherDecisionIsRefused() {
         AnOrder order = AnOrder.held().repairing(1, Repair.RETRY);
 
-        Decision decision = order.order().decide(order.repair(1, Repair.SKIP), AnOrder.NOW);
+        Decision<OrderEvent, OrderProblem> decision = order.decide(order.repair(1, Repair.SKIP));
 
         assertThat(decision)
-                .isEqualTo(new Decision.Refused(new OrderProblem.FalloutClosed(
+                .isEqualTo(Decision.refused(new OrderProblem.FalloutClosed(
                         order.work().fallouts().getFirst().id(), Repair.RETRY, "operator-1")));
     }
 
@@ -112,21 +112,20 @@ class OrderFalloutTest {
     void aFalloutOfAnotherOrderIsUnknown() {
         FalloutId other = new FalloutId(new UUID(1, 1));
 
-        Decision decision = AnOrder.held()
-                .order()
-                .decide(new OrderCommand.RepairFallout(other, Repair.SKIP, "operator-1", "Why not."), AnOrder.NOW);
+        Decision<OrderEvent, OrderProblem> decision =
+                AnOrder.held().decide(new OrderCommand.RepairFallout(other, Repair.SKIP, "operator-1", "Why not."));
 
-        assertThat(decision).isEqualTo(new Decision.Refused(new OrderProblem.UnknownFallout(other)));
+        assertThat(decision).isEqualTo(Decision.refused(new OrderProblem.UnknownFallout(other)));
     }
 
     @Test
     void aTaskThatWaitsSaysForWhat() {
         AnOrder order = AnOrder.released();
 
-        Decision decision = order.order().decide(new OrderCommand.StartTask(order.task("bill", 0)), AnOrder.NOW);
+        Decision<OrderEvent, OrderProblem> decision = order.decide(new OrderCommand.StartTask(order.task("bill", 0)));
 
         assertThat(decision)
-                .isEqualTo(new Decision.Refused(new OrderProblem.TaskWaits(
+                .isEqualTo(Decision.refused(new OrderProblem.TaskWaits(
                         order.task("bill", 0), new TaskName("bill"), List.of(new TaskName("ship")))));
     }
 
@@ -134,10 +133,10 @@ class OrderFalloutTest {
     void aLateAnswerToAReplacedAttemptChangesNothing() {
         AnOrder order = AnOrder.held().repairing(1, Repair.RETRY).starting("reserve", 0);
 
-        Decision decision =
-                order.order().decide(new OrderCommand.CompleteTask(order.task("reserve", 0), 1, "WH-9"), AnOrder.NOW);
+        Decision<OrderEvent, OrderProblem> decision =
+                order.decide(new OrderCommand.CompleteTask(order.task("reserve", 0), 1, "WH-9"));
 
-        assertThat(decision).isEqualTo(new Decision.Stands());
+        assertThat(decision).isEqualTo(Decision.stands());
     }
 
     @Test

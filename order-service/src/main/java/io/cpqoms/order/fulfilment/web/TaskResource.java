@@ -3,6 +3,7 @@ package io.cpqoms.order.fulfilment.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cpqoms.command.Caller;
+import io.cpqoms.command.Causes;
 import io.cpqoms.command.CommandAnswer;
 import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
@@ -12,16 +13,15 @@ import io.cpqoms.order.TaskId;
 import io.cpqoms.order.fulfilment.PartnersConfig;
 import io.cpqoms.order.fulfilment.Performance;
 import io.cpqoms.order.fulfilment.TaskPerformer;
-import io.cpqoms.order.lifecycle.Cause;
 import io.cpqoms.order.lifecycle.Order;
 import io.cpqoms.order.lifecycle.OrderCommand;
 import io.cpqoms.order.lifecycle.OrderCommandHandler;
 import io.cpqoms.order.lifecycle.Orders;
 import io.cpqoms.order.lifecycle.Outcome;
 import io.cpqoms.order.lifecycle.TaskStanding;
-import io.cpqoms.order.lifecycle.web.CommandCauses;
 import io.cpqoms.order.lifecycle.web.OrderAnswers;
 import io.cpqoms.order.lifecycle.web.OrderProblems;
+import io.cpqoms.values.Cause;
 import io.cpqoms.values.OrderId;
 import io.cpqoms.values.TenantId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -61,6 +61,7 @@ public class TaskResource {
     private final Orders orders;
     private final Commands commands;
     private final Caller caller;
+    private final Causes causes;
     private final PartnersConfig config;
     private final ObjectMapper json;
 
@@ -70,6 +71,7 @@ public class TaskResource {
             Orders orders,
             Commands commands,
             Caller caller,
+            Causes causes,
             PartnersConfig config,
             ObjectMapper json) {
         this.handler = handler;
@@ -77,6 +79,7 @@ public class TaskResource {
         this.orders = orders;
         this.commands = commands;
         this.caller = caller;
+        this.causes = causes;
         this.config = config;
         this.json = json;
     }
@@ -103,7 +106,7 @@ public class TaskResource {
         OrderId id = new OrderId(orderId);
         TaskId task = new TaskId(taskId);
         TenantId tenant = new TenantId(caller.tenant());
-        Cause cause = CommandCauses.of(caller);
+        Cause cause = causes.now();
         AtomicReference<@Nullable Order> started = new AtomicReference<>();
         Response start = commands.once(
                 CommandRequest.of(caller, "orders/" + id + "/tasks/" + task + "/perform", Map.of()), () -> {

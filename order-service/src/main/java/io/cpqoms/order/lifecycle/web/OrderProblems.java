@@ -3,6 +3,7 @@ package io.cpqoms.order.lifecycle.web;
 import io.cpqoms.command.Problem;
 import io.cpqoms.order.TaskName;
 import io.cpqoms.order.lifecycle.OrderProblem;
+import io.cpqoms.order.lifecycle.OrderState;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,12 +13,18 @@ public final class OrderProblems {
     /** Quotes and catalogs come by Kafka, usually within a second of their owner's commit. */
     private static final int ARRIVES_WITHIN_SECONDS = 1;
 
+    /** What can be sent over REST; performing a task is one command there and several here. */
+    static final List<String> SENT_BY_CLIENTS = List.of("decompose", "release", "perform", "repair");
+
     private OrderProblems() {}
 
     public static Problem of(OrderProblem problem) {
         return switch (problem) {
             case OrderProblem.IllegalTransition(var command, var state, var legal) ->
-                Problem.illegalTransition(command, state, legal);
+                Problem.illegalTransition(
+                        command,
+                        OrderState.contractName(state),
+                        legal.stream().filter(SENT_BY_CLIENTS::contains).toList());
             case OrderProblem.UnknownOrder(var id) -> Problem.notFound("order", id.toString());
             case OrderProblem.UnknownTask(var id) -> Problem.notFound("task", id.toString());
             case OrderProblem.UnknownFallout(var id) -> Problem.notFound("fallout", id.toString());
@@ -28,6 +35,9 @@ public final class OrderProblems {
                         "Fallout closed",
                         "%s decided %s before; a decision is not changed."
                                 .formatted(closed.repairedBy(), Names.of(closed.repair())));
+            case OrderProblem.NothingToRepair() ->
+                Problem.conflict(
+                        "nothing-to-repair", "Nothing to repair", "No fallout of this order waits for a decision.");
             case OrderProblem.RepairNotLegal refused -> of(refused);
             case OrderProblem.NotDecomposable(var reason) ->
                 Problem.conflict("not-decomposable", "Not decomposable", reason + ".");

@@ -1,6 +1,7 @@
 package io.cpqoms.order.lifecycle.web;
 
 import io.cpqoms.command.Caller;
+import io.cpqoms.command.Causes;
 import io.cpqoms.command.CommandAnswer;
 import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
@@ -65,13 +66,21 @@ public class OrderResource {
     private final Commands commands;
     private final Cursors cursors;
     private final Caller caller;
+    private final Causes causes;
 
-    OrderResource(OrderCommandHandler handler, Orders orders, Commands commands, Cursors cursors, Caller caller) {
+    OrderResource(
+            OrderCommandHandler handler,
+            Orders orders,
+            Commands commands,
+            Cursors cursors,
+            Caller caller,
+            Causes causes) {
         this.handler = handler;
         this.orders = orders;
         this.commands = commands;
         this.cursors = cursors;
         this.caller = caller;
+        this.causes = causes;
     }
 
     /** The accepted quote revision to make an order of. */
@@ -105,8 +114,7 @@ public class OrderResource {
         int revision = Objects.requireNonNull(body.revision());
         return commands.once(
                 CommandRequest.of(caller, "orders", body),
-                () -> OrderAnswers.of(
-                        handler.createFromQuote(tenant(), new QuoteId(quoteId), revision, CommandCauses.of(caller))));
+                () -> OrderAnswers.of(handler.createFromQuote(tenant(), new QuoteId(quoteId), revision, causes.now())));
     }
 
     @POST
@@ -127,8 +135,8 @@ public class OrderResource {
         OrderId id = new OrderId(orderId);
         return commands.once(
                 CommandRequest.of(caller, "orders/" + id + "/decompose", Map.of()),
-                () -> OrderAnswers.of(
-                        handler.decompose(tenant(), id, ExpectedVersion.parse(ifMatch), CommandCauses.of(caller))));
+                () -> OrderAnswers.of(handler.handle(
+                        tenant(), id, ExpectedVersion.parse(ifMatch), new OrderCommand.Decompose(), causes.now())));
     }
 
     @POST
@@ -148,11 +156,7 @@ public class OrderResource {
         return commands.once(
                 CommandRequest.of(caller, "orders/" + id + "/release", Map.of()),
                 () -> OrderAnswers.of(handler.handle(
-                        tenant(),
-                        id,
-                        ExpectedVersion.parse(ifMatch),
-                        new OrderCommand.Release(),
-                        CommandCauses.of(caller))));
+                        tenant(), id, ExpectedVersion.parse(ifMatch), new OrderCommand.Release(), causes.now())));
     }
 
     @GET

@@ -1,6 +1,7 @@
 package io.cpqoms.order.lifecycle.web;
 
 import io.cpqoms.command.Caller;
+import io.cpqoms.command.Causes;
 import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
 import io.cpqoms.command.ExpectedVersion;
@@ -38,11 +39,13 @@ public class RepairResource {
     private final OrderCommandHandler handler;
     private final Commands commands;
     private final Caller caller;
+    private final Causes causes;
 
-    RepairResource(OrderCommandHandler handler, Commands commands, Caller caller) {
+    RepairResource(OrderCommandHandler handler, Commands commands, Caller caller, Causes causes) {
         this.handler = handler;
         this.commands = commands;
         this.caller = caller;
+        this.causes = causes;
     }
 
     @POST
@@ -65,8 +68,8 @@ public class RepairResource {
         OrderCommand command = body.command(new FalloutId(falloutId), caller);
         return commands.once(
                 CommandRequest.of(caller, "orders/" + id + "/fallouts/" + falloutId + "/repair", body),
-                () -> OrderAnswers.of(handler.handle(
-                        tenant(), id, ExpectedVersion.parse(ifMatch), command, CommandCauses.of(caller))));
+                () -> OrderAnswers.of(
+                        handler.handle(tenant(), id, ExpectedVersion.parse(ifMatch), command, causes.now())));
     }
 
     private TenantId tenant() {

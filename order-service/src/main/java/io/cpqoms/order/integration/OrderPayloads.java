@@ -1,0 +1,171 @@
+package io.cpqoms.order.integration;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cpqoms.order.TaskId;
+import io.cpqoms.order.decomposition.PlannedTask;
+import io.cpqoms.order.decomposition.Scope;
+import io.cpqoms.order.fallout.Fallout;
+import io.cpqoms.order.fallout.Repair;
+import io.cpqoms.order.lifecycle.AcceptedQuote;
+import io.cpqoms.order.lifecycle.Order;
+import io.cpqoms.order.lifecycle.OrderEvent;
+import io.cpqoms.order.lifecycle.OrderLine;
+import io.cpqoms.values.Money;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The payloads of {@code cpq.order.events.v1}, in one exhaustive switch over the facts. */
+final class OrderPayloads {
+
+    private OrderPayloads() {}
+
+    /** The payload of a fact, for Jackson to write. @param order the order that it happened to */
+    static Object of(Order order, OrderEvent event) {
+        return switch (event) {
+            case OrderEvent.OrderCreated(var quote, var at) -> Created.of(quote);
+            case OrderEvent.OrderDecomposed(var plan) ->
+                new Decomposed(plan.hash(), plan.tasks().stream().map(Task::of).toList());
+            case OrderEvent.OrderTasksReady(var ids) ->
+                new TasksReady(ids.stream().map(TaskId::value).toList());
+            case OrderEvent.OrderTaskStarted(var task, int attempt) ->
+                new TaskStarted(
+                        task.id().value(), task.name().value(), task.partner().value(), attempt);
+            case OrderEvent.OrderTaskCompleted(var task, int attempt, String reference) ->
+                new TaskCompleted(
+                        task.id().value(), task.name().value(), task.partner().value(), reference);
+            case OrderEvent.OrderFalloutRaised(var task, var fallout) -> FalloutRaised.of(task, fallout);
+            case OrderEvent.OrderFalloutRepaired(var fallout, var task, var decision) ->
+                new FalloutRepaired(
+                        fallout.value(),
+                        task.value(),
+                        repair(decision.repair()),
+                        decision.repairedBy(),
+                        decision.reason());
+            case OrderEvent.OrderCompleted(int completed, int skipped) ->
+                new Completed(
+                        order.quote().quoteId().value(),
+                        order.quote().customerId().value(),
+                        order.quote().externalReference().orElse(null),
+                        completed,
+                        skipped);
+        };
+    }
+
+    private static String repair(Repair repair) {
+        return switch (repair) {
+            case RETRY -> "retry";
+            case SKIP -> "skip";
+            case COMPLETE_MANUALLY -> "completeManually";
+        };
+    }
+
+    private record Amount(String amount, String currency) {
+
+        static Amount of(Money money) {
+            return new Amount(money.text(), money.currency());
+        }
+    }
+
+    private record Line(
+            UUID lineId, String productId, int quantity, Amount unitPrice, String discountPercent, Amount exactNet) {
+
+        static Line of(OrderLine line) {
+            return new Line(
+                    line.lineId().value(),
+                    line.productId().value(),
+                    line.quantity().value(),
+                    Amount.of(line.unitPrice()),
+                    line.discountPercent().text(),
+                    Amount.of(line.exactNet()));
+        }
+    }
+
+    private record Sums(Amount exact, Amount rounded) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Created(
+            UUID quoteId,
+            int quoteRevision,
+            String customerId,
+            String currency,
+            UUID catalogVersionId,
+            @Nullable String externalReference,
+            List<Line> lines,
+            Sums totals) {
+
+        static Created of(AcceptedQuote quote) {
+            return new Created(
+                    quote.quoteId().value(),
+                    quote.revision(),
+                    quote.customerId().value(),
+                    quote.currency(),
+                    quote.catalogVersionId().value(),
+                    quote.externalReference().orElse(null),
+                    quote.lines().stream().map(Line::of).toList(),
+                    new Sums(
+                            Amount.of(quote.totals().exact()),
+                            Amount.of(quote.totals().rounded())));
+        }
+    }
+
+    private record Decomposed(String planHash, List<Task> tasks) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Task(
+            UUID taskId,
+            String name,
+            String partner,
+            @Nullable UUID lineId,
+            List<UUID> dependsOn) {
+
+        static Task of(PlannedTask task) {
+            return new Task(
+                    task.id().value(),
+                    task.name().value(),
+                    task.partner().value(),
+                    task.scope() instanceof Scope.OfLine(var line) ? line.value() : null,
+                    task.dependsOn().stream().map(TaskId::value).toList());
+        }
+    }
+
+    private record TasksReady(List<UUID> taskIds) {}
+
+    private record TaskStarted(UUID taskId, String name, String partner, int attempt) {}
+
+    private record TaskCompleted(UUID taskId, String name, String partner, String partnerReference) {}
+
+    private record FalloutRaised(
+            UUID falloutId,
+            UUID taskId,
+            String name,
+            String partner,
+            String type,
+            String cause,
+            String impact,
+            List<String> repairs) {
+
+        static FalloutRaised of(PlannedTask task, Fallout fallout) {
+            return new FalloutRaised(
+                    fallout.id().value(),
+                    task.id().value(),
+                    task.name().value(),
+                    task.partner().value(),
+                    fallout.type().name().toLowerCase(Locale.ROOT),
+                    fallout.cause(),
+                    fallout.impact(),
+                    fallout.repairs().stream().map(OrderPayloads::repair).toList());
+        }
+    }
+
+    private record FalloutRepaired(UUID falloutId, UUID taskId, String repair, String repairedBy, String reason) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Completed(
+            UUID quoteId,
+            String customerId,
+            @Nullable String externalReference,
+            int completedTasks,
+            int skippedTasks) {}
+}
