@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -33,7 +34,25 @@ public final class Scene {
     public final UUID catalogVersionId = UUID.randomUUID();
     public final UUID correlationId = UUID.randomUUID();
     public final String externalReference = "ref-" + quoteId;
-    public final List<UUID> lines = List.of(UUID.randomUUID(), UUID.randomUUID());
+    private final int lines;
+    private final List<String> steps;
+
+    public Scene() {
+        this(2, List.of("""
+                {"task":"reserve","partner":"warehouse","scope":"line","dependsOn":[]},
+                {"task":"ship","partner":"warehouse","scope":"order","dependsOn":["reserve"]},
+                {"task":"bill","partner":"billing","scope":"order","dependsOn":["ship"]}"""));
+    }
+
+    /**
+     * With so many lines.
+     *
+     * @param steps how the products are fulfilled, which take turns on the lines
+     */
+    public Scene(int lines, List<String> steps) {
+        this.lines = lines;
+        this.steps = steps;
+    }
 
     /** An order that is released: both reservations are ready. */
     public static Released released() {
@@ -41,18 +60,17 @@ public final class Scene {
         scene.publishCatalog();
         scene.acceptQuote();
         String id = scene.orderOnceKnown();
-        scene.decomposeOnceKnown(id);
+        scene.decomposeOnceKnown(id).then().statusCode(200);
         scene.command("/orders/" + id + "/release").then().statusCode(200);
         return new Released(scene, id);
     }
 
     public void acceptQuote() {
-        String linesJson = lines.stream()
-                .map(line -> """
-                        {"lineId":"%s","productId":"11","quantity":12,"unitPrice":{"amount":"14.00","currency":"EUR"},
-                         "discountPercent":"10","exactNet":{"amount":"151.2000","currency":"EUR"}}""".formatted(line))
-                .reduce((one, other) -> one + "," + other)
-                .orElseThrow();
+        String linesJson = IntStream.range(0, lines)
+                .mapToObj(line -> """
+                        {"lineId":"%s","productId":"%d","quantity":12,"unitPrice":{"amount":"14.00","currency":"EUR"},
+                         "discountPercent":"10","exactNet":{"amount":"151.2000","currency":"EUR"}}""".formatted(UUID.randomUUID(), line % steps.size()))
+                .collect(Collectors.joining(","));
         publish("cpq.quote.events.v1", "quote", quoteId, "QuoteAccepted", "confidential", """
                 {"revision":1,"customerId":"VINET","currency":"EUR","catalogVersionId":"%s","externalReference":"%s",
                  "acceptedBy":"VINET","lines":[%s],
@@ -61,6 +79,11 @@ public final class Scene {
     }
 
     public void publishCatalog() {
+        String products = IntStream.range(0, steps.size())
+                .mapToObj(product -> """
+                        {"productId":"%d","name":"Queso Cabrales","productClass":"dairy","discontinued":false,
+                         "listPrice":{"amount":"21.00","currency":"EUR"},"fulfilment":[%s]}""".formatted(product, steps.get(product)))
+                .collect(Collectors.joining(","));
         publish(
                 "cpq.catalog.publications.v1",
                 "catalog",
@@ -68,11 +91,7 @@ public final class Scene {
                 "CatalogVersionPublished",
                 "internal",
                 """
-                {"catalogVersionId":"%s","name":"Autumn","products":[{"productId":"11","name":"Queso Cabrales",
-                 "productClass":"dairy","discontinued":false,"listPrice":{"amount":"21.00","currency":"EUR"},"fulfilment":[
-                 {"task":"reserve","partner":"warehouse","scope":"line","dependsOn":[]},
-                 {"task":"ship","partner":"warehouse","scope":"order","dependsOn":["reserve"]},
-                 {"task":"bill","partner":"billing","scope":"order","dependsOn":["ship"]}]}]}""".formatted(catalogVersionId));
+                {"catalogVersionId":"%s","name":"Autumn","products":[%s]}""".formatted(catalogVersionId, products));
     }
 
     private void publish(
@@ -119,12 +138,10 @@ public final class Scene {
     }
 
     /** The catalog comes to another consumer than the acceptance: either may be there first. */
-    private void decomposeOnceKnown(String orderId) {
-        await().until(
+    public Response decomposeOnceKnown(String orderId) {
+        return await().until(
                         () -> command("/orders/" + orderId + "/decompose"),
-                        answer -> !"urn:cpq:problem:catalog-not-known".equals(answer.path("type")))
-                .then()
-                .statusCode(200);
+                        answer -> !"urn:cpq:problem:catalog-not-known".equals(answer.path("type")));
     }
 
     public Response command(String path) {

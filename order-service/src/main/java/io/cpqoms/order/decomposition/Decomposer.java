@@ -38,6 +38,9 @@ final class Decomposer {
     private final Map<TaskId, Draft> drafts = new LinkedHashMap<>();
     private final Map<TaskName, List<TaskId>> byName = new HashMap<>();
 
+    /** Tasks that at least one product can't do without. */
+    private final Set<TaskId> owed = new HashSet<>();
+
     Decomposer(OrderId order, List<PlanLine> lines, CatalogRules rules) {
         this.order = order;
         this.lines = lines;
@@ -80,6 +83,9 @@ final class Decomposer {
             return new Draft(absent, rule, scope, new HashSet<>());
         });
         draft.dependsOn().addAll(rule.dependsOn());
+        if (!rule.skippable()) {
+            owed.add(id);
+        }
         return draft.rule().partner().equals(rule.partner());
     }
 
@@ -132,7 +138,9 @@ final class Decomposer {
     /** Lists the tasks so that each comes after all it depends on; what can't be listed lies on a circle. */
     private Decomposition plan() {
         Map<TaskId, PlannedTask> waiting = new LinkedHashMap<>();
-        drafts.values().forEach(draft -> waiting.put(draft.id(), draft.wired(dependencies(draft))));
+        drafts.values()
+                .forEach(
+                        draft -> waiting.put(draft.id(), draft.wired(dependencies(draft), !owed.contains(draft.id()))));
         List<PlannedTask> listed = new ArrayList<>();
         Set<TaskId> done = new HashSet<>();
         while (!waiting.isEmpty()) {
@@ -167,8 +175,8 @@ final class Decomposer {
     /** A task whose dependencies are still names. */
     private record Draft(TaskId id, FulfilmentRule rule, Scope scope, Set<TaskName> dependsOn) {
 
-        PlannedTask wired(List<TaskId> dependencies) {
-            return new PlannedTask(id, rule.task(), rule.partner(), scope, dependencies);
+        PlannedTask wired(List<TaskId> dependencies, boolean skippable) {
+            return new PlannedTask(id, rule.task(), rule.partner(), scope, dependencies, skippable);
         }
     }
 }

@@ -24,12 +24,11 @@ public final class FalloutRules {
         return OWNER;
     }
 
-    /** Money is owed whatever happens: a billing task may be repeated or done by hand, never left out. */
-    public static List<Repair> repairs(FalloutType type) {
-        return switch (type) {
-            case BILLING -> List.of(Repair.RETRY, Repair.COMPLETE_MANUALLY);
-            case INVENTORY, PROVISIONING, PARTNER, DATA -> List.of(Repair.RETRY, Repair.SKIP, Repair.COMPLETE_MANUALLY);
-        };
+    /** What the plan's step lets be done about its failure, most natural first; a partner's words don't change it. */
+    public static List<Repair> repairs(PlannedTask task) {
+        return task.skippable()
+                ? List.of(Repair.RETRY, Repair.SKIP, Repair.COMPLETE_MANUALLY)
+                : List.of(Repair.RETRY, Repair.COMPLETE_MANUALLY);
     }
 
     /** One attempt fails once, so its fallout has one id, however often the failure is reported. */

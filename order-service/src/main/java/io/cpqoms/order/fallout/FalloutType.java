@@ -1,10 +1,31 @@
 package io.cpqoms.order.fallout;
 
-/** Where the fault lies, as the partner or this service sees it. */
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Where the fault lies, as the partner or this service sees it. It explains; what may be done about it, the plan's step says. */
 public enum FalloutType {
-    INVENTORY,
-    PROVISIONING,
-    BILLING,
-    PARTNER,
-    DATA
+    INVENTORY("inventory"),
+    PROVISIONING("provisioning"),
+    BILLING("billing"),
+    PARTNER("partner"),
+    DATA("data");
+
+    private final String contractName;
+
+    FalloutType(String contractName) {
+        this.contractName = contractName;
+    }
+
+    /** The name in contracts, answers and stored documents. */
+    public String contractName() {
+        return contractName;
+    }
+
+    /** The type of this name. */
+    public static Optional<FalloutType> named(String contractName) {
+        return Arrays.stream(values())
+                .filter(type -> type.contractName.equals(contractName))
+                .findFirst();
+    }
 }

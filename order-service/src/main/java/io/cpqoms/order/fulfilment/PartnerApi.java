@@ -1,5 +1,6 @@
 package io.cpqoms.order.fulfilment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,5 +16,5 @@ import jakarta.ws.rs.core.Response;
 interface PartnerApi {
 
     @POST
-    Response work(@PathParam("partner") String partner, WorkRequest request);
+    Response work(@PathParam("partner") String partner, JsonNode request);
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.order.PartnerName;
 import io.cpqoms.order.fallout.FalloutType;
 import io.cpqoms.values.StorableText;
@@ -41,7 +42,7 @@ class Partners {
     }
 
     PartnerAnswer ask(PartnerName partner, WorkRequest request) {
-        try (Response response = api.work(partner.value(), request)) {
+        try (Response response = api.work(partner.value(), asJson(request))) {
             return read(partner, response.getStatus(), body(response));
         } catch (ProcessingException e) {
             LOG.atWarn()
@@ -51,6 +52,16 @@ class Partners {
                     .log("partner not reached");
             return new PartnerAnswer.NotReached("could not be reached or did not answer in time");
         }
+    }
+
+    private JsonNode asJson(WorkRequest request) {
+        ObjectNode work = json.createObjectNode()
+                .put("key", request.key())
+                .put("task", request.task().value())
+                .put("orderId", request.order().toString());
+        request.line().ifPresent(line -> work.put("lineId", line.toString()));
+        request.externalReference().ifPresent(reference -> work.put("externalReference", reference));
+        return work;
     }
 
     private static PartnerAnswer read(PartnerName partner, int status, JsonNode body) {
@@ -83,12 +94,6 @@ class Partners {
     }
 
     private static FalloutType type(String given) {
-        return switch (given.toLowerCase(Locale.ROOT)) {
-            case "inventory" -> FalloutType.INVENTORY;
-            case "provisioning" -> FalloutType.PROVISIONING;
-            case "billing" -> FalloutType.BILLING;
-            case "data" -> FalloutType.DATA;
-            default -> FalloutType.PARTNER;
-        };
+        return FalloutType.named(given.toLowerCase(Locale.ROOT)).orElse(FalloutType.PARTNER);
     }
 }

@@ -9,9 +9,12 @@ import io.cpqoms.order.lifecycle.Fulfilment;
 import io.cpqoms.order.lifecycle.Order;
 import io.cpqoms.order.lifecycle.OrderCommand;
 import io.cpqoms.order.lifecycle.OrderCommandHandler;
+import io.cpqoms.order.lifecycle.Orders;
 import io.cpqoms.order.lifecycle.Outcome;
 import io.cpqoms.order.lifecycle.TaskState;
 import io.cpqoms.values.Cause;
+import io.cpqoms.values.OrderId;
+import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -27,14 +30,28 @@ import java.util.Optional;
 @ApplicationScoped
 public class TaskPerformer {
 
-    private final OrderCommandHandler orders;
+    private final OrderCommandHandler handler;
+    private final Orders orders;
     private final Partners partners;
+    private final PartnersConfig config;
     private final Clock clock;
 
-    TaskPerformer(OrderCommandHandler orders, Partners partners, Clock clock) {
+    TaskPerformer(OrderCommandHandler handler, Orders orders, Partners partners, PartnersConfig config, Clock clock) {
+        this.handler = handler;
         this.orders = orders;
         this.partners = partners;
+        this.config = config;
         this.clock = clock;
+    }
+
+    /** Starts the next attempt, if the task is ready. */
+    public Outcome start(TenantId tenant, OrderId id, ExpectedVersion expected, TaskId task, Cause cause) {
+        return handler.handle(tenant, id, expected, new OrderCommand.StartTask(task), cause);
+    }
+
+    /** The order of a start that was made before. */
+    public Order started(TenantId tenant, OrderId id) {
+        return orders.get(tenant, id).orElseThrow();
     }
 
     /** The outcome of this attempt: the recorded one or, if it is still active, what the partner says now. */
@@ -47,13 +64,13 @@ public class TaskPerformer {
                 case PartnerAnswer.Refused(var type, var why) ->
                     record(order, new OrderCommand.FailTask(id, attempt, type, why), id, attempt, cause);
                 case PartnerAnswer.NotReached(var why) ->
-                    new Performance.Unanswered(task.partner().value(), why);
+                    new Performance.Unanswered(task.partner().value(), why, config.retryAfter());
             };
         });
     }
 
     private Performance record(Order order, OrderCommand command, TaskId id, int attempt, Cause cause) {
-        return switch (orders.handle(order.tenant(), order.id(), ExpectedVersion.any(), command, answered(cause))) {
+        return switch (handler.handle(order.tenant(), order.id(), ExpectedVersion.any(), command, answered(cause))) {
             case Outcome.Refused(var problem) -> new Performance.Refused(problem);
             case Outcome.Created(var after) -> outcome(after, id, attempt);
             case Outcome.Done(var after) -> outcome(after, id, attempt);
@@ -102,9 +119,9 @@ public class TaskPerformer {
     private static WorkRequest request(Order order, PlannedTask task, int attempt) {
         return new WorkRequest(
                 task.id() + ":" + attempt,
-                task.name().value(),
-                order.id().value(),
-                task.scope() instanceof Scope.OfLine(var line) ? line.value() : null,
-                order.quote().externalReference().orElse(null));
+                task.name(),
+                order.id(),
+                task.scope() instanceof Scope.OfLine(var line) ? Optional.of(line) : Optional.empty(),
+                order.quote().externalReference());
     }
 }

@@ -1,19 +1,15 @@
 package io.cpqoms.order.fulfilment;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import io.cpqoms.order.TaskName;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.OrderId;
+import java.util.Optional;
 
 /**
  * What a partner is asked to do.
  *
  * @param key the same for every call of one attempt, so that the partner does the work once
- * @param lineId absent on a task that serves the whole order
+ * @param line empty on a task that serves the whole order
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record WorkRequest(
-        String key,
-        String task,
-        UUID orderId,
-        @Nullable UUID lineId,
-        @Nullable String externalReference) {}
+        String key, TaskName task, OrderId order, Optional<LineId> line, Optional<String> externalReference) {}

@@ -21,10 +21,12 @@ class CatalogPublications implements EventConsumer {
 
     private final CatalogSnapshots snapshots;
     private final Payloads payloads;
+    private final StepsConfig steps;
 
-    CatalogPublications(CatalogSnapshots snapshots, Payloads payloads) {
+    CatalogPublications(CatalogSnapshots snapshots, Payloads payloads, StepsConfig steps) {
         this.snapshots = snapshots;
         this.payloads = payloads;
+        this.steps = steps;
     }
 
     @Override
@@ -37,7 +39,7 @@ class CatalogPublications implements EventConsumer {
         for (ReceivedEvent event : events) {
             try {
                 CatalogPublishedContract published = payloads.read(event, CatalogPublishedContract.class);
-                snapshots.remember(new TenantId(event.tenantId()), published.rules());
+                snapshots.remember(new TenantId(event.tenantId()), published.rules(steps));
             } catch (IllegalArgumentException e) {
                 throw new BadMessage("Catalog version " + event.aggregateId() + " breaks a rule of orders", e);
             }

@@ -22,27 +22,26 @@ record CatalogPublishedContract(UUID catalogVersionId, List<Product> products) {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Step(String task, String partner, String scope, List<String> dependsOn) {
 
-        FulfilmentRule rule() {
+        FulfilmentRule rule(StepsConfig steps) {
             return new FulfilmentRule(
                     new TaskName(task),
                     new PartnerName(partner),
-                    switch (scope) {
-                        case "line" -> FulfilmentRule.Reach.LINE;
-                        case "order" -> FulfilmentRule.Reach.ORDER;
-                        default -> throw new BadMessage("A task's scope is line or order, was " + scope);
-                    },
-                    dependsOn.stream().map(TaskName::new).toList());
+                    FulfilmentRule.Reach.named(scope)
+                            .orElseThrow(() -> new BadMessage("A task's scope is line or order, was " + scope)),
+                    dependsOn.stream().map(TaskName::new).toList(),
+                    // The contract has no word for it yet; until it has, the settings say whose work is owed.
+                    !steps.neverSkippedPartners().contains(partner));
         }
     }
 
-    CatalogRules rules() {
+    CatalogRules rules(StepsConfig steps) {
         return new CatalogRules(
                 new CatalogVersionId(catalogVersionId),
                 products.stream()
                         .collect(Collectors.toMap(
                                 product -> new ProductId(product.productId()),
                                 product -> product.fulfilment().stream()
-                                        .map(Step::rule)
+                                        .map(step -> step.rule(steps))
                                         .toList())));
     }
 }

@@ -12,7 +12,6 @@ import io.cpqoms.order.lifecycle.OrderEvent;
 import io.cpqoms.order.lifecycle.OrderLine;
 import io.cpqoms.values.Money;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class OrderPayloads {
     /** The payload of a fact, for Jackson to write. @param order the order that it happened to */
     static Object of(Order order, OrderEvent event) {
         return switch (event) {
-            case OrderEvent.OrderCreated(var quote, var at) -> Created.of(quote);
+            case OrderEvent.OrderCreated(var quote) -> Created.of(quote);
             case OrderEvent.OrderDecomposed(var plan) ->
                 new Decomposed(plan.hash(), plan.tasks().stream().map(Task::of).toList());
             case OrderEvent.OrderTasksReady(var ids) ->
@@ -40,7 +39,7 @@ final class OrderPayloads {
                 new FalloutRepaired(
                         fallout.value(),
                         task.value(),
-                        repair(decision.repair()),
+                        decision.repair().contractName(),
                         decision.repairedBy(),
                         decision.reason());
             case OrderEvent.OrderCompleted(int completed, int skipped) ->
@@ -50,14 +49,6 @@ final class OrderPayloads {
                         order.quote().externalReference().orElse(null),
                         completed,
                         skipped);
-        };
-    }
-
-    private static String repair(Repair repair) {
-        return switch (repair) {
-            case RETRY -> "retry";
-            case SKIP -> "skip";
-            case COMPLETE_MANUALLY -> "completeManually";
         };
     }
 
@@ -152,10 +143,10 @@ final class OrderPayloads {
                     task.id().value(),
                     task.name().value(),
                     task.partner().value(),
-                    fallout.type().name().toLowerCase(Locale.ROOT),
+                    fallout.type().contractName(),
                     fallout.cause(),
                     fallout.impact(),
-                    fallout.repairs().stream().map(OrderPayloads::repair).toList());
+                    fallout.repairs().stream().map(Repair::contractName).toList());
         }
     }
 

@@ -4,8 +4,9 @@ import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
 import io.cpqoms.messaging.ReceivedEvent;
-import io.cpqoms.order.lifecycle.AcceptedQuote;
+import io.cpqoms.order.lifecycle.Acceptance;
 import io.cpqoms.order.lifecycle.AcceptedQuotes;
+import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -33,12 +34,14 @@ class QuoteAcceptances implements EventConsumer {
 
     @Override
     public void handle(List<ReceivedEvent> events) {
-        acceptedQuotes.remember(events.stream().map(this::quote).toList());
+        acceptedQuotes.remember(events.stream().map(this::acceptance).toList());
     }
 
-    private AcceptedQuote quote(ReceivedEvent event) {
+    private Acceptance acceptance(ReceivedEvent event) {
         try {
-            return payloads.read(event, QuoteAcceptedContract.class).quote(event);
+            return new Acceptance(
+                    new TenantId(event.tenantId()),
+                    payloads.read(event, QuoteAcceptedContract.class).quote(event));
         } catch (IllegalArgumentException e) {
             throw new BadMessage("Accepted quote " + event.aggregateId() + " breaks a rule of orders", e);
         }

@@ -13,7 +13,6 @@ import io.cpqoms.values.Percentage;
 import io.cpqoms.values.ProductId;
 import io.cpqoms.values.Quantity;
 import io.cpqoms.values.QuoteId;
-import io.cpqoms.values.TenantId;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +64,6 @@ record QuoteAcceptedContract(
     /** The quote id and the conversation are the envelope's. */
     AcceptedQuote quote(ReceivedEvent event) {
         return new AcceptedQuote(
-                new TenantId(event.tenantId()),
                 new QuoteId(UUID.fromString(event.aggregateId())),
                 revision,
                 new CustomerId(customerId),

@@ -3,7 +3,6 @@ package io.cpqoms.order.lifecycle;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.CustomerId;
 import io.cpqoms.values.QuoteId;
-import io.cpqoms.values.TenantId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +14,6 @@ import java.util.UUID;
  * @param correlationId the conversation that began with the quote and that the order goes on with
  */
 public record AcceptedQuote(
-        TenantId tenant,
         QuoteId quoteId,
         int revision,
         CustomerId customerId,

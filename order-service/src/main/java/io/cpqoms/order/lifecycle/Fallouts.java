@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +24,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fallouts of all orders as rows, for the operators' worklist.
@@ -70,7 +68,7 @@ public class Fallouts {
         ListedFallout.Place from = after.orElse(BEGINNING);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(PAGE.formatted(such))) {
-            bind(
+            Statements.bind(
                     statement,
                     tenant.value(),
                     from.orderId().value(),
@@ -113,7 +111,7 @@ public class Fallouts {
                 ? Optional.of(decision)
                 : Optional.empty();
         try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
-            bind(
+            Statements.bind(
                     statement,
                     tenant.value(),
                     listed.orderId().value(),
@@ -124,14 +122,15 @@ public class Fallouts {
                     listed.partner(),
                     listed.line().map(LineId::value).orElse(null),
                     fallout.attempt(),
-                    fallout.type().name(),
+                    fallout.type().contractName(),
                     fallout.cause(),
                     fallout.impact(),
                     connection.createArrayOf(
-                            "text", fallout.repairs().stream().map(Enum::name).toArray()),
+                            "text",
+                            fallout.repairs().stream().map(Repair::contractName).toArray()),
                     fallout.owner(),
                     fallout.openedAt(),
-                    closed.map(decision -> decision.repair().name()).orElse(null),
+                    closed.map(decision -> decision.repair().contractName()).orElse(null),
                     closed.map(FalloutStanding.Closed::repairedBy).orElse(null),
                     closed.map(FalloutStanding.Closed::reason).orElse(null),
                     closed.map(FalloutStanding.Closed::closedAt).orElse(null));
@@ -145,18 +144,18 @@ public class Fallouts {
                 row.getInt("number"),
                 new TaskId(row.getObject("task_id", UUID.class)),
                 row.getInt("attempt"),
-                FalloutType.valueOf(row.getString("type")),
+                FalloutType.named(row.getString("type")).orElseThrow(),
                 row.getString("cause"),
                 row.getString("impact"),
                 Stream.of((String[]) row.getArray("repairs").getArray())
-                        .map(Repair::valueOf)
+                        .flatMap(name -> Repair.named(name).stream())
                         .toList(),
                 row.getString("owner"),
                 instant(row, "opened_at"),
                 row.getString("repair") == null
                         ? new FalloutStanding.Open()
                         : new FalloutStanding.Closed(
-                                Repair.valueOf(row.getString("repair")),
+                                Repair.named(row.getString("repair")).orElseThrow(),
                                 row.getString("repaired_by"),
                                 row.getString("reason"),
                                 instant(row, "closed_at")));
@@ -170,12 +169,5 @@ public class Fallouts {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            Object value = values[i];
-            statement.setObject(i + 1, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
-        }
     }
 }

@@ -13,26 +13,41 @@ import io.cpqoms.order.lifecycle.OrderState.Completed;
 import io.cpqoms.order.lifecycle.OrderState.Decomposed;
 import io.cpqoms.order.lifecycle.OrderState.Held;
 import io.cpqoms.order.lifecycle.OrderState.InProgress;
+import io.cpqoms.values.Cause;
 import io.cpqoms.values.LineId;
 import io.cpqoms.values.OrderId;
 import io.cpqoms.values.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The aggregate: an accepted quote revision on its way to being fulfilled.
  *
  * @param version how many events made it what it is; the next event takes the next number
+ * @param createdBy who asked for it; empty when it was made before that was kept
  */
-public record Order(OrderId id, AcceptedQuote quote, Instant createdAt, long version, OrderState state) {
+public record Order(
+        OrderId id,
+        TenantId tenant,
+        long version,
+        Instant createdAt,
+        Optional<String> createdBy,
+        Instant changedAt,
+        AcceptedQuote quote,
+        OrderState state) {
 
     /** The order at its first event. */
-    static Order created(OrderId id, OrderCreated event) {
-        return new Order(id, event.quote(), event.createdAt(), 1, new Acknowledged());
-    }
-
-    public TenantId tenant() {
-        return quote.tenant();
+    static Order created(OrderId id, TenantId tenant, OrderCreated event, Cause cause) {
+        return new Order(
+                id,
+                tenant,
+                1,
+                cause.at(),
+                Optional.of(cause.actor().subject()),
+                cause.at(),
+                event.quote(),
+                new Acknowledged());
     }
 
     /** The ids of the lines in the order in which the customer sees them. */
@@ -40,17 +55,16 @@ public record Order(OrderId id, AcceptedQuote quote, Instant createdAt, long ver
         return quote.lines().stream().map(OrderLine::lineId).toList();
     }
 
-    /** The order after these facts. */
-    Order evolve(List<OrderEvent> events) {
+    /** The order after these facts, which happened at this instant; never refuses, because a fact has happened. */
+    Order evolve(List<OrderEvent> events, Instant at) {
         Order order = this;
         for (OrderEvent event : events) {
-            order = order.evolve(event);
+            order = order.evolve(event, at);
         }
         return order;
     }
 
-    /** The order after this fact; never refuses, because a fact has happened. */
-    Order evolve(OrderEvent event) {
+    private Order evolve(OrderEvent event, Instant at) {
         OrderState next = switch (event) {
             case OrderCreated created -> new Acknowledged();
             case OrderDecomposed(var plan) -> new Decomposed(Fulfilment.of(plan));
@@ -64,7 +78,7 @@ public record Order(OrderId id, AcceptedQuote quote, Instant createdAt, long ver
             case OrderFalloutRepaired repaired -> going(work().repaired(repaired));
             case OrderCompleted completed -> new Completed(work());
         };
-        return new Order(id, quote, createdAt, version + 1, next);
+        return new Order(id, tenant, version + 1, createdAt, createdBy, at, quote, next);
     }
 
     /** The plan and its progress; only after decomposition. */

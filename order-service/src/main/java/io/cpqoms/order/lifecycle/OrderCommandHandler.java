@@ -46,14 +46,14 @@ public class OrderCommandHandler {
         }
         Order order = locked.get();
         expected.require(order.version());
-        var situation =
-                new OrderSituation(() -> catalogs.find(tenant, order.quote().catalogVersionId()), cause.at());
+        OrderSituation situation =
+                new OrderSituation(() -> catalogs.get(tenant, order.quote().catalogVersionId()), cause.at());
         return switch (OrderTransitions.TABLE.decide(order, command, situation)) {
             case Decision.Refused(var problem) -> new Outcome.Refused(problem);
             case Decision.Stands() -> new Outcome.Done(order);
             case Decision.Accepted(var events) -> {
-                Order after = order.evolve(events);
-                orders.save(order, after, cause.at());
+                Order after = order.evolve(events, cause.at());
+                orders.save(order, after);
                 facts.happened(events, after, cause);
                 LOG.atDebug()
                         .addKeyValue("orderId", after.id())
@@ -72,13 +72,13 @@ public class OrderCommandHandler {
         if (existing.isPresent()) {
             return new Outcome.Done(existing.get());
         }
-        Optional<AcceptedQuote> quote = acceptedQuotes.find(tenant, quoteId, revision);
+        Optional<AcceptedQuote> quote = acceptedQuotes.get(tenant, quoteId, revision);
         if (quote.isEmpty()) {
             return new Outcome.Refused(new OrderProblem.QuoteNotKnown(quoteId, revision));
         }
-        OrderCreated created = new OrderCreated(quote.get(), cause.at());
-        Order order = Order.created(new OrderId(ids.next()), created);
-        if (!orders.insert(order, cause.at())) {
+        OrderCreated created = new OrderCreated(quote.get());
+        Order order = Order.created(new OrderId(ids.next()), tenant, created, cause);
+        if (!orders.add(order)) {
             return new Outcome.Done(orders.ofQuote(tenant, quoteId, revision).orElseThrow());
         }
         facts.happened(List.of(created), order, cause);

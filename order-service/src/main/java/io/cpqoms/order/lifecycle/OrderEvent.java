@@ -6,14 +6,13 @@ import io.cpqoms.order.decomposition.Plan;
 import io.cpqoms.order.decomposition.PlannedTask;
 import io.cpqoms.order.fallout.Fallout;
 import io.cpqoms.order.fallout.FalloutStanding;
-import java.time.Instant;
 import java.util.List;
 
 /** The facts of an order's life. */
 public sealed interface OrderEvent {
 
     /** The order of an accepted quote revision exists. */
-    record OrderCreated(AcceptedQuote quote, Instant createdAt) implements OrderEvent {}
+    record OrderCreated(AcceptedQuote quote) implements OrderEvent {}
 
     /** The order has its plan. */
     record OrderDecomposed(Plan plan) implements OrderEvent {}

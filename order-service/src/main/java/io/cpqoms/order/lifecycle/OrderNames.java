@@ -3,6 +3,8 @@ package io.cpqoms.order.lifecycle;
 import static io.cpqoms.command.decision.TypeNames.named;
 
 import io.cpqoms.command.decision.TypeNames;
+import io.cpqoms.order.decomposition.Scope;
+import io.cpqoms.order.fallout.FalloutStanding;
 
 /** What the types of an order are called in documents, events and answers, whatever the classes are called. */
 public final class OrderNames {
@@ -37,6 +39,23 @@ public final class OrderNames {
             named(OrderEvent.OrderFalloutRaised.class, "OrderFalloutRaised"),
             named(OrderEvent.OrderFalloutRepaired.class, "OrderFalloutRepaired"),
             named(OrderEvent.OrderCompleted.class, "OrderCompleted"));
+
+    public static final TypeNames<TaskState> TASK_STATES = TypeNames.of(
+            TaskState.class,
+            named(TaskState.Planned.class, "planned"),
+            named(TaskState.Ready.class, "ready"),
+            named(TaskState.Active.class, "active"),
+            named(TaskState.Completed.class, "completed"),
+            named(TaskState.Failed.class, "failed"),
+            named(TaskState.Skipped.class, "skipped"));
+
+    public static final TypeNames<FalloutStanding> FALLOUT_STANDINGS = TypeNames.of(
+            FalloutStanding.class,
+            named(FalloutStanding.Open.class, "open"),
+            named(FalloutStanding.Closed.class, "closed"));
+
+    static final TypeNames<Scope> SCOPES =
+            TypeNames.of(Scope.class, named(Scope.OfLine.class, "line"), named(Scope.WholeOrder.class, "order"));
 
     private OrderNames() {}
 }

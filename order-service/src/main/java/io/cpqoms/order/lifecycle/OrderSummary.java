@@ -1,11 +1,9 @@
 package io.cpqoms.order.lifecycle;
 
-import io.cpqoms.values.CustomerId;
-import io.cpqoms.values.OrderId;
-import io.cpqoms.values.QuoteId;
+import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a list shows of an order: the columns of its row, so that no document is read.
@@ -13,15 +11,18 @@ import java.util.UUID;
  * @param state the state's name in contracts
  */
 public record OrderSummary(
-        OrderId id,
+        UUID id,
         long version,
         String state,
         int openFallouts,
-        QuoteId quoteId,
+        UUID quoteId,
         int quoteRevision,
-        CustomerId customerId,
-        Optional<String> externalReference,
-        Totals totals,
+        String customerId,
+        @Nullable String externalReference,
+        String currency,
+        BigDecimal exactTotal,
+        BigDecimal roundedTotal,
         UUID correlationId,
         Instant createdAt,
-        Instant updatedAt) {}
+        @Nullable String createdBy,
+        Instant changedAt) {}

@@ -72,7 +72,7 @@ final class TaskRules {
                 command.type(),
                 FalloutRules.cause(command.cause(), task),
                 FalloutRules.impact(work.plan(), task, order.lineIds()),
-                FalloutRules.repairs(command.type()),
+                FalloutRules.repairs(task),
                 FalloutRules.owner(),
                 at,
                 new FalloutStanding.Open());

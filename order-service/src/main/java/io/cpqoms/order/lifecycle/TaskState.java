@@ -6,10 +6,20 @@ import io.cpqoms.order.FalloutId;
 public sealed interface TaskState {
 
     /** Waits for the tasks it depends on. */
-    record Planned() implements TaskState {}
+    record Planned() implements TaskState {
+        @Override
+        public int attempt() {
+            return 0;
+        }
+    }
 
     /** @param attempts how often a partner was asked in vain before */
-    record Ready(int attempts) implements TaskState {}
+    record Ready(int attempts) implements TaskState {
+        @Override
+        public int attempt() {
+            return attempts;
+        }
+    }
 
     /** A partner is being asked; until the answer is recorded, asking again uses the same attempt. */
     record Active(int attempt) implements TaskState {}
@@ -22,6 +32,9 @@ public sealed interface TaskState {
 
     /** @param falloutId the fallout whose repair was to do without the task */
     record Skipped(int attempt, FalloutId falloutId) implements TaskState {}
+
+    /** How often a partner was or is being asked. */
+    int attempt();
 
     /** Whether what depends on the task may start. */
     default boolean isDone() {

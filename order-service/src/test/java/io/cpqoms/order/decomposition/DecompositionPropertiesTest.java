@@ -138,7 +138,7 @@ class DecompositionPropertiesTest {
                 dependsOn.add(new TaskName("t" + other));
             }
         }
-        return new FulfilmentRule(new TaskName("t" + name), new PartnerName("warehouse"), reach, dependsOn);
+        return new FulfilmentRule(new TaskName("t" + name), new PartnerName("warehouse"), reach, dependsOn, true);
     }
 
     private static Decomposition decompose(Sample sample) {

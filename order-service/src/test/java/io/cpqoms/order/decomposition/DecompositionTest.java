@@ -109,7 +109,8 @@ class DecompositionTest {
                                                 new TaskName("ship"),
                                                 new PartnerName("billing"),
                                                 Reach.ORDER,
-                                                List.of())))));
+                                                List.of(),
+                                                true)))));
 
         assertThat(decomposition)
                 .isEqualTo(new Decomposition.Impossible(
@@ -123,6 +124,24 @@ class DecompositionTest {
         assertThat(plan.waitingFor(named(plan, "reserve").getFirst().id()))
                 .extracting(task -> task.name().value())
                 .containsExactly("ship", "bill");
+    }
+
+    @Test
+    @Tag("O1")
+    void aSharedTaskIsOwedWhenOneProductCannotDoWithoutIt() {
+        FulfilmentRule freely = rule("install", Reach.ORDER);
+        FulfilmentRule owed =
+                new FulfilmentRule(freely.task(), freely.partner(), freely.reach(), freely.dependsOn(), false);
+
+        for (List<FulfilmentRule> rules : List.of(List.of(freely, owed), List.of(owed, freely))) {
+            Plan plan = plan(
+                    List.of(CHEESE, TEA),
+                    Map.of(
+                            CHEESE.productId(), List.of(rules.getFirst()),
+                            TEA.productId(), List.of(rules.getLast())));
+
+            assertThat(plan.tasks()).singleElement().returns(false, PlannedTask::skippable);
+        }
     }
 
     private static Map<ProductId, List<FulfilmentRule>> goods() {
@@ -153,6 +172,7 @@ class DecompositionTest {
                 new TaskName(task),
                 new PartnerName("warehouse"),
                 reach,
-                Stream.of(dependsOn).map(TaskName::new).toList());
+                Stream.of(dependsOn).map(TaskName::new).toList(),
+                true);
     }
 }

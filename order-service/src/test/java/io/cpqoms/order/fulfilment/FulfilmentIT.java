@@ -270,6 +270,38 @@ class FulfilmentIT {
     }
 
     @Test
+    @Tag("O1")
+    void whatIsOwedIsNotSkippedWhateverTheBillingPartnerAnswers() {
+        Scene.Released order = Scene.released();
+        order.perform("reserve", 0);
+        order.perform("reserve", 1);
+        order.perform("ship", 0);
+        Scene.behave("billing", """
+                {"latencyMillis":0,"failures":[{"task":"bill","externalReference":"%s","type":"data",
+                 "cause":"No such account.","times":1}]}""".formatted(order.scene().externalReference));
+        String fallout = order.perform("bill", 0).path("falloutId");
+        List<String> legal = List.of("retry", "completeManually");
+
+        order.repair(fallout, "skip")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:cpq:problem:repair-not-legal"))
+                .body("legalRepairs", equalTo(legal));
+        order.order("").then().body("fallouts[0].repairs", equalTo(legal)).body("state", equalTo("held"));
+        Scene.person("operator-1", "operator")
+                .get("/fallouts?state=open&limit=200")
+                .then()
+                .body("items.find { it.falloutId == '" + fallout + "' }.repairs", equalTo(legal));
+        order.repair(fallout, "completeManually").then().statusCode(200).body("state", equalTo("completed"));
+        JsonNode raised = order.events(15).stream()
+                .filter(event -> event.path("eventType").asText().equals("OrderFalloutRaised"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Scene.texts(raised.path("payload").path("repairs"))).isEqualTo(legal);
+        assertThat(raised.path("payload").path("type").asText()).isEqualTo("data");
+    }
+
+    @Test
     void aDecisionIsNotChanged() {
         Scene.Released order = Scene.released();
         order.warehouseRefusesOnce("reserve");

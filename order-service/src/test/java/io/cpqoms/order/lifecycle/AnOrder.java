@@ -10,7 +10,9 @@ import io.cpqoms.order.decomposition.FulfilmentRule.Reach;
 import io.cpqoms.order.decomposition.PlannedTask;
 import io.cpqoms.order.fallout.FalloutType;
 import io.cpqoms.order.fallout.Repair;
+import io.cpqoms.values.Actor;
 import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.Cause;
 import io.cpqoms.values.CustomerId;
 import io.cpqoms.values.LineId;
 import io.cpqoms.values.Money;
@@ -36,7 +38,9 @@ record AnOrder(Order order) {
     static AnOrder acknowledged() {
         return new AnOrder(Order.created(
                 new OrderId(new UUID(0x0198c0de00007000L, 0x8000000000000042L)),
-                new OrderEvent.OrderCreated(quote(), NOW)));
+                new TenantId("northwind"),
+                new OrderEvent.OrderCreated(quote()),
+                new Cause(Actor.service("workflow-bridge"), new UUID(1, 1), quote().correlationId(), NOW)));
     }
 
     static AnOrder decomposed() {
@@ -67,7 +71,7 @@ record AnOrder(Order order) {
 
     AnOrder after(OrderCommand command) {
         return switch (decide(command)) {
-            case Decision.Accepted(var events) -> new AnOrder(order.evolve(events));
+            case Decision.Accepted(var events) -> new AnOrder(order.evolve(events, NOW));
             case Decision.Stands() -> this;
             case Decision.Refused(var problem) -> throw new AssertionError(command + " was refused: " + problem);
         };
@@ -118,7 +122,7 @@ record AnOrder(Order order) {
     }
 
     int attempt(String name, int index) {
-        return TaskStanding.attemptOf(state(name, index));
+        return state(name, index).attempt();
     }
 
     Fulfilment work() {
@@ -128,7 +132,6 @@ record AnOrder(Order order) {
     static AcceptedQuote quote() {
         Money net = Money.of("151.2000", "EUR");
         return new AcceptedQuote(
-                new TenantId("northwind"),
                 new QuoteId(new UUID(0x0198c0de00007000L, 2)),
                 1,
                 new CustomerId("VINET"),
@@ -163,6 +166,7 @@ record AnOrder(Order order) {
     }
 
     private static FulfilmentRule rule(String task, String partner, Reach reach, List<TaskName> dependsOn) {
-        return new FulfilmentRule(new TaskName(task), new PartnerName(partner), reach, dependsOn);
+        return new FulfilmentRule(
+                new TaskName(task), new PartnerName(partner), reach, dependsOn, !partner.equals("billing"));
     }
 }

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,49 @@ class OrderCreationIT {
                 .body("lines.size()", equalTo(2))
                 .body("totals.exact.amount", equalTo("302.4000"))
                 .body("correlationId", equalTo(scene.correlationId.toString()));
+    }
+
+    @Test
+    void saysWhoAskedForAnOrderAndSinceWhenItIsAsItIs() {
+        Scene.Released order = Scene.released();
+        Response whole = order.order("");
+
+        whole.then().body("createdBy", equalTo("workflow-bridge"));
+        assertThat(Instant.parse(whole.path("changedAt"))).isAfter(Instant.parse(whole.path("createdAt")));
+        Map<String, Object> listed =
+                Scene.service().get("/orders?quoteId=" + order.scene().quoteId).path("items[0]");
+        for (String member : List.of("createdBy", "createdAt", "changedAt")) {
+            assertThat(listed.get(member)).as(member).isEqualTo(whole.path(member));
+        }
+    }
+
+    @Test
+    void saysWhatMayBeDoneNextAndWhyNotTheRest() {
+        Scene scene = new Scene();
+        scene.acceptQuote();
+        String order = "/orders/" + scene.orderOnceKnown();
+
+        Response before = Scene.service().get(order);
+        scene.publishCatalog();
+        await().until(() -> Scene.service().get(order), now -> permitted(now).contains("decompose"));
+        Response decomposed = scene.command(order + "/decompose");
+        Response released = scene.command(order + "/release");
+
+        assertThat(permitted(before)).isEmpty();
+        before.then()
+                .body("commands.command", equalTo(List.of("decompose", "release", "perform", "repair")))
+                .body("commands[0].why.type", equalTo("catalog-not-known"))
+                .body("commands[1].why.type", equalTo("illegal-transition"))
+                .body(
+                        "commands[1].why.detail",
+                        equalTo("release is refused in state acknowledged; legal now: decompose"));
+        assertThat(permitted(decomposed)).containsExactly("release");
+        assertThat(permitted(released)).containsExactly("perform");
+        released.then().body("commands[3].why.type", equalTo("nothing-to-repair"));
+    }
+
+    private static List<String> permitted(Response order) {
+        return order.path("commands.findAll { it.permitted }.command");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Fallout and repair, decided without any framework. */
 @Tag("DOM-09")
@@ -75,11 +77,12 @@ class OrderFalloutTest {
                                 assertThat(accepted.events()).last().isEqualTo(new OrderEvent.OrderCompleted(6, 0)));
     }
 
-    @Test
-    void aBilledAmountCanNotBeSkipped() {
-        AnOrder order = AnOrder.released().starting("reserve", 0);
-        AnOrder failed = order.after(
-                new OrderCommand.FailTask(order.task("reserve", 0), 1, FalloutType.BILLING, "No such account."));
+    @ParameterizedTest
+    @Tag("O1")
+    @EnumSource(FalloutType.class)
+    void whatIsOwedCanNotBeSkippedWhateverThePartnerCallsItsRefusal(FalloutType type) {
+        AnOrder order = AnOrder.packed().performing("ship", 0).starting("bill", 0);
+        AnOrder failed = order.after(new OrderCommand.FailTask(order.task("bill", 0), 1, type, "No such account."));
 
         Decision<OrderEvent, OrderProblem> decision = failed.decide(failed.repair(1, Repair.SKIP));
 
@@ -88,6 +91,17 @@ class OrderFalloutTest {
                         failed.work().fallouts().getFirst().id(),
                         Repair.SKIP,
                         List.of(Repair.RETRY, Repair.COMPLETE_MANUALLY))));
+    }
+
+    @ParameterizedTest
+    @Tag("O1")
+    @EnumSource(FalloutType.class)
+    void whatTheStepLetsGoMayBeSkippedWhateverThePartnerCallsItsRefusal(FalloutType type) {
+        AnOrder order = AnOrder.released().starting("reserve", 0);
+        AnOrder failed = order.after(new OrderCommand.FailTask(order.task("reserve", 0), 1, type, "No such account."));
+
+        assertThat(failed.work().fallouts().getFirst().repairs()).contains(Repair.SKIP);
+        assertThat(failed.decide(failed.repair(1, Repair.SKIP))).isInstanceOf(Decision.Accepted.class);
     }
 
     @Test

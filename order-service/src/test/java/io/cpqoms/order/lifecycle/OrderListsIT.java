@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.cpqoms.order.GoldenForms;
 import io.cpqoms.order.PartnerServer;
 import io.cpqoms.order.Scene;
 import io.cpqoms.testkit.ForgedCursors;
@@ -90,16 +91,24 @@ class OrderListsIT {
     @Test
     @Tag("K16")
     void fillsTheWorklistFromTheOrdersThatWereThereBefore() throws IOException {
-        Scene.Released order = Scene.released();
-        order.warehouseRefusesOnce("reserve");
-        String fallout = order.perform("reserve", 0).path("falloutId");
-        order.repair(fallout, "retry").then().statusCode(200);
-        Map<String, Object> before = listed(fallout, "closed");
-        database().execute("delete from fallout where order_id = ?", UUID.fromString(order.orderId()));
+        for (String stored : List.of("held", "in-progress", "billing-failed", "completed")) {
+            database().execute("delete from fallout where tenant_id = ?", tenant);
+            UUID order = orderOfTheFirstForm(stored);
 
-        database().execute(backfill() + " and o.id = ?", UUID.fromString(order.orderId()));
+            database().execute(statement("V2__lists.sql", "insert into fallout") + " and o.id = ?", order);
+            database()
+                    .execute(statement("V3__names_written_out.sql", "update fallout\n") + " where order_id = ?", order);
+            database()
+                    .execute(
+                            statement("V3__names_written_out.sql", "update fallout set repairs") + " and order_id = ?",
+                            order);
 
-        assertThat(listed(fallout, "closed")).isEqualTo(before);
+            List<Map<String, Object>> listed = get("/fallouts").path("items.findAll { it.orderId == '" + order + "' }");
+            assertThat(listed)
+                    .as(stored)
+                    .isNotEmpty()
+                    .isEqualTo(get("/orders/" + order).path("fallouts"));
+        }
     }
 
     @Test
@@ -129,11 +138,21 @@ class OrderListsIT {
                 .path("items.find { it.falloutId == '" + falloutId + "' }");
     }
 
-    /** The statement of the migration that fills the table. */
-    private static String backfill() throws IOException {
-        String migration = Files.readString(Path.of("src/main/resources/db/migration/V2__lists.sql"));
-        String insert = migration.substring(migration.indexOf("insert into fallout"));
-        return insert.substring(0, insert.indexOf(';'));
+    /** A statement of a migration, by its beginning. */
+    private static String statement(String migration, String beginning) throws IOException {
+        String text = Files.readString(Path.of("src/main/resources/db/migration", migration));
+        String found = text.substring(text.indexOf(beginning));
+        return found.substring(0, found.indexOf(';'));
+    }
+
+    private UUID orderOfTheFirstForm(String stored) {
+        UUID order = UUID.randomUUID();
+        database().execute("""
+                insert into orders (id, tenant_id, version, state, open_fallouts, fallouts, quote_id, quote_revision, customer_id,
+                    currency, exact_total, rounded_total, correlation_id, created_at, updated_at, document)
+                values (?, ?, 9, 'held', 0, 1, gen_random_uuid(), 1, 'VINET', 'EUR', 302.4000, 302.40, gen_random_uuid(), now(),
+                    now(), ?::jsonb)""", order, tenant, new GoldenForms("order").read(1, stored));
+        return order;
     }
 
     /** Orders of this test's tenant with one open and one closed fallout each. */
@@ -147,9 +166,9 @@ class OrderListsIT {
         database().execute("""
                 insert into fallout (tenant_id, order_id, number, fallout_id, task_id, task, partner, attempt, type, cause,
                     impact, repairs, owner, opened_at, repair, repaired_by, reason, closed_at)
-                select tenant_id, id, number, gen_random_uuid(), gen_random_uuid(), 'reserve', 'warehouse', 1, 'INVENTORY',
-                    'Out of stock.', 'Nothing waits.', '{RETRY,SKIP}', 'order-operations', now(),
-                    case number when 2 then 'RETRY' end, case number when 2 then 'olga' end,
+                select tenant_id, id, number, gen_random_uuid(), gen_random_uuid(), 'reserve', 'warehouse', 1, 'inventory',
+                    'Out of stock.', 'Nothing waits.', '{retry,skip}', 'order-operations', now(),
+                    case number when 2 then 'retry' end, case number when 2 then 'olga' end,
                     case number when 2 then 'Stock arrived.' end, case number when 2 then now() end
                 from orders cross join generate_series(1, 2) number where tenant_id = ?""", tenant);
     }

@@ -39,7 +39,7 @@ class OrderTransitionsTest {
                     case Decision.Accepted(var events) -> {
                         Seen here = seen.computeIfAbsent(cell(order, command), absent -> new Seen());
                         events.forEach(event -> here.events().add(OrderNames.EVENTS.of(event)));
-                        here.to().add(state(order.order().evolve(events)));
+                        here.to().add(state(order.order().evolve(events, AnOrder.NOW)));
                     }
                     case Decision.Stands() ->
                         seen.computeIfAbsent(cell(order, command), absent -> new Seen())
@@ -199,7 +199,7 @@ class OrderTransitionsTest {
                 new ArrayList<>(List.of(new OrderCommand.Decompose(), new OrderCommand.Release()));
         AnOrder planned = order.order().state().work().isPresent() ? order : AnOrder.decomposed();
         for (var task : planned.work().plan().tasks()) {
-            int attempt = TaskStanding.attemptOf(planned.work().state(task.id()));
+            int attempt = planned.work().state(task.id()).attempt();
             commands.add(new OrderCommand.StartTask(task.id()));
             commands.add(new OrderCommand.CompleteTask(task.id(), attempt, "WH-1"));
             commands.add(new OrderCommand.FailTask(task.id(), attempt, FalloutType.INVENTORY, "Out of stock."));

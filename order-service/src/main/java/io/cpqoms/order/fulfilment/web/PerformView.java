@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What became of performing a task. */
 @Schema(name = "TaskOutcome")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PerformView(
+record PerformView(
         UUID taskId,
 
         @Schema(enumeration = {"completed", "failed", "skipped"})

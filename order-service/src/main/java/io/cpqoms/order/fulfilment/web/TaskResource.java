@@ -5,20 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cpqoms.command.Caller;
 import io.cpqoms.command.Causes;
 import io.cpqoms.command.CommandAnswer;
+import io.cpqoms.command.CommandHeaders;
 import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
 import io.cpqoms.command.ExpectedVersion;
 import io.cpqoms.command.Problem;
 import io.cpqoms.order.TaskId;
-import io.cpqoms.order.fulfilment.PartnersConfig;
 import io.cpqoms.order.fulfilment.Performance;
 import io.cpqoms.order.fulfilment.TaskPerformer;
 import io.cpqoms.order.lifecycle.Order;
-import io.cpqoms.order.lifecycle.OrderCommand;
-import io.cpqoms.order.lifecycle.OrderCommandHandler;
-import io.cpqoms.order.lifecycle.Orders;
 import io.cpqoms.order.lifecycle.Outcome;
-import io.cpqoms.order.lifecycle.TaskStanding;
 import io.cpqoms.order.lifecycle.web.OrderAnswers;
 import io.cpqoms.order.lifecycle.web.OrderProblems;
 import io.cpqoms.values.Cause;
@@ -26,7 +22,7 @@ import io.cpqoms.values.OrderId;
 import io.cpqoms.values.TenantId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -54,33 +50,19 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Fulfilment")
 @RunOnVirtualThread
-public class TaskResource {
+class TaskResource {
 
-    private final OrderCommandHandler handler;
     private final TaskPerformer performer;
-    private final Orders orders;
     private final Commands commands;
     private final Caller caller;
     private final Causes causes;
-    private final PartnersConfig config;
     private final ObjectMapper json;
 
-    TaskResource(
-            OrderCommandHandler handler,
-            TaskPerformer performer,
-            Orders orders,
-            Commands commands,
-            Caller caller,
-            Causes causes,
-            PartnersConfig config,
-            ObjectMapper json) {
-        this.handler = handler;
+    TaskResource(TaskPerformer performer, Commands commands, Caller caller, Causes causes, ObjectMapper json) {
         this.performer = performer;
-        this.orders = orders;
         this.commands = commands;
         this.caller = caller;
         this.causes = causes;
-        this.config = config;
         this.json = json;
     }
 
@@ -100,9 +82,7 @@ public class TaskResource {
     @APIResponse(responseCode = "409", description = "task-not-ready: waitsFor names what must be done before.")
     @APIResponse(responseCode = "503", description = "partner-unavailable: nobody knows; send the same command again.")
     public Response perform(
-            @PathParam("orderId") UUID orderId,
-            @PathParam("taskId") UUID taskId,
-            @HeaderParam("If-Match") @Nullable String ifMatch) {
+            @PathParam("orderId") UUID orderId, @PathParam("taskId") UUID taskId, @BeanParam CommandHeaders headers) {
         OrderId id = new OrderId(orderId);
         TaskId task = new TaskId(taskId);
         TenantId tenant = new TenantId(caller.tenant());
@@ -110,16 +90,16 @@ public class TaskResource {
         AtomicReference<@Nullable Order> started = new AtomicReference<>();
         Response start = commands.once(
                 CommandRequest.of(caller, "orders/" + id + "/tasks/" + task + "/perform", Map.of()), () -> {
-                    Order order = started(handler.handle(
-                            tenant, id, ExpectedVersion.parse(ifMatch), new OrderCommand.StartTask(task), cause));
+                    Order order =
+                            started(performer.start(tenant, id, ExpectedVersion.parse(headers.ifMatch), task, cause));
                     started.set(order);
-                    return CommandAnswer.ok(new Attempt(TaskStanding.attemptOf(
-                            order.state().work().orElseThrow().state(task))));
+                    return CommandAnswer.ok(new Attempt(
+                            order.state().work().orElseThrow().state(task).attempt()));
                 });
         Order order = started.get();
         boolean repeated = order == null;
         if (order == null) {
-            order = orders.find(tenant, id).orElseThrow();
+            order = performer.started(tenant, id);
         }
         return answer(task, performer.perform(order, task, attempt(start), cause), repeated);
     }
@@ -153,13 +133,13 @@ public class TaskResource {
                         repeated);
             case Performance.Refused(var problem) ->
                 throw OrderProblems.of(problem).asException();
-            case Performance.Unanswered(var partner, var why) ->
+            case Performance.Unanswered(var partner, var why, var retryAfter) ->
                 throw Problem.of(
                                 503,
                                 "partner-unavailable",
                                 "Partner unavailable",
                                 "%s %s; the task stays active, send this command again.".formatted(partner, why))
-                        .with(Problem.RETRY_AFTER, config.retryAfter().toSeconds())
+                        .with(Problem.RETRY_AFTER, retryAfter.toSeconds())
                         .asException();
         };
     }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Fallout")
 @RolesAllowed({"sales", "approver", "operator", "auditor", "catalog-admin", Caller.SERVICE_ROLE})
 @RunOnVirtualThread
-public class FalloutResource {
+class FalloutResource {
 
     private static final Listing<ListedFallout.Place> NEWEST_ORDERS_FIRST = new Listing<>(
             "fallouts",

@@ -3,7 +3,9 @@ package io.cpqoms.order.lifecycle.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.order.fallout.Fallout;
 import io.cpqoms.order.fallout.FalloutStanding;
+import io.cpqoms.order.fallout.Repair;
 import io.cpqoms.order.lifecycle.ListedFallout;
+import io.cpqoms.order.lifecycle.OrderNames;
 import io.cpqoms.values.LineId;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A failed task as a case: what happened, what it means, what may be done, and what was decided. */
 @Schema(name = "Fallout")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record FalloutView(
+record FalloutView(
         UUID falloutId,
         UUID orderId,
 
@@ -55,22 +57,22 @@ public record FalloutView(
         DecisionView decision = switch (fallout.standing()) {
             case FalloutStanding.Open() -> null;
             case FalloutStanding.Closed(var repair, var by, var reason, var at) ->
-                new DecisionView(Names.of(repair), by, reason, at);
+                new DecisionView(repair.contractName(), by, reason, at);
         };
         return new FalloutView(
                 fallout.id().value(),
                 listed.orderId().value(),
                 fallout.number(),
-                decision == null ? "open" : "closed",
+                OrderNames.FALLOUT_STANDINGS.of(fallout.standing()),
                 fallout.taskId().value(),
                 listed.task(),
                 listed.partner(),
                 listed.line().map(LineId::value).orElse(null),
                 fallout.attempt(),
-                Names.of(fallout.type()),
+                fallout.type().contractName(),
                 fallout.cause(),
                 fallout.impact(),
-                fallout.repairs().stream().map(Names::of).toList(),
+                fallout.repairs().stream().map(Repair::contractName).toList(),
                 fallout.owner(),
                 fallout.openedAt(),
                 decision);

@@ -3,21 +3,41 @@ package io.cpqoms.order.lifecycle.web;
 import io.cpqoms.command.Caller;
 import io.cpqoms.command.CommandAnswer;
 import io.cpqoms.order.lifecycle.Order;
+import io.cpqoms.order.lifecycle.OrderPermissions;
 import io.cpqoms.order.lifecycle.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 
-/** Outcomes as answers: the order with its version and conversation, or the problem. */
-public final class OrderAnswers {
+/** Outcomes as answers: the order with its version, its conversation and what may be done next, or the problem. */
+@ApplicationScoped
+public class OrderAnswers {
 
-    private OrderAnswers() {}
+    private final OrderPermissions permissions;
 
-    static CommandAnswer of(Outcome outcome) {
+    OrderAnswers(OrderPermissions permissions) {
+        this.permissions = permissions;
+    }
+
+    CommandAnswer of(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Created(var order) ->
-                described(CommandAnswer.created("/orders/" + order.id(), OrderView.of(order)), order);
-            case Outcome.Done(var order) -> described(CommandAnswer.ok(OrderView.of(order)), order);
+                described(CommandAnswer.created("/orders/" + order.id(), view(order)), order);
+            case Outcome.Done(var order) -> described(CommandAnswer.ok(view(order)), order);
             case Outcome.Refused(var problem) -> throw OrderProblems.of(problem).asException();
         };
+    }
+
+    OrderView view(Order order) {
+        return OrderView.of(order, commands(order));
+    }
+
+    private List<PermittedCommand> commands(Order order) {
+        return permissions.of(order).stream()
+                .filter(permission -> OrderProblems.SENT_BY_CLIENTS.contains(permission.command()))
+                .map(permission -> PermittedCommand.of(
+                        permission.command(), permission.objection().map(OrderProblems::of)))
+                .toList();
     }
 
     /** Adds what every answer about an order carries. */

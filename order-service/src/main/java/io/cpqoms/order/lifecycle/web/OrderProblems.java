@@ -2,6 +2,7 @@ package io.cpqoms.order.lifecycle.web;
 
 import io.cpqoms.command.Problem;
 import io.cpqoms.order.TaskName;
+import io.cpqoms.order.fallout.Repair;
 import io.cpqoms.order.lifecycle.OrderProblem;
 import io.cpqoms.order.lifecycle.OrderState;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class OrderProblems {
                         "fallout-closed",
                         "Fallout closed",
                         "%s decided %s before; a decision is not changed."
-                                .formatted(closed.repairedBy(), Names.of(closed.repair())));
+                                .formatted(closed.repairedBy(), closed.repair().contractName()));
             case OrderProblem.NothingToRepair() ->
                 Problem.conflict(
                         "nothing-to-repair", "Nothing to repair", "No fallout of this order waits for a decision.");
@@ -68,13 +69,14 @@ public final class OrderProblems {
     }
 
     private static Problem of(OrderProblem.RepairNotLegal refused) {
-        List<String> legal = refused.legalRepairs().stream().map(Names::of).toList();
+        List<String> legal =
+                refused.legalRepairs().stream().map(Repair::contractName).toList();
         return Problem.conflict(
                         "repair-not-legal",
                         "Repair not legal",
                         "This fallout can't be repaired by %s; legal: %s."
                                 .formatted(
-                                        Names.of(refused.repair()),
+                                        refused.repair().contractName(),
                                         legal.stream().collect(Collectors.joining(", "))))
                 .with("legalRepairs", legal);
     }

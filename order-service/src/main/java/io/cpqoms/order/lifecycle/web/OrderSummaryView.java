@@ -3,6 +3,7 @@ package io.cpqoms.order.lifecycle.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.command.MoneyView;
 import io.cpqoms.order.lifecycle.OrderSummary;
+import io.cpqoms.values.Money;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** An order in a list; its lines, plan and fallouts are read one order at a time. */
 @Schema(name = "OrderSummary")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record OrderSummaryView(
+record OrderSummaryView(
         UUID orderId,
 
         @Schema(description = "Counts the events of the order; the ETag.")
@@ -31,24 +32,29 @@ public record OrderSummaryView(
         OrderView.TotalsView totals,
         UUID correlationId,
         Instant createdAt,
-        Instant updatedAt) {
+
+        @Schema(description = "Absent when it was made before that was kept.") @Nullable
+        String createdBy,
+
+        Instant changedAt) {
 
     static OrderSummaryView of(OrderSummary order) {
         return new OrderSummaryView(
-                order.id().value(),
+                order.id(),
                 order.version(),
                 order.state(),
                 order.openFallouts(),
-                order.quoteId().value(),
+                order.quoteId(),
                 order.quoteRevision(),
-                order.customerId().value(),
-                order.totals().exact().currency(),
-                order.externalReference().orElse(null),
+                order.customerId(),
+                order.currency(),
+                order.externalReference(),
                 new OrderView.TotalsView(
-                        MoneyView.of(order.totals().exact()),
-                        MoneyView.of(order.totals().rounded())),
+                        MoneyView.of(new Money(order.exactTotal(), order.currency())),
+                        MoneyView.of(new Money(order.roundedTotal(), order.currency()))),
                 order.correlationId(),
                 order.createdAt(),
-                order.updatedAt());
+                order.createdBy(),
+                order.changedAt());
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** An order as clients see it. */
 @Schema(name = "Order")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record OrderView(
+record OrderView(
         UUID orderId,
 
         @Schema(description = "Counts the events of the order; the ETag.")
@@ -39,6 +39,11 @@ public record OrderView(
         @Nullable String externalReference,
         UUID correlationId,
         Instant createdAt,
+        Instant changedAt,
+
+        @Schema(description = "Who asked for it; absent when it was made before that was kept.") @Nullable
+        String createdBy,
+
         List<LineView> lines,
         TotalsView totals,
 
@@ -48,7 +53,10 @@ public record OrderView(
         @Schema(description = "How many tasks stand where; absent before decomposition.") @Nullable
         ProgressView progress,
 
-        List<FalloutView> fallouts) {
+        List<FalloutView> fallouts,
+
+        @Schema(description = "What may be done next, and why not the rest.")
+        List<PermittedCommand> commands) {
 
     /** A line as the customer accepted it. */
     @Schema(name = "OrderLine")
@@ -90,7 +98,7 @@ public record OrderView(
         }
     }
 
-    public static OrderView of(Order order) {
+    static OrderView of(Order order, List<PermittedCommand> commands) {
         AcceptedQuote quote = order.quote();
         Optional<Fulfilment> work = order.state().work();
         return new OrderView(
@@ -106,6 +114,8 @@ public record OrderView(
                 quote.externalReference().orElse(null),
                 quote.correlationId(),
                 order.createdAt(),
+                order.changedAt(),
+                order.createdBy().orElse(null),
                 quote.lines().stream().map(LineView::of).toList(),
                 new TotalsView(
                         MoneyView.of(quote.totals().exact()),
@@ -114,6 +124,7 @@ public record OrderView(
                 work.map(ProgressView::of).orElse(null),
                 work.map(Fulfilment::fallouts).orElse(List.of()).stream()
                         .map(fallout -> FalloutView.of(ListedFallout.of(order, fallout)))
-                        .toList());
+                        .toList(),
+                commands);
     }
 }

@@ -5,7 +5,7 @@ import io.cpqoms.order.TaskId;
 import io.cpqoms.order.decomposition.PlannedTask;
 import io.cpqoms.order.decomposition.Scope;
 import io.cpqoms.order.lifecycle.Fulfilment;
-import io.cpqoms.order.lifecycle.TaskStanding;
+import io.cpqoms.order.lifecycle.OrderNames;
 import io.cpqoms.order.lifecycle.TaskState;
 import io.cpqoms.values.OrderId;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The graph of an order's tasks; every task comes after all it depends on. */
 @Schema(name = "Plan")
-public record PlanView(UUID orderId, String planHash, List<TaskView> tasks) {
+record PlanView(UUID orderId, String planHash, List<TaskView> tasks) {
 
     /** A task and where it stands. */
     @Schema(name = "Task")
@@ -46,8 +46,8 @@ public record PlanView(UUID orderId, String planHash, List<TaskView> tasks) {
                     task.partner().value(),
                     task.scope() instanceof Scope.OfLine(var line) ? line.value() : null,
                     task.dependsOn().stream().map(TaskId::value).toList(),
-                    TaskStanding.of(state).contractName(),
-                    TaskStanding.attemptOf(state),
+                    OrderNames.TASK_STATES.of(state),
+                    state.attempt(),
                     state instanceof TaskState.Completed(int attempt, var reference) ? reference : null);
         }
     }

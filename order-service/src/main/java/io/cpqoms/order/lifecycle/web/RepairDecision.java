@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repairedBy who decided; a service says it for the person behind it, an operator may leave it out
  */
-public record RepairDecision(
+record RepairDecision(
         @Schema(enumeration = {"retry", "skip", "completeManually"})
         @NotNull(message = "must be retry, skip or completeManually")
         @Pattern(regexp = "retry|skip|completeManually", message = "must be retry, skip or completeManually")
@@ -35,11 +35,7 @@ public record RepairDecision(
         String reason) {
 
     OrderCommand.RepairFallout command(FalloutId fallout, Caller caller) {
-        Repair decided = switch (Objects.requireNonNull(repair)) {
-            case "retry" -> Repair.RETRY;
-            case "skip" -> Repair.SKIP;
-            default -> Repair.COMPLETE_MANUALLY;
-        };
+        Repair decided = Repair.named(Objects.requireNonNull(repair)).orElseThrow();
         return new OrderCommand.RepairFallout(
                 fallout,
                 decided,

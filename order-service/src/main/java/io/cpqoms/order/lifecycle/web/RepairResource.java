@@ -2,6 +2,7 @@ package io.cpqoms.order.lifecycle.web;
 
 import io.cpqoms.command.Caller;
 import io.cpqoms.command.Causes;
+import io.cpqoms.command.CommandHeaders;
 import io.cpqoms.command.CommandRequest;
 import io.cpqoms.command.Commands;
 import io.cpqoms.command.ExpectedVersion;
@@ -14,7 +15,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,22 +28,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The decision about a failed task. */
 @Path("/orders/{orderId}/fallouts/{falloutId}/repair")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Fallout")
 @RunOnVirtualThread
-public class RepairResource {
+class RepairResource {
 
     private final OrderCommandHandler handler;
+    private final OrderAnswers answers;
     private final Commands commands;
     private final Caller caller;
     private final Causes causes;
 
-    RepairResource(OrderCommandHandler handler, Commands commands, Caller caller, Causes causes) {
+    RepairResource(OrderCommandHandler handler, OrderAnswers answers, Commands commands, Caller caller, Causes causes) {
         this.handler = handler;
+        this.answers = answers;
         this.commands = commands;
         this.caller = caller;
         this.causes = causes;
@@ -62,14 +64,14 @@ public class RepairResource {
     public Response repair(
             @PathParam("orderId") UUID orderId,
             @PathParam("falloutId") UUID falloutId,
-            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @BeanParam CommandHeaders headers,
             @NotNull @Valid RepairDecision body) {
         OrderId id = new OrderId(orderId);
         OrderCommand command = body.command(new FalloutId(falloutId), caller);
         return commands.once(
                 CommandRequest.of(caller, "orders/" + id + "/fallouts/" + falloutId + "/repair", body),
-                () -> OrderAnswers.of(
-                        handler.handle(tenant(), id, ExpectedVersion.parse(ifMatch), command, causes.now())));
+                () -> answers.of(
+                        handler.handle(tenant(), id, ExpectedVersion.parse(headers.ifMatch), command, causes.now())));
     }
 
     private TenantId tenant() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.order.integration;
+
+import org.jspecify.annotations.NullMarked;
