@@ -161,7 +161,16 @@ final class Decomposer {
                 listed.add(task);
             }
         }
-        return new Decomposition.Planned(new Plan(hash(listed), listed));
+        return bounded(new Plan(hash(listed), listed));
+    }
+
+    private static Decomposition bounded(Plan plan) {
+        int bytes = plan.bytesToTell();
+        return bytes <= Plan.MOST_BYTES_TO_TELL
+                ? new Decomposition.Planned(plan)
+                : new Decomposition.Impossible(
+                        "The plan of %d tasks takes %d bytes to tell; the topic of orders has room for %d"
+                                .formatted(plan.tasks().size(), bytes, Plan.MOST_BYTES_TO_TELL));
     }
 
     private String hash(List<PlannedTask> tasks) {

@@ -15,6 +15,19 @@ import java.util.Set;
  */
 public record Plan(String hash, List<PlannedTask> tasks) {
 
+    /**
+     * The most that a plan may take to tell: the limit of the topic of orders without what envelope, key and headers add. A test holds it
+     * against the registry.
+     */
+    public static final int MOST_BYTES_TO_TELL = 990_000;
+
+    private static final int ID = 36;
+    private static final int HASH = 64;
+    private static final int AROUND_THE_PLAN = "{'planHash':'','tasks':[]}".length();
+    private static final int AROUND_A_TASK = "{'taskId':'','name':'','partner':'','dependsOn':[]},".length();
+    private static final int LINE = "'lineId':'',".length() + ID;
+    private static final int DEPENDENCY = "'',".length() + ID;
+
     public Plan {
         tasks = List.copyOf(tasks);
         Set<TaskId> before = new HashSet<>();
@@ -28,6 +41,20 @@ public record Plan(String hash, List<PlannedTask> tasks) {
     /** The task of this id, if the plan has one. */
     public Optional<PlannedTask> task(TaskId id) {
         return tasks.stream().filter(task -> task.id().equals(id)).findFirst();
+    }
+
+    /** How long the fact of this plan is as JSON, at most two bytes too many for each task; names are ASCII. */
+    public int bytesToTell() {
+        int bytes = AROUND_THE_PLAN + HASH;
+        for (PlannedTask task : tasks) {
+            bytes += AROUND_A_TASK
+                    + ID
+                    + task.name().value().length()
+                    + task.partner().value().length()
+                    + (task.scope() instanceof Scope.OfLine ? LINE : 0)
+                    + task.dependsOn().size() * DEPENDENCY;
+        }
+        return bytes;
     }
 
     /** The tasks that depend on nothing. */

@@ -2,6 +2,7 @@ package io.cpqoms.order.integration;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.order.TaskId;
+import io.cpqoms.order.decomposition.Plan;
 import io.cpqoms.order.decomposition.PlannedTask;
 import io.cpqoms.order.decomposition.Scope;
 import io.cpqoms.order.fallout.Fallout;
@@ -24,8 +25,7 @@ final class OrderPayloads {
     static Object of(Order order, OrderEvent event) {
         return switch (event) {
             case OrderEvent.OrderCreated(var quote) -> Created.of(quote);
-            case OrderEvent.OrderDecomposed(var plan) ->
-                new Decomposed(plan.hash(), plan.tasks().stream().map(Task::of).toList());
+            case OrderEvent.OrderDecomposed(var plan) -> decomposed(plan);
             case OrderEvent.OrderTasksReady(var ids) ->
                 new TasksReady(ids.stream().map(TaskId::value).toList());
             case OrderEvent.OrderTaskStarted(var task, int attempt) ->
@@ -50,6 +50,10 @@ final class OrderPayloads {
                         completed,
                         skipped);
         };
+    }
+
+    static Object decomposed(Plan plan) {
+        return new Decomposed(plan.hash(), plan.tasks().stream().map(Task::of).toList());
     }
 
     private record Amount(String amount, String currency) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import io.cpqoms.order.PartnerServer;
 import io.cpqoms.order.Scene;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +67,39 @@ class OrderProblemsIT {
                 .body("type", equalTo("urn:cpq:problem:illegal-transition"))
                 .body("state", equalTo("acknowledged"))
                 .body("legalCommands", equalTo(List.of("decompose")));
+    }
+
+    @Test
+    @Tag("Q2")
+    @Tag("K8")
+    void aPlanThatCannotBeToldIsRefusedWithBothFigures() {
+        Scene scene = new Scene(
+                450,
+                IntStream.range(0, 4)
+                        .mapToObj(OrderProblemsIT::oneReservationAndNineteenThatWaitForAll)
+                        .toList());
+        scene.publishCatalog();
+        scene.acceptQuote();
+        String orderId = scene.orderOnceKnown();
+
+        scene.decomposeOnceKnown(orderId)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("urn:cpq:problem:not-decomposable"))
+                .body("detail", matchesPattern("The plan of 526 tasks takes 1[0-9]{6} bytes .* room for 990000\\."));
+
+        Scene.service().get("/orders/" + orderId).then().body("state", equalTo("acknowledged"));
+    }
+
+    private static String oneReservationAndNineteenThatWaitForAll(int product) {
+        return IntStream.range(0, 19)
+                .mapToObj(end ->
+                        "{\"task\":\"end-%d-%d\",\"partner\":\"warehouse\",\"scope\":\"order\",\"dependsOn\":[\"reserve\"]}"
+                                .formatted(product, end))
+                .collect(Collectors.joining(
+                        ",",
+                        "{\"task\":\"reserve\",\"partner\":\"warehouse\",\"scope\":\"line\",\"dependsOn\":[]},",
+                        ""));
     }
 
     @Test
