@@ -2,10 +2,10 @@ package io.cpqoms.order.decomposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cpqoms.order.GoldenForms;
 import io.cpqoms.order.PartnerName;
 import io.cpqoms.order.TaskName;
 import io.cpqoms.order.decomposition.FulfilmentRule.Reach;
+import io.cpqoms.testkit.shape.GoldenForms;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.ProductId;
 import java.util.List;

@@ -85,14 +85,14 @@ class OrderCreationIT {
         assertThat(permitted(before)).isEmpty();
         before.then()
                 .body("commands.command", equalTo(List.of("decompose", "release", "perform", "repair")))
-                .body("commands[0].why.type", equalTo("catalog-not-known"))
-                .body("commands[1].why.type", equalTo("illegal-transition"))
+                .body("commands[0].why.type", equalTo("urn:cpq:problem:catalog-not-known"))
+                .body("commands[1].why.type", equalTo("urn:cpq:problem:illegal-transition"))
                 .body(
                         "commands[1].why.detail",
                         equalTo("release is refused in state acknowledged; legal now: decompose"));
         assertThat(permitted(decomposed)).containsExactly("release");
         assertThat(permitted(released)).containsExactly("perform");
-        released.then().body("commands[3].why.type", equalTo("nothing-to-repair"));
+        released.then().body("commands[3].why.type", equalTo("urn:cpq:problem:nothing-to-repair"));
     }
 
     private static List<String> permitted(Response order) {

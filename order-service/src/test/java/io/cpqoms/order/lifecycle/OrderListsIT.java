@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.cpqoms.order.GoldenForms;
 import io.cpqoms.order.PartnerServer;
 import io.cpqoms.order.Scene;
 import io.cpqoms.testkit.ForgedCursors;
@@ -12,6 +11,7 @@ import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
 import io.cpqoms.testkit.TokenIssuer;
+import io.cpqoms.testkit.shape.GoldenForms;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

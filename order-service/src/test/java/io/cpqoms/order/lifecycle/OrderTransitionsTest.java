@@ -7,6 +7,8 @@ import io.cpqoms.command.decision.Edge;
 import io.cpqoms.command.decision.Permission;
 import io.cpqoms.order.fallout.FalloutType;
 import io.cpqoms.order.fallout.Repair;
+import io.cpqoms.testkit.shape.StateDiagram;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -130,6 +132,11 @@ class OrderTransitionsTest {
         assertThat(permitted(AnOrder.released().failing("reserve", 0))).contains("perform", "repair");
         assertThat(permitted(AnOrder.held())).containsExactly("repair");
         assertThat(permitted(AnOrder.completed())).isEmpty();
+    }
+
+    @Test
+    void theDiagramInTheReadmeIsThisTable() {
+        StateDiagram.requireIn(Path.of("README.md"), OrderTransitions.TABLE, "acknowledged");
     }
 
     private static List<String> permitted(AnOrder order) {

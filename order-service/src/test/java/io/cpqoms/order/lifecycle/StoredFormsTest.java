@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cpqoms.command.stored.NewerFormException;
-import io.cpqoms.order.GoldenForms;
 import io.cpqoms.order.fallout.Repair;
+import io.cpqoms.testkit.shape.GoldenForms;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

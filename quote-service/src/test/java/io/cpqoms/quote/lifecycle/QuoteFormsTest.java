@@ -3,7 +3,6 @@ package io.cpqoms.quote.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.testkit.shape.GoldenForms;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,11 +11,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is stored is what is read, in every state and in every form there ever was. */
 class QuoteFormsTest {
 
-    private static final GoldenForms GOLDEN = new GoldenForms(Path.of("src/test/resources/forms/quote"), 2);
+    private static final GoldenForms GOLDEN = new GoldenForms("quote");
 
     @Test
     void readsEveryFormAndWritesTheNewest() {
-        GOLDEN.requireLifted(document -> QuoteDocuments.write(QuoteDocuments.read(row(document))));
+        GOLDEN.requireLifted(2, document -> QuoteDocuments.write(QuoteDocuments.read(row(document))));
     }
 
     @ParameterizedTest
@@ -34,7 +33,7 @@ class QuoteFormsTest {
     @Test
     @Tag("Q1")
     void aQuoteThatWasPricedUnderTheOldRuleIsSubmittedUnderTheNew() {
-        Quote lifted = QuoteDocuments.read(row(GOLDEN.text(1, "priced-below-list.json")));
+        Quote lifted = QuoteDocuments.read(row(GOLDEN.read(1, "priced-below-list")));
 
         assertThat(lifted.state().pricing().orElseThrow().maxDiscount().text()).isEqualTo("99.898");
     }

@@ -2,6 +2,7 @@ package io.cpqoms.order.lifecycle.web;
 
 import io.cpqoms.command.Caller;
 import io.cpqoms.command.CommandAnswer;
+import io.cpqoms.command.PermittedCommand;
 import io.cpqoms.order.lifecycle.Order;
 import io.cpqoms.order.lifecycle.OrderPermissions;
 import io.cpqoms.order.lifecycle.Outcome;
@@ -33,11 +34,11 @@ public class OrderAnswers {
     }
 
     private List<PermittedCommand> commands(Order order) {
-        return permissions.of(order).stream()
-                .filter(permission -> OrderProblems.SENT_BY_CLIENTS.contains(permission.command()))
-                .map(permission -> PermittedCommand.of(
-                        permission.command(), permission.objection().map(OrderProblems::of)))
-                .toList();
+        return PermittedCommand.of(
+                permissions.of(order).stream()
+                        .filter(permission -> OrderProblems.SENT_BY_CLIENTS.contains(permission.command()))
+                        .toList(),
+                OrderProblems::of);
     }
 
     /** Adds what every answer about an order carries. */

@@ -2,6 +2,7 @@ package io.cpqoms.order.lifecycle.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.command.MoneyView;
+import io.cpqoms.command.PermittedCommand;
 import io.cpqoms.order.lifecycle.AcceptedQuote;
 import io.cpqoms.order.lifecycle.Fulfilment;
 import io.cpqoms.order.lifecycle.ListedFallout;
