@@ -40,20 +40,29 @@ class DecidingGroups implements ApplicationRunner {
         GROUPS.forEach(this::prepare);
     }
 
-    /** What an administrator has changed since stays as it is: a group that is there is left alone. */
+    /** What an administrator has changed since stays as it is: a group that is there is left alone, so its rights come first. */
     private void prepare(String id, String name) {
         if (identities.createGroupQuery().groupId(id).count() > 0) {
             return;
         }
+        grant(id, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        grant(id, Resources.FILTER, Authorization.ANY, Permissions.READ);
         Group group = identities.newGroup(id);
         group.setName(name);
         group.setType("WORKFLOW");
         identities.saveGroup(group);
-        grant(id, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-        grant(id, Resources.FILTER, Authorization.ANY, Permissions.READ);
     }
 
     private void grant(String group, Resource resource, String resourceId, Permission permission) {
+        if (authorizations
+                        .createAuthorizationQuery()
+                        .groupIdIn(group)
+                        .resourceType(resource)
+                        .resourceId(resourceId)
+                        .count()
+                > 0) {
+            return;
+        }
         Authorization authorization = authorizations.createNewAuthorization(AUTH_TYPE_GRANT);
         authorization.setGroupId(group);
         authorization.setResource(resource);

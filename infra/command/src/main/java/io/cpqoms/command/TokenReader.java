@@ -73,10 +73,13 @@ class TokenReader extends JWTCallerPrincipalFactory {
             return Optional.of(new IllTypedClaim("sub", "text", subject));
         }
         JsonNode groups = claims.path("groups");
-        if (isThere(groups) && !isListOfTexts(groups)) {
-            return Optional.of(new IllTypedClaim("groups", "a list of texts", groups));
+        if (!isThere(groups)) {
+            return Optional.empty();
         }
-        return isThere(groups) ? Groups.objection(groups).map(IllTypedClaim::new) : Optional.empty();
+        Optional<IllTypedClaim> unbounded = Groups.objection(groups).map(IllTypedClaim::new);
+        return unbounded.isPresent() || isListOfTexts(groups)
+                ? unbounded
+                : Optional.of(new IllTypedClaim("groups", "a list of texts", groups));
     }
 
     private static boolean isThere(JsonNode claim) {

@@ -24,9 +24,12 @@ public final class FalloutRules {
         return OWNER;
     }
 
-    /** What the plan's step lets be done about its failure, most natural first; a partner's words don't change it. */
-    public static List<Repair> repairs(PlannedTask task) {
-        return task.skippable()
+    /**
+     * What the plan's step lets be done about its failure, most natural first. A partner's word can only take away: who says that the money
+     * is at fault is not skipped, whatever he is called.
+     */
+    public static List<Repair> repairs(PlannedTask task, FalloutType type) {
+        return task.skippable() && type != FalloutType.BILLING
                 ? List.of(Repair.RETRY, Repair.SKIP, Repair.COMPLETE_MANUALLY)
                 : List.of(Repair.RETRY, Repair.COMPLETE_MANUALLY);
     }

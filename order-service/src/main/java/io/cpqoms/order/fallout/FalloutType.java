@@ -22,10 +22,11 @@ public enum FalloutType {
         return contractName;
     }
 
-    /** The type of this name. */
+    /** The type of this name, or of the constant's, as the first release wrote it. */
     public static Optional<FalloutType> named(String contractName) {
         return Arrays.stream(values())
-                .filter(type -> type.contractName.equals(contractName))
+                .filter(type ->
+                        type.contractName.equals(contractName) || type.name().equals(contractName))
                 .findFirst();
     }
 }

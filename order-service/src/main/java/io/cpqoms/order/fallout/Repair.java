@@ -23,10 +23,11 @@ public enum Repair {
         return contractName;
     }
 
-    /** The repair of this name. */
+    /** The repair of this name, or of the constant's, as the first release wrote it. */
     public static Optional<Repair> named(String contractName) {
         return Arrays.stream(values())
-                .filter(repair -> repair.contractName.equals(contractName))
+                .filter(repair -> repair.contractName.equals(contractName)
+                        || repair.name().equals(contractName))
                 .findFirst();
     }
 }

@@ -45,7 +45,8 @@ public class Fallouts {
             insert into fallout (tenant_id, order_id, number, fallout_id, task_id, task, partner, line_id, attempt, type,
                 cause, impact, repairs, owner, opened_at, repair, repaired_by, reason, closed_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (order_id, number) do update set repair = excluded.repair, repaired_by = excluded.repaired_by,
+            on conflict (order_id, number) do update set type = excluded.type, repairs = excluded.repairs,
+                repair = excluded.repair, repaired_by = excluded.repaired_by,
                 reason = excluded.reason, closed_at = excluded.closed_at""";
 
     /** Before every place: PostgreSQL compares ids byte by byte, and newer orders come first. */

@@ -39,12 +39,13 @@ public class OrderCommandHandler {
 
     /** Lets the order, locked, decide about a command, and keeps and tells what comes of it. */
     @Transactional
-    public Outcome handle(TenantId tenant, OrderId id, ExpectedVersion expected, OrderCommand command, Cause cause) {
+    public Outcome handle(TenantId tenant, OrderId id, ExpectedVersion expected, OrderCommand command, Cause asked) {
         Optional<Order> locked = orders.lock(tenant, id);
         if (locked.isEmpty()) {
             return new Outcome.Refused(new OrderProblem.UnknownOrder(id));
         }
         Order order = locked.get();
+        Cause cause = asked.notBefore(order.changedAt());
         expected.require(order.version());
         OrderSituation situation =
                 new OrderSituation(() -> catalogs.get(tenant, order.quote().catalogVersionId()), cause.at());

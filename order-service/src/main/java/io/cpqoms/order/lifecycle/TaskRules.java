@@ -72,7 +72,7 @@ final class TaskRules {
                 command.type(),
                 FalloutRules.cause(command.cause(), task),
                 FalloutRules.impact(work.plan(), task, order.lineIds()),
-                FalloutRules.repairs(task),
+                FalloutRules.repairs(task, command.type()),
                 FalloutRules.owner(),
                 at,
                 new FalloutStanding.Open());

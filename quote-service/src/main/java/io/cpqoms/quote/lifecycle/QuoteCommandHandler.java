@@ -50,12 +50,13 @@ public class QuoteCommandHandler {
 
     /** Carries a command out on an existing quote, unless the client has seen another version of it. */
     @Transactional
-    public Outcome handle(TenantId tenant, QuoteId id, ExpectedVersion expected, QuoteCommand command, Cause cause) {
+    public Outcome handle(TenantId tenant, QuoteId id, ExpectedVersion expected, QuoteCommand command, Cause asked) {
         Optional<Quote> locked = quotes.lock(tenant, id);
         if (locked.isEmpty()) {
             return new Outcome.Refused(new QuoteProblem.UnknownQuote(id));
         }
         Quote quote = locked.get();
+        Cause cause = asked.notBefore(quote.history().changedAt());
         expected.require(quote.version());
         return switch (quote.decide(command, situation(quote, cause))) {
             case Decision.Refused(var problem) -> new Outcome.Refused(problem);

@@ -53,9 +53,11 @@ final class QuoteTransitions
                 .emits(QuoteLineAdded.class)
                 .to(Draft.class);
         on(Draft.class, ChangeLine.class, LineRules::change)
+                .offeredIf(LineRules::empty)
                 .emits(QuoteLineChanged.class)
                 .to(Draft.class);
         on(Draft.class, RemoveLine.class, LineRules::remove)
+                .offeredIf(LineRules::empty)
                 .emits(QuoteLineRemoved.class)
                 .to(Draft.class);
         on(Draft.class, Price.class, OfferRules::price)
@@ -75,9 +77,11 @@ final class QuoteTransitions
                 .emits(QuoteLineAdded.class)
                 .to(Draft.class);
         on(Priced.class, ChangeLine.class, LineRules::change)
+                .offeredIf(LineRules::empty)
                 .emits(QuoteLineChanged.class)
                 .to(Draft.class);
         on(Priced.class, RemoveLine.class, LineRules::remove)
+                .offeredIf(LineRules::empty)
                 .emits(QuoteLineRemoved.class)
                 .to(Draft.class);
         on(Priced.class, Price.class, OfferRules::priceAgain)

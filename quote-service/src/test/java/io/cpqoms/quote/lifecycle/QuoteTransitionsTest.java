@@ -62,6 +62,14 @@ class QuoteTransitionsTest {
     }
 
     @Test
+    @Tag("API-11")
+    void offersNothingThatNeedsALineToAQuoteWithoutLines() {
+        Quote empty = QuoteSamples.after(aDraft(), new QuoteCommand.RemoveLine(QuoteSamples.LINE.lineId()));
+
+        assertThat(permitted(empty.permissions(at(QuoteSamples.NOW)))).containsExactly("add-line", "cancel");
+    }
+
+    @Test
     void theDiagramInTheReadmeIsThisTable() {
         StateDiagram.requireIn(Path.of("README.md"), QuoteTransitions.TABLE, "draft");
     }

@@ -20,8 +20,8 @@ class AbsenceMetrics {
     static final String AGE = "cpq.external.task.away.oldest";
 
     private static final String OLDEST = """
-            select coalesce(extract(epoch from now() - min(substring(error_msg_ from '^%s(\\S+): ')::timestamptz)), 0)
-            from act_ru_ext_task where topic_name_ = ? and error_msg_ ~ '^%s\\d{4}-\\S+Z: '""".formatted(Absences.SINCE, Absences.SINCE);
+            select coalesce(extract(epoch from now() - min(substring(error_msg_ from '^%s(\\S+Z): ')::timestamptz)), 0)
+            from act_ru_ext_task where topic_name_ = ? and error_msg_ ~ '^%s\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z: '""".formatted(Absences.SINCE, Absences.SINCE);
 
     private final DataSource dataSource;
     private final MeterRegistry metrics;

@@ -14,6 +14,9 @@ record Patience(Duration first, Duration longest, DoubleSupplier chance) {
 
     private static final int MOST_DOUBLINGS = 20;
 
+    /** Who asks for more is asked again sooner: nobody would be told in the meantime that he is still away. */
+    private static final Duration LONGEST_FLOOR = Duration.ofMinutes(5);
+
     /** After so many tries in vain. */
     Duration afterTries(int made, Optional<Duration> atLeast) {
         long doubled = made > MOST_DOUBLINGS ? Long.MAX_VALUE : first.toMillis() << Math.max(0, made);
@@ -30,7 +33,8 @@ record Patience(Duration first, Duration longest, DoubleSupplier chance) {
     private Duration spread(Duration pause, Optional<Duration> atLeast) {
         Duration half = pause.dividedBy(2);
         Duration spread = half.plus(part(half));
-        return atLeast.filter(floor -> floor.compareTo(spread) > 0)
+        return atLeast.map(floor -> floor.compareTo(LONGEST_FLOOR) > 0 ? LONGEST_FLOOR : floor)
+                .filter(floor -> floor.compareTo(spread) > 0)
                 .map(floor -> floor.plus(part(floor.dividedBy(2))))
                 .orElse(spread);
     }

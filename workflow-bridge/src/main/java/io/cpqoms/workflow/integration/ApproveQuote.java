@@ -30,7 +30,8 @@ class ApproveQuote implements ExternalTaskHandler {
     public WorkResult handle(ExternalWork work) {
         return switch (services.send(work, DecisionBody.command(work, "approve"))) {
             case DomainAnswer.Accepted done -> WorkResult.done();
-            case DomainAnswer.Refused no when no.is("illegal-transition") -> no.as(DecisionBody.NOT_PENDING);
+            case DomainAnswer.Refused no
+            when no.is("illegal-transition") || no.is("offer-lapsed") -> no.as(DecisionBody.NOT_PENDING);
             case DomainAnswer.Refused no when no.is("self-approval") -> no.as("SELF_APPROVAL");
             case DomainAnswer.Refused no -> no.stop();
             case DomainAnswer.Unavailable away -> away.tryAgain();

@@ -1,20 +1,27 @@
 package io.cpqoms.workflow.task;
 
 import io.cpqoms.command.Problem;
+import io.cpqoms.workflow.engine.EngineConflict;
 import io.cpqoms.workflow.engine.OpenTask;
 import io.cpqoms.workflow.engine.UserTasks;
 import io.cpqoms.workflow.process.BusinessKey;
 import io.cpqoms.workflow.process.ProcessVariables;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes a decision in the name of the one who is entitled to it; everything else is refused with what would be right. */
 @ApplicationScoped
 public class TaskDecisions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskDecisions.class);
+    private static final String DECIDED_THERE = "Decided at the service that owns the case.";
 
     private final UserTasks tasks;
     private final DecidedTasks decided;
@@ -29,18 +36,37 @@ public class TaskDecisions {
     }
 
     /**
-     * Refuses a decision that somebody has taken at the owner of the case, when the fact of it is still on its way here. Asks over the
-     * network, so it is called before the transaction in which the decision is taken; what is decided there after that is found when
-     * the decision is brought to the owner, and then the owner's stands.
+     * Refuses a decision that somebody has taken at the owner of the case, and lets the process go on by that one: its fact may still be
+     * on its way here, or it passed before this process could hear it. Asks over the network, so it is called before the transaction in
+     * which the decision is taken; what is decided there after that is found when the decision is brought to the owner, and then the
+     * owner's stands.
      */
     public void requireUndecided(String taskId, Decider decider) {
         tasks.find(taskId)
                 .filter(task -> isOf(decider, task) && TaskKind.of(task) == TaskKind.FALLOUT)
                 .filter(task -> forbidden(task, decider).isEmpty())
-                .flatMap(owner::decision)
-                .ifPresent(decision -> {
+                .ifPresent(task -> owner.decision(task).ifPresent(decision -> {
+                    adopt(task, decider.tenantId(), decision);
                     throw tooLate(decision).asException();
-                });
+                }));
+    }
+
+    private void adopt(OpenTask task, String tenantId, TaskDecision decision) {
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                tasks.complete(
+                        task.id(),
+                        decision.decidedBy(),
+                        Map.of(
+                                TaskKind.of(task).choiceVariable(),
+                                decision.decision(),
+                                ProcessVariables.REASON,
+                                DECIDED_THERE));
+                decided.keep(task.id(), tenantId, decision);
+            });
+        } catch (EngineConflict closedMeanwhile) {
+            LOG.atDebug().addKeyValue("taskId", task.id()).log("a task was closed while its decision was taken over");
+        }
     }
 
     @Transactional(Transactional.TxType.MANDATORY)

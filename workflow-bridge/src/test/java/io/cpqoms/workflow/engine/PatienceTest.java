@@ -56,6 +56,9 @@ class PatienceTest {
         assertThat(longest.afterAbsence(Duration.ofMinutes(5), Optional.of(Duration.ofMinutes(2))))
                 .as("also one that is longer than our own bound")
                 .hasMinutes(3);
+        assertThat(shortest.afterAbsence(Duration.ZERO, Optional.of(Duration.ofHours(1))))
+                .as("but not for so long that nobody is told")
+                .hasMinutes(5);
     }
 
     private static Patience patience(double chance) {

@@ -143,16 +143,18 @@ class FollowedRepairsIT {
     }
 
     @Test
-    void refusesADecisionWhoseContraryIsStillOnItsWayHere() {
+    void goesOnByADecisionWhoseFactHasNotComeHereAndRefusesItsContrary() {
         Case one = Case.fresh();
         String task = openTask(one);
         FakeDomain.reply(one.path(), closed(one, "skip"));
 
         complete(task, "retry").statusCode(409).body("detail", containsString("anna decided skip at 2026-11-30"));
 
-        events.publish(events.falloutRepaired(one.order(), 3, one.repaired("skip")));
         await().until(() -> "fulfilled".equals(BridgeTest.outcome(one.order())));
-        assertThat(FakeDomain.calls(one.repair())).isEmpty();
+        assertThat(FakeDomain.calls(one.repair()))
+                .singleElement()
+                .satisfies(call -> assertThat(call.body()).contains("skip", "anna"));
+        complete(task, "retry").statusCode(409).body("detail", containsString("anna decided skip"));
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.UUID;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** External tasks against a real HTTP server: keys, retries, refusals, incidents. */
 @QuarkusTest
@@ -127,11 +129,11 @@ class WorkerIT {
         assertThat(marking.getFirst().body()).contains(order);
     }
 
-    @Test
-    void endsTheApprovalAsObsoleteWhenTheQuoteMovedOn() {
+    @ParameterizedTest
+    @ValueSource(strings = {"illegal-transition", "offer-lapsed"})
+    void endsTheApprovalAsObsoleteWhenTheQuoteMovedOn(String refusal) {
         UUID quote = UUID.randomUUID();
-        FakeDomain.reply(
-                "/quotes/" + quote + "/approve", Reply.problem(409, "illegal-transition", "approve is refused"));
+        FakeDomain.reply("/quotes/" + quote + "/approve", Reply.problem(409, refusal, "approve is refused"));
 
         events.publish(events.quoteSubmitted(quote, 1, "10"));
 

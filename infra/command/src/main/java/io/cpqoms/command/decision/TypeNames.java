@@ -3,7 +3,6 @@ package io.cpqoms.command.decision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -62,11 +61,6 @@ public final class TypeNames<T> {
             throw new IllegalArgumentException(type.getName() + " is no " + family.getSimpleName());
         }
         return name;
-    }
-
-    /** The type of this name. */
-    public Optional<Class<? extends T>> type(String name) {
-        return types().filter(type -> ofType(type).equals(name)).findFirst();
     }
 
     /** All types, in the order in which they were named. */

@@ -42,7 +42,7 @@ record PortClaims(Path file) {
                         Long.toString(ProcessHandle.current().pid())));
                 write(claims, channel);
                 return chosen;
-            } catch (IOException e) {
+            } catch (IOException | IllegalArgumentException unreadable) {
                 return choice.apply(Set.of());
             }
         }

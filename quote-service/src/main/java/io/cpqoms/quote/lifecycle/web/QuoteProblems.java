@@ -25,7 +25,7 @@ final class QuoteProblems {
             case QuoteProblem.TooManyLines(var limit) ->
                 Problem.conflict("too-many-lines", "Too many lines", "A quote has at most " + limit + " lines.");
             case QuoteProblem.NoLines() ->
-                Problem.conflict("no-lines", "No lines", "Add a line before you price the quote.");
+                Problem.conflict("no-lines", "No lines", "The quote has no lines; add one first.");
             case QuoteProblem.OfferLapsed(var validUntil) ->
                 Problem.conflict(
                         "offer-lapsed",
