@@ -96,7 +96,7 @@ class StoredFormsIT {
                 .get("/orders/" + orderId)
                 .then()
                 .statusCode(200)
-                .body("commands[0].why.type", equalTo("catalog-not-known"));
+                .body("commands[0].why.type", equalTo("urn:cpq:problem:catalog-not-known"));
     }
 
     private void order(String state, String document) {
