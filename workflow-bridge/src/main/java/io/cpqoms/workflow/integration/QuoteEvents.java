@@ -46,7 +46,7 @@ class QuoteEvents implements EventConsumer {
         } catch (EngineConflict conflict) {
             throw new TransientFailure("A worker moved the same process; the batch comes again", conflict);
         } catch (KeyTaken taken) {
-            throw new BadMessage(taken.getMessage(), taken);
+            throw new BadMessage(taken.detail(), taken);
         }
     }
 

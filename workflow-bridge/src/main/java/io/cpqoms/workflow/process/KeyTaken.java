@@ -10,9 +10,21 @@ public final class KeyTaken extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String detail;
+
     KeyTaken(ProcessStart start, UUID startedBy, String standing) {
-        super("%s of %s was started by message %s and %s; message %s can't start it again under the same key"
+        this("%s of %s was started by message %s and %s; message %s can't start it again under the same key"
                 .formatted(
                         start.process().text(), start.businessKey().text(), startedBy, standing, start.causationId()));
+    }
+
+    private KeyTaken(String detail) {
+        super(detail);
+        this.detail = detail;
+    }
+
+    /** Both messages, and how the process stands. */
+    public String detail() {
+        return detail;
     }
 }
