@@ -16,8 +16,8 @@ public final class Checkout {
         return directory;
     }
 
-    /** The sample that lies beside the checkout, not in it. */
+    /** The files of the sample, as they come with the program. */
     public static Path northwind() {
-        return root().resolve("../shared/data/northwind").normalize();
+        return root().resolve("infra/cli/src/main/resources/io/cpqoms/cli/northwind/sample");
     }
 }

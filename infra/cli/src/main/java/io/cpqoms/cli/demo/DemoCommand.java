@@ -9,9 +9,9 @@ import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.console.Style;
 import io.cpqoms.cli.deployment.Target;
 import io.cpqoms.cli.northwind.NorthwindRun;
+import io.cpqoms.cli.northwind.SampleFiles;
 import io.cpqoms.cli.proof.Stores;
 import io.cpqoms.cli.story.Story;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -31,8 +31,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Run on the Northwind CSV files in DIR instead of the story.")
-    private Optional<Path> data = Optional.empty();
+            description =
+                    "Run on 830 orders of the Northwind sample instead of the story: on the CSV files in DIR, or, for"
+                            + " the word northwind, on those that come with this program.")
+    private Optional<String> data = Optional.empty();
 
     @Option(names = "--limit", paramLabel = "N", description = "With --data: only the first N orders.")
     private int limit;
@@ -78,7 +80,8 @@ public final class DemoCommand implements Callable<Integer> {
         Platform platform = target.platform();
         try (Stores stores = target.stores()) {
             if (data.isPresent()) {
-                answer.setAll(new NorthwindRun(platform, stores, console, facts).run(data.get(), limit));
+                answer.setAll(
+                        new NorthwindRun(platform, stores, console, facts).run(SampleFiles.named(data.get()), limit));
             } else {
                 answer.put("tenant", new Story(platform, stores, console, facts).tell());
             }

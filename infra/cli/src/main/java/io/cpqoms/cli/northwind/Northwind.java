@@ -21,7 +21,11 @@ record Northwind(
         Set<String> ofFormer) {
 
     static Northwind read(Path directory) {
-        return new NorthwindFiles(directory).read();
+        return read(new SampleFiles.Directory(directory));
+    }
+
+    static Northwind read(SampleFiles files) {
+        return new NorthwindFiles(files).read();
     }
 
     static Northwind of(List<NorthwindProduct> products, List<String> customers, List<NorthwindOrder> orders) {

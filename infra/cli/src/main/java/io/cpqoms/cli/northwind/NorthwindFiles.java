@@ -2,11 +2,10 @@ package io.cpqoms.cli.northwind;
 
 import io.cpqoms.cli.CpqFailure;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +25,10 @@ final class NorthwindFiles {
             .setNullString("NULL")
             .get();
 
-    private final Path directory;
+    private final SampleFiles files;
 
-    NorthwindFiles(Path directory) {
-        this.directory = directory;
+    NorthwindFiles(SampleFiles files) {
+        this.files = files;
     }
 
     Northwind read() {
@@ -74,15 +73,11 @@ final class NorthwindFiles {
     }
 
     private List<CSVRecord> records(String name) {
-        Path file = directory.resolve(name);
-        if (!Files.isRegularFile(file)) {
-            throw CpqFailure.environment(directory + " holds no " + name + "; --data wants the Northwind CSV files");
-        }
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        try (Reader reader = new InputStreamReader(files.open(name), StandardCharsets.UTF_8);
                 CSVParser parser = FORMAT.parse(reader)) {
             return parser.getRecords();
         } catch (IOException | IllegalArgumentException e) {
-            throw CpqFailure.environment(file + " is not readable as CSV: " + e.getMessage(), e);
+            throw CpqFailure.environment(name + " is not readable as CSV: " + e.getMessage(), e);
         }
     }
 

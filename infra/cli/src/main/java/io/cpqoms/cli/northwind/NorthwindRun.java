@@ -13,7 +13,6 @@ import io.cpqoms.cli.demo.Parties;
 import io.cpqoms.cli.demo.Tenants;
 import io.cpqoms.cli.proof.Stores;
 import io.cpqoms.cli.proof.TenantCounts;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -42,9 +41,9 @@ public final class NorthwindRun {
         this.facts = facts;
     }
 
-    /** Runs over the data in the directory; answers what was measured. */
-    public ObjectNode run(Path directory, int limit) {
-        Northwind all = Northwind.read(directory);
+    /** Runs over the data of the files; answers what was measured. */
+    public ObjectNode run(SampleFiles files, int limit) {
+        Northwind all = Northwind.read(files);
         Northwind northwind = all.limited(limit);
         String tenant = Tenants.fresh(platform, "northwind");
         console.heading("Northwind");

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  cpq demo --data ../shared/data/northwind --limit 200",
+            "  cpq demo --data northwind --limit 200",
             "  cpq topics measure --load \"cpq demo --data northwind --limit 200, two cores\"",
             "",
             "Exit codes: 0 it was measured; 1 there is no quote to relate it to."

@@ -1,26 +1,17 @@
 package io.cpqoms.cli.northwind;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.cpqoms.cli.Checkout;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The real sample, where it lies beside the checkout: the figures that the demo proves. */
+/** The sample that comes with the program: the figures that the demo proves, for everybody who has the checkout. */
+@Tag("L1")
 class NorthwindSampleTest {
-    private final Path directory = Checkout.northwind();
-
-    @BeforeEach
-    void needsTheSample() {
-        assumeTrue(Files.isDirectory(directory), "there is no Northwind sample at " + directory);
-    }
 
     @Test
-    void holdsWhatTheDomainPageSays() {
-        Northwind northwind = Northwind.read(directory);
+    void holdsWhatIsKnownOfTheSample() {
+        Northwind northwind = Northwind.read(SampleFiles.named("northwind"));
 
         assertThat(northwind.orders()).hasSize(830);
         assertThat(northwind.lineCount()).isEqualTo(2155);
@@ -28,5 +19,10 @@ class NorthwindSampleTest {
         assertThat(northwind.products().stream().filter(NorthwindProduct::discontinued))
                 .hasSize(8);
         assertThat(northwind.exactNet()).isEqualByComparingTo("1265793.0395");
+    }
+
+    @Test
+    void takesAnyOtherWordForAFolder() {
+        assertThat(SampleFiles.named("./northwind")).isInstanceOf(SampleFiles.Directory.class);
     }
 }
