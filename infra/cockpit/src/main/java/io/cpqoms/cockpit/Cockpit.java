@@ -1,5 +1,6 @@
 package io.cpqoms.cockpit;
 
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -11,6 +12,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Cockpit {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(Cockpit.class, arguments);
+        SpringApplication cockpit = new SpringApplication(Cockpit.class);
+        if (System.console() == null || !System.console().isTerminal()) {
+            cockpit.setDefaultProperties(Map.of("logging.structured.format.console", "logstash"));
+        }
+        cockpit.run(arguments);
     }
 }

@@ -104,14 +104,16 @@ public class Caller {
 
     /** The conversation this request names or, for want of one, begins; the same for the whole request. */
     public UUID correlationId() {
-        return uuidHeader(CORRELATION_ID).orElseGet(() -> {
-            UUID known = generatedCorrelation;
-            if (known == null) {
-                known = ids.next();
-                generatedCorrelation = known;
-            }
-            return known;
-        });
+        return uuidHeader(CORRELATION_ID).orElseGet(this::generated);
+    }
+
+    private UUID generated() {
+        UUID known = generatedCorrelation;
+        if (known == null) {
+            known = ids.next();
+            generatedCorrelation = known;
+        }
+        return known;
     }
 
     /** The conversation that an answer names: the request's own, or a fresh one when the header itself is what is wrong. */
@@ -119,7 +121,7 @@ public class Caller {
         try {
             return correlationId();
         } catch (ProblemException malformedHeader) {
-            return ids.next();
+            return generated();
         }
     }
 

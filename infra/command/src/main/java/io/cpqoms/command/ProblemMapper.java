@@ -118,12 +118,7 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     public Response unexpected(Exception failure, UriInfo uri) {
-        UUID correlationId = caller.answeredCorrelationId();
-        LOG.atError()
-                .addKeyValue("correlationId", correlationId)
-                .addKeyValue("path", uri.getPath())
-                .setCause(failure)
-                .log("request failed");
+        LOG.atError().addKeyValue("path", uri.getPath()).setCause(failure).log("request failed");
         return answer(
                 Problem.of(
                         500,

@@ -10,6 +10,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,9 @@ class QuoteMetricsIT {
 
     /** More than the binder counts paths. */
     private static final int STRANGERS = 120;
+
+    @ConfigProperty(name = "test.management.url")
+    String management;
 
     private final QuoteClient client = new QuoteClient();
 
@@ -58,7 +62,21 @@ class QuoteMetricsIT {
         assertThat(metrics()).contains("uri=\"/quotes/{quoteId}/cancel\"").contains("uri=\"/quotes/{quoteId}\"");
     }
 
-    private static String metrics() {
-        return given().accept("text/plain").get("/q/metrics").then().extract().asString();
+    @Test
+    void healthAndMetricsAreNotWhereClientsAreAndTheDocumentIs() {
+        given().get("/q/metrics").then().statusCode(404);
+        given().get("/q/health").then().statusCode(404);
+        given().get("/q/openapi").then().statusCode(200);
+        given().get("/q/swagger-ui/").then().statusCode(200);
+        given().get(management + "/health/ready").then().statusCode(200);
+        given().get(management + "/openapi").then().statusCode(404);
+    }
+
+    private String metrics() {
+        return given().accept("text/plain")
+                .get(management + "/metrics")
+                .then()
+                .extract()
+                .asString();
     }
 }

@@ -156,6 +156,7 @@ final class Fork {
                 .replace("{domain}", names.domain())
                 .replace("{database}", names.database())
                 .replace("{port}", names.port())
+                .replace("{management}", names.managementPort())
                 .replace("{source}", source.name())
                 .replace("{platform}", source.platformVersion());
     }

@@ -99,7 +99,7 @@ public final class ForkCommand implements Callable<Integer> {
 
     private void tell(Console console, ForkNames names, ForkTarget target) {
         console.line("Made " + target.path() + " (package " + names.rootPackage() + ", port " + names.port()
-                + ", topics " + names.domain() + ".*).");
+                + ", management " + names.managementPort() + ", topics " + names.domain() + ".*).");
         console.line();
         console.line("Next:");
         if (!vendor && repository.isEmpty()) {

@@ -18,6 +18,8 @@ record ForkNames(String service, String rootPackage, String port) {
 
     private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+");
+    private static final int MANAGEMENT_OFFSET = 1_000;
+    private static final int HIGHEST_PORT = 65_535 - MANAGEMENT_OFFSET;
     private static final int LONGEST_SERVICE = 40;
     private static final List<String> KINDS = List.of("-service", "-projector", "-bridge");
     private static final List<String> TAKEN_PACKAGES = List.of("io.cpqoms", "java", "javax", "jakarta", "io.quarkus");
@@ -37,8 +39,9 @@ record ForkNames(String service, String rootPackage, String port) {
                         + ", which belongs to others; take one of your own, such as com.example.renewal (--package)");
             }
         }
-        if (!port.matches("[1-9][0-9]{3,4}") || Integer.parseInt(port) > 65_535) {
-            throw CpqFailure.usage("'" + port + "' can't be a port: a number from 1024 to 65535 (--port)");
+        if (!port.matches("[1-9][0-9]{3,4}") || Integer.parseInt(port) > HIGHEST_PORT) {
+            throw CpqFailure.usage("'" + port + "' can't be a port: a number from 1024 to " + HIGHEST_PORT
+                    + " (--port); its management listens " + MANAGEMENT_OFFSET + " above");
         }
         if (domain(service).equals("cpq")) {
             throw CpqFailure.usage("'" + service + "' would own topics that begin with cpq, which are the platform's;"
@@ -58,6 +61,11 @@ record ForkNames(String service, String rootPackage, String port) {
     /** The Maven group: the package without its last part. */
     String group() {
         return rootPackage.substring(0, rootPackage.lastIndexOf('.'));
+    }
+
+    /** Where it answers operators: as far above the other port as in the platform's own services. */
+    String managementPort() {
+        return Integer.toString(Integer.parseInt(port) + MANAGEMENT_OFFSET);
     }
 
     /** The first part of the topics it owns. */

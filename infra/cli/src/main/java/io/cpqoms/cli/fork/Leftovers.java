@@ -21,7 +21,8 @@ final class Leftovers {
                 Renaming.lowerFirst(joined),
                 Pattern.quote(source.rootPackage()) + "\\b",
                 source.rootPackage().replace('.', '/') + "\\b",
-                "CPQ_HTTP_PORT:" + source.port()));
+                "CPQ_HTTP_PORT:" + source.ports().api(),
+                "CPQ_MANAGEMENT_PORT:" + source.ports().management()));
         ownSubjects.forEach(subject -> patterns.add(Renaming.contractOf(subject)));
         forbidden = Pattern.compile(String.join("|", patterns));
     }

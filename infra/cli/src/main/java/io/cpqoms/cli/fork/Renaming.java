@@ -34,7 +34,8 @@ final class Renaming {
             add(contractOf(subject), names.domain() + "." + subject + ".");
         }
         spelled(source, names);
-        add("\\b" + source.port() + "\\b", names.port());
+        add("\\b" + source.ports().management() + "\\b", names.managementPort());
+        add("\\b" + source.ports().api() + "\\b", names.port());
         String database = "\\b" + source.database() + "\\b";
         add("(jdbc:postgresql://[^/\\s]+/)" + database, "$1" + names.database());
         add("(CPQ_DATABASE_(?:USER|PASSWORD):)" + database, "$1" + names.database());

@@ -25,6 +25,7 @@ final class ServiceReadme {
                 + TextFiles.template("service-readme.txt")
                         .replace("{service}", names.service())
                         .replace("{database}", names.database())
-                        .replace("{port}", names.port());
+                        .replace("{port}", names.port())
+                        .replace("{management}", names.managementPort());
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param title as people write it, such as "Quote service"
  * @param rootPackage the package all others of the service lie in
+ * @param ports as it has them unless told otherwise
  * @param database its database and the role that owns it
  * @param platformVersion of the shared libraries it is built with
  */
@@ -24,8 +25,11 @@ record ServiceSource(
         String title,
         String rootPackage,
         String database,
-        String port,
+        Ports ports,
         String platformVersion) {
+    /** Where it answers clients and where operators. */
+    record Ports(String api, String management) {}
+
     private static final String SETTINGS = "src/main/resources/application.properties";
 
     static ServiceSource of(Path checkout, String name) {
@@ -42,7 +46,9 @@ record ServiceSource(
                 found("<name>([^<]+)</name>", pom),
                 rootPackage(directory.resolve("src/main/java")),
                 found("\\$\\{CPQ_DATABASE_USER:([a-z_0-9]+)}", settings),
-                found("\\$\\{CPQ_HTTP_PORT:(\\d+)}", settings),
+                new Ports(
+                        found("\\$\\{CPQ_HTTP_PORT:(\\d+)}", settings),
+                        found("\\$\\{CPQ_MANAGEMENT_PORT:(\\d+)}", settings)),
                 found("(?s)<parent>.*?<version>([^<]+)</version>", pom));
     }
 

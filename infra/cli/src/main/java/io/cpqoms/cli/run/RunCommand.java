@@ -64,9 +64,9 @@ public final class RunCommand implements Callable<Integer> {
         return run(
                 guest,
                 environment,
-                () -> isReady(listens),
-                () -> console.line(guest.name() + " on http://127.0.0.1:" + listens + "/q/swagger-ui, database "
-                        + guest.database() + "; Ctrl-C ends it."));
+                () -> isReady(management(environment)),
+                () -> console.line(guest.name() + " on http://127.0.0.1:" + listens + "/, database " + guest.database()
+                        + "; Ctrl-C ends it."));
     }
 
     private static int run(
@@ -98,6 +98,10 @@ public final class RunCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             throw new CpqFailure("interrupted");
         }
+    }
+
+    private static int management(Map<String, String> environment) {
+        return Integer.parseInt(environment.getOrDefault("CPQ_MANAGEMENT_PORT", "0"));
     }
 
     private static boolean isReady(int port) {

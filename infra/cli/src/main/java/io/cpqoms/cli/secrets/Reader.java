@@ -45,6 +45,10 @@ record Reader(String name, int group) {
         return DATABASES.containsKey(name) && !name.equals(COCKPIT);
     }
 
+    boolean isCockpit() {
+        return name.equals(COCKPIT);
+    }
+
     /** Reads {@code name:group}. */
     static final class Converter implements ITypeConverter<Reader> {
         @Override

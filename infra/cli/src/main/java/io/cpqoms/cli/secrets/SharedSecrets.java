@@ -53,7 +53,7 @@ final class SharedSecrets {
             write(
                     reader.name() + ".properties",
                     "CPQ_DATABASE_USER=" + database + "\nCPQ_DATABASE_PASSWORD=" + secrets.databasePassword(database)
-                            + "\n" + replayLogin(database) + brokerLogin(reader),
+                            + "\n" + replayLogin(database) + brokerLogin(reader) + cockpitLogins(reader),
                     reader.group());
             if (reader.name().equals(BRIDGE)) {
                 restrict(secrets.serviceToken(BRIDGE), reader.group());
@@ -84,6 +84,13 @@ final class SharedSecrets {
     private String replayLogin(String database) {
         return "cpq.messaging.replay.reader-username=" + readerOf(database) + "\ncpq.messaging.replay.reader-password="
                 + secrets.databasePassword(readerOf(database)) + "\n";
+    }
+
+    private String cockpitLogins(Reader reader) {
+        return reader.isCockpit()
+                ? "CPQ_COCKPIT_PASSWORD=" + secrets.cockpitPassword() + "\nCPQ_COCKPIT_ADMINISTRATOR_PASSWORD="
+                        + secrets.cockpitAdministratorPassword() + "\n"
+                : "";
     }
 
     private String brokerLogin(Reader reader) {

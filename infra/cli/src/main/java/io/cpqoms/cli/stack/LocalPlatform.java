@@ -170,7 +170,7 @@ public final class LocalPlatform implements Target {
 
     @Override
     public String cockpitLogin() {
-        return "login demo / demo";
+        return "login demo / " + stack.secrets().cockpitPassword();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.cpqoms.cli.stack;
 
 import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.demo.Await;
+import io.cpqoms.local.process.LogLine;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class LogTail {
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
             position = Math.max(0, log.length() - MOST_BYTES);
             List<String> lines = readOn(log).lines().toList();
-            lines.subList(Math.max(0, lines.size() - count), lines.size()).forEach(console::line);
+            lines.subList(Math.max(0, lines.size() - count), lines.size()).forEach(this::show);
         }
     }
 
@@ -38,9 +39,18 @@ final class LogTail {
                 if (log.length() < position) {
                     position = 0; // the log began anew
                 }
-                readOn(log).lines().forEach(console::line);
+                readOn(log).lines().forEach(this::show);
             }
             Await.pause(LOOK_EVERY_MILLIS);
+        }
+    }
+
+    /** For a script the lines are as they were written. */
+    private void show(String line) {
+        if (console.json()) {
+            console.line(line);
+        } else {
+            LogLine.readable(line).forEach(console::line);
         }
     }
 

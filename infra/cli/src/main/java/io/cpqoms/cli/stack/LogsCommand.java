@@ -67,11 +67,18 @@ public final class LogsCommand implements Callable<Integer> {
             throw CpqFailure.environment("there are no logs in " + directory + " yet; ./cpq up starts the stack");
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
+            return files.filter(LogsCommand::saysSomething)
+                    .map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(".log"))
                     .map(file -> file.substring(0, file.length() - ".log".length()))
                     .sorted()
                     .toList();
         }
+    }
+
+    /** What a service says beside its log is nothing, as long as it is well. */
+    private static boolean saysSomething(Path file) {
+        return !file.getFileName().toString().endsWith("-output.log")
+                || file.toFile().length() > 0;
     }
 }

@@ -24,10 +24,16 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = common.console();
-        List<PartStatus> parts = LocalPlatform.of(Installation.current()).status();
+        LocalPlatform platform = LocalPlatform.of(Installation.current());
+        List<PartStatus> parts = platform.status();
         Table table = Table.of("name", "state", "address", "pid", "since");
         parts.forEach(part -> table.row(part.name(), part.state(), part.address(), part.pid(), part.since()));
         table.print(console);
+        if (platform.isRunning()) {
+            console.line();
+            console.line("  Cockpit: " + platform.cockpitLogin() + "; mails: "
+                    + platform.endpoints().partners() + "/mails");
+        }
         console.answer(json(parts));
         return parts.stream().allMatch(part -> part.state().equals("ready")) ? ExitCodes.OK : ExitCodes.ENVIRONMENT;
     }

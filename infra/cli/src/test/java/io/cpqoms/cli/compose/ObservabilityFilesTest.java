@@ -46,12 +46,12 @@ class ObservabilityFilesTest {
 
         assertThat(targets)
                 .containsExactlyInAnyOrder(
-                        "quote-service:8081",
-                        "order-service:8082",
-                        "workflow-bridge:8083",
-                        "search-projector:8084",
-                        "notification-service:8085",
-                        "audit-service:8086");
+                        "quote-service:9081",
+                        "order-service:9082",
+                        "workflow-bridge:9083",
+                        "search-projector:9084",
+                        "notification-service:9085",
+                        "audit-service:9086");
         assertThat(composition.services().keySet())
                 .containsAll(Stream.concat(targets.stream(), targets("collector").stream())
                         .map(target -> target.split(":")[0])

@@ -28,6 +28,11 @@ final class CockpitVisit {
     }
 
     void logIn(String user, String password) throws IOException, InterruptedException {
+        assertThat(login(user, password, "cockpit")).isEqualTo(200);
+    }
+
+    /** What the application answers whom it is asked to let in. */
+    int login(String user, String password, String application) throws IOException, InterruptedException {
         get("/camunda/app/cockpit/default/");
         String token = cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
@@ -35,13 +40,12 @@ final class CockpitVisit {
                 .findFirst()
                 .orElseThrow();
         HttpRequest login = HttpRequest.newBuilder(
-                        cockpit.resolve("/camunda/api/admin/auth/user/default/login/cockpit"))
+                        cockpit.resolve("/camunda/api/admin/auth/user/default/login/" + application))
                 .header("X-XSRF-TOKEN", token)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("username=" + user + "&password=" + password))
                 .build();
-        assertThat(http.send(login, HttpResponse.BodyHandlers.ofString()).statusCode())
-                .isEqualTo(200);
+        return http.send(login, HttpResponse.BodyHandlers.ofString()).statusCode();
     }
 
     List<String> processDefinitions() throws IOException, InterruptedException {

@@ -2,7 +2,6 @@ package io.cpqoms.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.cli.Checkout;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -93,11 +93,9 @@ class DemoIT {
     @Test
     @Order(2)
     void takesNorthwindOrdersThroughTheSamePath() throws Exception {
-        assumeTrue(Files.isDirectory(Checkout.northwind()), "there is no Northwind sample at " + Checkout.northwind());
         Sample sample = Sample.read(Checkout.northwind(), LIMIT);
 
-        JsonNode answer =
-                launcher.succeed("demo", "--data", Checkout.northwind().toString(), "--limit", Integer.toString(LIMIT));
+        JsonNode answer = launcher.succeed("demo", "--data", "northwind", "--limit", Integer.toString(LIMIT));
 
         String tenant = answer.path("tenant").asText();
         long orders = sample.orders();
@@ -136,12 +134,27 @@ class DemoIT {
     void showsTheProcessesAndTheirDiagramsInCockpit() throws Exception {
         CockpitVisit visit = new CockpitVisit(ports.http(StackPort.COCKPIT));
 
-        visit.logIn("demo", "demo");
+        visit.logIn("demo", stack.secrets().cockpitPassword());
 
         assertThat(visit.processDefinitions())
                 .containsExactlyInAnyOrder("quote-approval", "quote-to-order", "order-fulfilment");
         assertThat(visit.model("order-fulfilment")).contains("<bpmndi:BPMNDiagram");
         assertThat(visit.engineRestStatus()).as("no open engine REST API").isEqualTo(404);
+    }
+
+    @Test
+    @Order(3)
+    @Tag("L2")
+    void letsTheOperatorLookAndAdministerNobody() throws Exception {
+        String password = stack.secrets().cockpitPassword();
+
+        assertThat(new CockpitVisit(ports.http(StackPort.COCKPIT)).login("demo", password, "admin"))
+                .isEqualTo(403);
+        assertThat(new CockpitVisit(ports.http(StackPort.COCKPIT)).login("demo", password, "tasklist"))
+                .isEqualTo(403);
+        assertThat(password).hasSizeGreaterThan(20);
+        assertThat(Files.getPosixFilePermissions(stack.secrets().directory()))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test

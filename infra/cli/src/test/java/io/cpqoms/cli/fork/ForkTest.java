@@ -52,7 +52,7 @@ class ForkTest {
                     .doesNotContainIgnoringCase(service.replace('-', ' '))
                     .doesNotContain(source.rootPackage() + ".", source.rootPackage() + ";")
                     .doesNotContain("io/cpqoms/" + kind)
-                    .doesNotContain(":" + source.port())
+                    .doesNotContain(":" + source.ports().api())
                     .doesNotContain("25432/" + source.database() + "}")
                     .doesNotContain("./cpq ", "infra/cli", "docs/")
                     .doesNotContainPattern("@Tag\\(\"[A-Z]+-\\d+\"\\)");

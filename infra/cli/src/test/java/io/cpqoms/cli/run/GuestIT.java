@@ -154,7 +154,8 @@ class GuestIT {
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
-            await().atMost(PATIENCE).until(() -> process.isAlive() && isReady(port));
+            int management = Integer.parseInt(environment.get("CPQ_MANAGEMENT_PORT"));
+            await().atMost(PATIENCE).until(() -> process.isAlive() && isReady(management));
         } finally {
             process.destroy();
             process.onExit().join();

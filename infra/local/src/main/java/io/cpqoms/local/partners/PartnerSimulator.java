@@ -2,11 +2,13 @@ package io.cpqoms.local.partners;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cpqoms.local.mail.MailPage;
 import io.cpqoms.local.partners.PartnerMessages.BadRequest;
 import io.cpqoms.local.partners.PartnerMessages.Behaviour;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,13 +28,15 @@ public final class PartnerSimulator implements AutoCloseable {
 
     private final Map<String, Partner> partners = new LinkedHashMap<>();
     private final HttpServer server;
+    private final Optional<MailPage> mails;
 
     /** Serves at once, on loopback; port 0 takes any free one. */
     public PartnerSimulator(int port) throws IOException {
-        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Optional.empty());
     }
 
-    private PartnerSimulator(InetSocketAddress address) throws IOException {
+    private PartnerSimulator(InetSocketAddress address, Optional<MailPage> mails) throws IOException {
+        this.mails = mails;
         // The JDK's server otherwise waits for the client's delayed acknowledgement: 40 ms for every answer.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         List.of("warehouse", "provisioning", "billing").forEach(name -> partners.put(name, new Partner(name)));
@@ -42,12 +46,14 @@ public final class PartnerSimulator implements AutoCloseable {
         server.start();
     }
 
-    /** Arguments: the port, and the address to listen on unless it is loopback. */
+    /** Arguments: the port, the address to listen on, and where the mail sink answers, if its mails are to be shown at /mails. */
     public static void main(String[] arguments) throws IOException {
-        int port = Integer.parseInt(arguments[0]);
-        PartnerSimulator simulator = arguments.length > 1
-                ? new PartnerSimulator(new InetSocketAddress(arguments[1], port))
-                : new PartnerSimulator(port);
+        InetAddress address =
+                arguments.length > 1 ? InetAddress.getByName(arguments[1]) : InetAddress.getLoopbackAddress();
+        Optional<MailPage> mails =
+                arguments.length > 2 ? Optional.of(new MailPage(URI.create(arguments[2]))) : Optional.empty();
+        PartnerSimulator simulator =
+                new PartnerSimulator(new InetSocketAddress(address, Integer.parseInt(arguments[0])), mails);
         Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
     }
 
@@ -68,6 +74,10 @@ public final class PartnerSimulator implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (exchange.getRequestURI().getPath().equals("/mails") && mails.isPresent()) {
+                show(exchange, mails.get());
+                return;
+            }
             Answer answer = route(exchange);
             boolean problem = answer.status() >= 400
                     && new String(answer.body(), StandardCharsets.UTF_8).contains("urn:cpq:problem");
@@ -76,6 +86,16 @@ public final class PartnerSimulator implements AutoCloseable {
             exchange.sendResponseHeaders(answer.status(), answer.body().length);
             exchange.getResponseBody().write(answer.body());
         }
+    }
+
+    /** The sink itself has no page for people; it stands here because this program is beside it wherever it runs. */
+    private static void show(HttpExchange exchange, MailPage mails) throws IOException {
+        byte[] page = mails.html().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.getResponseHeaders().set("Content-Security-Policy", MailPage.POLICY);
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        exchange.sendResponseHeaders(200, page.length);
+        exchange.getResponseBody().write(page);
     }
 
     private Answer route(HttpExchange exchange) throws IOException {

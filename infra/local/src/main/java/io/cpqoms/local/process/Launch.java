@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class Launch {
     private static final long POLL_MILLIS = 50;
-    private static final int TAIL_BYTES = 4_000;
+    private static final int TAIL_BYTES = 40_000;
 
     private final RunDirectory run;
     private final List<String> started = new ArrayList<>();
@@ -78,7 +78,11 @@ public final class Launch {
 
     private LocalStackException failure(Component component, String what) {
         Path log = run.log(component.name());
-        return new LocalStackException(component.name() + what + "; see " + log + lastWords(log));
+        Path output = run.output(component.name());
+        String words = lastWords(output);
+        return words.isEmpty()
+                ? new LocalStackException(component.name() + what + "; see " + log + lastWords(log))
+                : new LocalStackException(component.name() + what + "; see " + log + " and " + output + words);
     }
 
     private static boolean isReady(Component component) {
@@ -96,6 +100,7 @@ public final class Launch {
             int from = Math.max(0, bytes.length - TAIL_BYTES);
             List<String> lines = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8)
                     .lines()
+                    .flatMap(line -> LogLine.readable(line).stream())
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("at ") && !line.startsWith("... "))
                     .toList();

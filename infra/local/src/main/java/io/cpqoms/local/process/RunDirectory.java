@@ -27,16 +27,18 @@ public final class RunDirectory {
     private static final long POLL_MILLIS = 20;
 
     private final Path home;
+    private final LogFiles logs;
 
     public RunDirectory(Path home) {
         this.home = home.toAbsolutePath().normalize();
+        this.logs = new LogFiles(this.home.resolve("logs"));
     }
 
     /** Creates the directories of records and logs; looking at a home that was never used creates nothing. */
     public void create() {
         try {
             Files.createDirectories(records());
-            Files.createDirectories(home.resolve("logs"));
+            Files.createDirectories(logs.directory());
         } catch (IOException e) {
             throw new LocalStackException("can't create " + home + ": " + e.getMessage(), e);
         }
@@ -47,7 +49,12 @@ public final class RunDirectory {
     }
 
     public Path log(String name) {
-        return home.resolve("logs").resolve(name + ".log");
+        return logs.log(name);
+    }
+
+    /** What a member that writes its log itself says beside it. */
+    Path output(String name) {
+        return logs.log(name + "-output");
     }
 
     /** The environment of a tool that prepares a child: it too must not outlive a launcher that was killed. */
@@ -55,22 +62,23 @@ public final class RunDirectory {
         return Map.of(MARK, home.toString());
     }
 
-    /** Starts a detached child and records it before returning; its output is appended to its log. */
+    /** Starts a detached child and records it before returning; its output is appended to its log, or beside one that it writes itself. */
     public ChildRecord launch(ChildSpec spec) {
+        Path output = logs.output(spec);
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(spec.command());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(spec.directory().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(log(spec.name()).toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         Map<String, String> environment = builder.environment();
         FOREIGN_JVM_OPTIONS.forEach(environment::remove);
         environment.keySet().removeIf(key -> key.startsWith("OPENSEARCH_") || key.startsWith("PG"));
         environment.putAll(spec.environment());
         environment.putAll(mark());
         try {
+            logs.rotate(output);
             Process process = builder.start();
             ChildRecord child = ChildRecord.of(
                             spec, process.pid(), Instant.now().toString())

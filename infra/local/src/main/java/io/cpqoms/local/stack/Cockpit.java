@@ -54,7 +54,8 @@ record Cockpit(Path root, int port, Path classData, Map<String, String> environm
                 .lightCompiler()
                 .classData(classData, jar())
                 .jar(jar());
-        return new ChildSpec(NAME, command, environment, root.resolve("infra/cockpit"), ChildSpec.Signal.TERM);
+        return new ChildSpec(NAME, command, environment, root.resolve("infra/cockpit"), ChildSpec.Signal.TERM)
+                .keepingItsLog();
     }
 
     @Override

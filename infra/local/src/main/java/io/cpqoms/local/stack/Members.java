@@ -21,6 +21,8 @@ import java.util.Map;
 final class Members {
     static final String TOPICS = "topics";
     static final String BRIDGE = "workflow-bridge";
+    /** From a guest's port to that of its management, as it is for the members by default. */
+    static final int MANAGEMENT_OFFSET = 1_000;
 
     /** A service, its port, and its database with the role of the same name ("order" is a reserved word). */
     record Service(String name, StackPort port, String database) {}
@@ -85,7 +87,13 @@ final class Members {
                                 ports.of(StackPort.OPENSEARCH_TRANSPORT)),
                         List.of()),
                 new Member(new Mail(distributions, run, ports.of(StackPort.SMTP), ports.of(StackPort.MAIL)), List.of()),
-                new Member(new Partners(run.home(), ports.of(StackPort.PARTNERS), classData("partners")), List.of()));
+                new Member(
+                        new Partners(
+                                run.home(),
+                                ports.of(StackPort.PARTNERS),
+                                ports.of(StackPort.MAIL),
+                                classData("partners")),
+                        List.of()));
     }
 
     private Postgres postgres() {
@@ -106,28 +114,40 @@ final class Members {
     }
 
     private QuarkusService service(Service service) {
-        Map<String, String> environment = environment(service.name(), service.database(), ports.of(service.port()));
+        QuarkusService.Ports listens = new QuarkusService.Ports(
+                ports.of(service.port()), ports.of(service.port().management()));
+        Map<String, String> environment = environment(service.name(), service.database(), listens);
+        environment.putAll(ownLog(run.log(service.name())));
         if (service.name().equals(BRIDGE)) {
             environment.put(
                     "CPQ_SERVICE_TOKEN_FILE", secrets.serviceTokenFile(BRIDGE).toString());
         }
         environment.putAll(options.environment());
-        return new QuarkusService(
-                service.name(), options.root(), ports.of(service.port()), classData(service.name()), environment);
+        return new QuarkusService(service.name(), options.root(), listens, classData(service.name()), environment);
     }
 
     /** A place for a service that is no member of this stack. */
     Map<String, String> welcome(String service, Database database, int port) {
         postgres().create(database);
-        Map<String, String> environment = environment(service, database.name(), port);
+        Map<String, String> environment =
+                environment(service, database.name(), new QuarkusService.Ports(port, port + MANAGEMENT_OFFSET));
         environment.put("CPQ_SERVICE_TOKEN_FILE", secrets.serviceToken(service).toString());
         environment.put("CPQ_INSTANCE", service);
         return environment;
     }
 
-    private Map<String, String> environment(String service, String database, int port) {
+    /** A log file of its own, which it bounds; form and bounds are the kit's. */
+    private static Map<String, String> ownLog(Path log) {
+        return Map.of(
+                "QUARKUS_LOG_FILE_ENABLED", "true",
+                "QUARKUS_LOG_FILE_PATH", log.toString(),
+                "QUARKUS_LOG_CONSOLE_ENABLED", "false");
+    }
+
+    private Map<String, String> environment(String service, String database, QuarkusService.Ports listens) {
         Map<String, String> environment = new LinkedHashMap<>(database(database));
-        environment.put("CPQ_HTTP_PORT", Integer.toString(port));
+        environment.put("CPQ_HTTP_PORT", Integer.toString(listens.api()));
+        environment.put("CPQ_MANAGEMENT_PORT", Integer.toString(listens.management()));
         environment.put("CPQ_KAFKA", "127.0.0.1:" + ports.of(StackPort.KAFKA));
         kafka.clientSettings(service).forEach((name, value) -> environment.put(variable(name), value));
         environment.put("CPQ_JWT_PUBLIC_KEY", secrets.publicKeyLocation());
@@ -150,6 +170,10 @@ final class Members {
     private Cockpit cockpit() {
         Map<String, String> environment = new LinkedHashMap<>(database("workflow"));
         environment.put("CPQ_HTTP_PORT", Integer.toString(ports.of(StackPort.COCKPIT)));
+        environment.put("CPQ_COCKPIT_PASSWORD", secrets.cockpitPassword());
+        environment.put("CPQ_COCKPIT_ADMINISTRATOR_PASSWORD", secrets.cockpitAdministratorPassword());
+        environment.put("LOGGING_FILE_NAME", run.log(Cockpit.NAME).toString());
+        environment.put("LOGGING_THRESHOLD_CONSOLE", "OFF");
         return new Cockpit(options.root(), ports.of(StackPort.COCKPIT), classData(Cockpit.NAME), environment);
     }
 

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The fulfilment partners' simulator as a member of the stack. */
-record Partners(Path home, int port, Path classData) implements Component {
+/** The fulfilment partners' simulator as a member of the stack; it also shows the mail sink's mails to people. */
+record Partners(Path home, int port, int mailSink, Path classData) implements Component {
     @Override
     public String name() {
         return "partners";
@@ -39,7 +39,12 @@ record Partners(Path home, int port, Path classData) implements Component {
         List<String> command = JavaCommand.withHeap("96m")
                 .lightCompiler()
                 .classData(classData, Path.of(classPath.split(File.pathSeparator)[0]))
-                .mainClass(classPath, PartnerSimulator.class.getName(), Integer.toString(port));
+                .mainClass(
+                        classPath,
+                        PartnerSimulator.class.getName(),
+                        Integer.toString(port),
+                        "127.0.0.1",
+                        "http://127.0.0.1:" + mailSink);
         return new ChildSpec(name(), command, Map.of(), home, ChildSpec.Signal.TERM);
     }
 

@@ -11,9 +11,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** One of the platform's services, run from what its build packaged. */
-record QuarkusService(String name, Path root, int port, Path classData, Map<String, String> environment)
+/**
+ * One of the platform's services, run from what its build packaged.
+ *
+ * @param listens where it answers clients, and where it answers operators
+ */
+record QuarkusService(String name, Path root, Ports listens, Path classData, Map<String, String> environment)
         implements Component {
+
+    record Ports(int api, int management) {}
 
     Path jar() {
         return root.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
@@ -28,12 +34,12 @@ record QuarkusService(String name, Path root, int port, Path classData, Map<Stri
 
     @Override
     public List<Integer> ports() {
-        return List.of(port);
+        return List.of(listens.api(), listens.management());
     }
 
     @Override
     public String address() {
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + listens.api();
     }
 
     @Override
@@ -43,11 +49,11 @@ record QuarkusService(String name, Path root, int port, Path classData, Map<Stri
                 .classData(classData, jar())
                 .with("-Djava.util.logging.manager=org.jboss.logmanager.LogManager")
                 .jar(jar());
-        return new ChildSpec(name, command, environment, root.resolve(name), ChildSpec.Signal.TERM);
+        return new ChildSpec(name, command, environment, root.resolve(name), ChildSpec.Signal.TERM).keepingItsLog();
     }
 
     @Override
     public boolean ready() throws IOException {
-        return Probe.http(port, "/q/health/ready");
+        return Probe.http(listens.management(), "/q/health/ready");
     }
 }

@@ -38,6 +38,16 @@ public final class Secrets {
         return password("database-" + role);
     }
 
+    /** With which the operator {@code demo} logs in to Cockpit. */
+    public synchronized String cockpitPassword() {
+        return password("cockpit");
+    }
+
+    /** With which the user {@code administrator} logs in to Cockpit, who makes users. */
+    public synchronized String cockpitAdministratorPassword() {
+        return password("cockpit-administrator");
+    }
+
     /** The password of a Kafka principal on a secured stack. */
     public synchronized String kafkaPassword(String principal) {
         return password("kafka-" + principal);

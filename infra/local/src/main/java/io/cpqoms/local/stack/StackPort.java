@@ -10,6 +10,12 @@ public enum StackPort {
     SEARCH(8084),
     NOTIFICATION(8085),
     AUDIT(8086),
+    QUOTE_MANAGEMENT(9081),
+    ORDER_MANAGEMENT(9082),
+    WORKFLOW_MANAGEMENT(9083),
+    SEARCH_MANAGEMENT(9084),
+    NOTIFICATION_MANAGEMENT(9085),
+    AUDIT_MANAGEMENT(9086),
     COCKPIT(8091),
     PARTNERS(8090),
     SMTP(3025),
@@ -24,6 +30,11 @@ public enum StackPort {
 
     StackPort(int usual) {
         this.usual = usual;
+    }
+
+    /** Where a service answers operators, for the port where it answers clients. */
+    StackPort management() {
+        return valueOf(name() + "_MANAGEMENT");
     }
 
     public int usual() {

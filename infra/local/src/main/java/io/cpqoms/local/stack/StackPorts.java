@@ -80,8 +80,12 @@ public record StackPorts(Map<StackPort, Integer> numbers) {
 
     static Optional<StackPorts> read(Path file) {
         try {
-            return Optional.of(new StackPorts(
-                    JSON.readValue(Files.readAllBytes(file), new TypeReference<Map<StackPort, Integer>>() {})));
+            Map<StackPort, Integer> numbers = new EnumMap<>(StackPort.class);
+            numbers.putAll(JSON.readValue(Files.readAllBytes(file), new TypeReference<Map<StackPort, Integer>>() {}));
+            for (StackPort port : StackPort.values()) {
+                numbers.putIfAbsent(port, port.usual()); // a stack of an older checkout had fewer
+            }
+            return Optional.of(new StackPorts(numbers));
         } catch (IOException e) {
             return Optional.empty();
         }

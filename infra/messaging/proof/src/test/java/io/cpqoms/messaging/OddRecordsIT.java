@@ -1,7 +1,6 @@
 package io.cpqoms.messaging;
 
 import static io.cpqoms.testkit.Eventually.await;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -67,10 +66,7 @@ class OddRecordsIT {
             assertThat(headersOf(letter)).as(name).isEqualTo(headersOf(records.get(i)));
         }
         await().untilAsserted(() -> assertThat(lettersOnTopic(places)).isEqualTo(records.size()));
-        given().get("/q/health/ready")
-                .then()
-                .statusCode(200)
-                .body("checks.find { it.name == 'consumers' }.data", nullValue());
+        Management.readiness().statusCode(200).body("checks.find { it.name == 'consumers' }.data", nullValue());
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.cpqoms.messaging;
 
 import static io.cpqoms.testkit.Eventually.await;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -72,8 +71,7 @@ class OutageIT {
 
         publish(List.of(facts.completed(1, "fatal"), facts.completed(2, "fine")));
 
-        await().untilAsserted(() -> given().get("/q/health/ready")
-                .then()
+        await().untilAsserted(() -> Management.readiness()
                 .statusCode(200)
                 .body(
                         "checks.find { it.name == 'consumers' }.data.'" + DoomedConsumer.NAME + "'",
@@ -82,10 +80,7 @@ class OutageIT {
         doomed.mountTheKey();
 
         await().until(() -> inboxRows(facts) == 2);
-        given().get("/q/health/ready")
-                .then()
-                .statusCode(200)
-                .body("checks.find { it.name == 'consumers' }.data", nullValue());
+        Management.readiness().statusCode(200).body("checks.find { it.name == 'consumers' }.data", nullValue());
     }
 
     private static long inboxRows(OrderFacts facts) {

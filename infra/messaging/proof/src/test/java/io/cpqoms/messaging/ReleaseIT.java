@@ -1,7 +1,6 @@
 package io.cpqoms.messaging;
 
 import static io.cpqoms.testkit.Eventually.await;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.notNullValue;
@@ -36,8 +35,7 @@ class ReleaseIT {
         consumer.deployABrokenRelease();
 
         publish(orders.stream().map(order -> order.repaired(1, "fine")).toList());
-        await().untilAsserted(() -> given().get("/q/health/ready")
-                .then()
+        await().untilAsserted(() -> Management.readiness()
                 .statusCode(200)
                 .body(
                         "checks.find { it.name == 'consumers' }.data.'" + ReleaseConsumer.NAME + "'",
@@ -87,8 +85,7 @@ class ReleaseIT {
         PostgresServer.rows("workflow")
                 .execute(
                         "update inbox_parked_key set next_attempt_at = now() where consumer = ?", ReleaseConsumer.NAME);
-        await().untilAsserted(() -> given().get("/q/health/ready")
-                .then()
+        await().untilAsserted(() -> Management.readiness()
                 .body("checks.find { it.name == 'consumers' }.data.'" + ReleaseConsumer.NAME + "'", notNullValue()));
         consumer.rollBack();
 

@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.command.logging.LogConversation;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +77,21 @@ final class BatchWork {
         }
     }
 
+    /** A single record's lines name its conversation; those of several belong to several. */
     private Optional<Duration> failed(List<Delivery> piece, Throwable failure) {
+        try (LogConversation lines = conversation(piece)) {
+            return settled(piece, failure);
+        }
+    }
+
+    private static LogConversation conversation(List<Delivery> piece) {
+        return piece.size() == 1 && piece.getFirst() instanceof Delivery.Readable readable
+                ? LogConversation.of(
+                        readable.event().correlationId(), readable.event().traceparent())
+                : LogConversation.none();
+    }
+
+    private Optional<Duration> settled(List<Delivery> piece, Throwable failure) {
         FailureScope scope = FailureScope.of(failure);
         return switch (scope) {
             case DEPENDENCY, TOPIC -> Optional.of(postpone(piece, failure));
@@ -180,7 +195,7 @@ final class BatchWork {
                 .addKeyValue("topic", delivery.record().topic())
                 .addKeyValue("partition", delivery.record().partition())
                 .addKeyValue("offset", delivery.record().offset())
-                .addKeyValue("failure", DeadLetters.messageOf(failure))
+                .addKeyValue("failure", DeadLetters.publicly(failure))
                 .log(what);
     }
 

@@ -45,6 +45,7 @@ public class RelayConnections {
         login.setProperty("ApplicationName", service + " outbox relay");
         login.setProperty("tcpKeepAlive", "true");
         login.setProperty("connectTimeout", "5");
+        login.setProperty("logServerErrorDetail", "false");
         // A relay that hears nothing from its session for so long has lost the shard long since; here it finds that
         // out.
         login.setProperty("socketTimeout", "20");

@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.command.logging.LogConversation;
 import io.cpqoms.messaging.EventConsumer;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.opentelemetry.api.trace.Span;
@@ -29,7 +30,8 @@ public class TracedHandling {
         }
         for (ReceivedEvent event : events) {
             Span span = traces.startProcessing(name, event);
-            try (Scope current = span.makeCurrent()) {
+            try (Scope current = span.makeCurrent();
+                    LogConversation lines = LogConversation.of(event.correlationId(), event.traceparent())) {
                 consumer.handle(List.of(event));
             } catch (RuntimeException e) {
                 fail(span, e);

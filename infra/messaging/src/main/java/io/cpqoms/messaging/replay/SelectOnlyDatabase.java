@@ -74,6 +74,7 @@ class SelectOnlyDatabase {
         login.setProperty("password", config.readerPassword().orElse(""));
         login.setProperty("ApplicationName", "validating replay");
         login.setProperty("connectTimeout", "5");
+        login.setProperty("logServerErrorDetail", "false");
         login.setProperty("socketTimeout", "60");
         try {
             Connection connection = DriverManager.getConnection(url, login);

@@ -28,10 +28,14 @@ public final class DrillCluster implements AutoCloseable {
 
     private DrillCluster(DrillServers servers, Map<String, String> environment) {
         this.servers = servers;
-        List<Integer> ports = FreePorts.pick(NAMES.size());
+        List<Integer> ports = FreePorts.pick(2 * NAMES.size());
         for (int i = 0; i < NAMES.size(); i++) {
             String name = NAMES.get(i);
-            services.put(name, new DrillService(name, ports.get(i), home(), all(environment, name, ports.get(i))));
+            int port = ports.get(2 * i);
+            int management = ports.get(2 * i + 1);
+            Map<String, String> all = all(environment, name, port);
+            all.put("CPQ_MANAGEMENT_PORT", Integer.toString(management));
+            services.put(name, new DrillService(name, port, management, home(), all));
         }
     }
 

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /** One instance of the drill service, run from what the build packaged. */
-record DrillService(String name, int port, Path home, Map<String, String> environment) implements Component {
+record DrillService(String name, int port, int management, Path home, Map<String, String> environment)
+        implements Component {
 
     private static final Path JAR =
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
 
     @Override
     public List<Integer> ports() {
-        return List.of(port);
+        return List.of(port, management);
     }
 
     @Override
@@ -37,6 +38,6 @@ record DrillService(String name, int port, Path home, Map<String, String> enviro
 
     @Override
     public boolean ready() throws IOException {
-        return Probe.http(port, "/q/health/ready");
+        return Probe.http(management, "/q/health/ready");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.command.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.local.mail;
+
+import org.jspecify.annotations.NullMarked;
