@@ -11,27 +11,34 @@ final class Addresses {
     private Addresses() {}
 
     static void print(Console console, Target target) {
-        Endpoints at = target.endpoints();
         console.heading("Everything keeps running; look for yourself");
-        Table.of("what", "where", "note")
-                .row("quote-service", swagger(at.quote()), "a token: ./cpq token --role sales --tenant demo")
-                .row("order-service", swagger(at.order()), "")
-                .row(
-                        "workflow-bridge",
-                        swagger(at.workflow()),
-                        "decide as a manager: --role approver --group sales-managers")
-                .row("search-projector", swagger(at.search()), "")
-                .row("notification-service", swagger(at.notification()), "")
-                .row("audit-service", swagger(at.audit()), "")
-                .row("Cockpit and Tasklist", at.cockpit(), target.cockpitLogin())
-                .row("mail sink", at.mailSink() + "/api/user", "mails of one box: /api/user/<address>/messages")
-                .row("partners", at.partners() + "/partners/work", "the simulated fulfilment partners")
-                .print(console);
+        table(target).print(console);
         console.line();
         console.line("  " + target.parting());
     }
 
-    private static String swagger(URI service) {
-        return service + "/q/swagger-ui";
+    /** What a person opens in a browser on the machine where he sits. */
+    static Table table(Target target) {
+        Endpoints at = target.forPeople();
+        return Table.of("what", "where", "note")
+                .row(
+                        "quote-service",
+                        page(at.quote()),
+                        "a token: " + target.program() + " token --role sales --tenant demo")
+                .row("order-service", page(at.order()), "")
+                .row(
+                        "workflow-bridge",
+                        page(at.workflow()),
+                        "decide as a manager: --role approver --group sales-managers")
+                .row("search-projector", page(at.search()), "")
+                .row("notification-service", page(at.notification()), "")
+                .row("audit-service", page(at.audit()), "")
+                .row("Cockpit", at.cockpit(), target.cockpitLogin())
+                .row("mails", at.partners() + "/mails", "what the mail sink got; its REST API: " + at.mailSink())
+                .row("partners", at.partners() + "/partners/work", "the simulated fulfilment partners");
+    }
+
+    private static String page(URI service) {
+        return service + "/";
     }
 }

@@ -178,13 +178,17 @@ public final class ComposeTarget implements Target {
     }
 
     @Override
+    public String program() {
+        return "CPQ_HOME=" + home + " ./cpq";
+    }
+
+    @Override
     public String cockpitLogin() {
-        return "login demo / demo";
+        return description().cockpitLogin();
     }
 
     @Override
     public String parting() {
-        return "docker compose -f infra/compose/compose.yaml ps | logs NAME | down; a token: CPQ_HOME=" + home
-                + " ./cpq token --role sales --tenant demo";
+        return "docker compose -f infra/compose/compose.yaml ps | logs NAME | down";
     }
 }

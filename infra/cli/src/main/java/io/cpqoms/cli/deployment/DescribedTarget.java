@@ -5,13 +5,19 @@ import io.cpqoms.cli.client.Platform;
 import io.cpqoms.cli.console.Console;
 import io.cpqoms.cli.proof.Stores;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A platform that somebody else runs and a file describes. */
 public final class DescribedTarget implements Target {
     private final Description description;
 
     public DescribedTarget(Path file) {
-        this.description = Description.read(file);
+        this(file, System.getenv());
+    }
+
+    /** @param environment fills the file's variables */
+    public DescribedTarget(Path file, Map<String, String> environment) {
+        this.description = Description.read(file, environment);
     }
 
     @Override
@@ -40,8 +46,18 @@ public final class DescribedTarget implements Target {
     }
 
     @Override
+    public Endpoints forPeople() {
+        return description.forPeople();
+    }
+
+    @Override
+    public String program() {
+        return description.program();
+    }
+
+    @Override
     public String cockpitLogin() {
-        return "";
+        return description.cockpitLogin();
     }
 
     @Override

@@ -19,6 +19,17 @@ public interface Target {
     /** The services' databases, each opened with its own role and generated password. */
     Stores stores();
 
+    /** Where a person finds the parts: the same, unless this program stands where he does not. */
+    default Endpoints forPeople() {
+        return endpoints();
+    }
+
+    /** How to call this program for this platform. */
+    default String program() {
+        return "./cpq";
+    }
+
+    /** With what to log in to Cockpit, and where the password is kept. */
     String cockpitLogin();
 
     /** What somebody may do next with what keeps running. */

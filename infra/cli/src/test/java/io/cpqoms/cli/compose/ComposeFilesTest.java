@@ -218,7 +218,8 @@ class ComposeFilesTest {
     void describesTheInsideByTheServicesOfTheComposition() throws Exception {
         Set<String> names = file.services().keySet();
         Pattern host = Pattern.compile("\"(?:http://)?([a-z-]+):[0-9]+[/a-z]*\"");
-        String description = Files.readString(ComposeFile.DIRECTORY.resolve("target.json"));
+        String description =
+                Files.readString(ComposeFile.DIRECTORY.resolve("target.json")).replaceAll("(?s)\"published\".*?},", "");
 
         assertThat(host.matcher(description).results().map(MatchResult::group).count())
                 .isEqualTo(12);
