@@ -30,6 +30,7 @@ public class Caller {
     public static final String CAUSATION_ID = "Cpq-Causation-Id";
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     public static final String IF_MATCH = "If-Match";
+    public static final String IF_NONE_MATCH = "If-None-Match";
     public static final String SERVICE_ROLE = "service";
 
     private static final List<String> AT_MOST_ONCE =

@@ -21,7 +21,7 @@ public class Cursors {
 
     private static final String NONE_OF_OURS = "must be the nextCursor of an earlier page of this list";
     private static final String OTHER_FILTERS =
-            "belongs to a page that was read with other filters; send the same filters, or begin without a cursor";
+            "belongs to a page that was read with other filters or in another order; send the same ones, or begin without a cursor";
 
     private final CursorKey key;
     private final Caller caller;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExpectedVersion(OptionalLong version) {
 
-    private static final Pattern STRONG_TAG = Pattern.compile("\"(\\d{1,18})\"");
+    private static final Pattern STRONG_TAG = Pattern.compile("\"(\\d{1,18})(?:-[0-9a-f]{16})?\"");
 
     public static ExpectedVersion any() {
         return new ExpectedVersion(OptionalLong.empty());

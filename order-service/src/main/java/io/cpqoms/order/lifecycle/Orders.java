@@ -1,17 +1,23 @@
 package io.cpqoms.order.lifecycle;
 
+import io.cpqoms.command.ListPlace;
+import io.cpqoms.command.ListSort;
+import io.cpqoms.command.ListSorts;
+import io.cpqoms.command.Narrowing;
+import io.cpqoms.command.Range;
 import io.cpqoms.order.fallout.Fallout;
 import io.cpqoms.values.OrderId;
 import io.cpqoms.values.QuoteId;
 import io.cpqoms.values.TenantId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,12 +45,33 @@ public class Orders implements PanacheRepositoryBase<OrderRow, UUID> {
         this.worklist = worklist;
     }
 
+    /** The orders that orders can be listed in; each has an index. */
+    public static final ListSorts<OrderSummary> SORTS = new ListSorts<>(
+            "id",
+            List.of(
+                    new ListSorts.Key<>("createdAt", "createdAt", OrderSummary::createdAt),
+                    new ListSorts.Key<>("changedAt", "changedAt", OrderSummary::changedAt)));
+
     /**
      * What a list may be narrowed by; empty parts narrow nothing.
      *
-     * @param state a state's name in contracts
+     * @param states names of states in contracts
      */
-    public record Filter(Optional<String> state, Optional<QuoteId> quoteId, Optional<OrderId> after) {}
+    public record Filter(
+            List<String> states,
+            Optional<QuoteId> quoteId,
+            Who who,
+            Range<Instant> created,
+            Range<Instant> changed,
+            Optional<Total> total) {
+
+        /** Whose it is, and by which names it is known. */
+        public record Who(
+                Optional<String> customerId, Optional<String> externalReference, Optional<String> createdBy) {}
+
+        /** Totals can be compared within one currency only. */
+        public record Total(String currency, Range<BigDecimal> amount) {}
+    }
 
     /** The order as it is now. */
     public Optional<Order> get(TenantId tenant, OrderId id) {
@@ -65,23 +92,23 @@ public class Orders implements PanacheRepositoryBase<OrderRow, UUID> {
                 .map(OrderDocuments::read);
     }
 
-    /** One page, newest first; stable while orders are added, because ids grow with time. */
-    public List<OrderSummary> page(TenantId tenant, Filter filter, int limit) {
-        StringBuilder where = new StringBuilder("tenantId = :tenant");
-        Parameters values = Parameters.with("tenant", tenant.value());
-        filter.state().ifPresent(state -> {
-            where.append(" and state = :state");
-            values.and("state", state);
-        });
-        filter.quoteId().ifPresent(quote -> {
-            where.append(" and quoteId = :quote");
-            values.and("quote", quote.value());
-        });
-        filter.after().ifPresent(after -> {
-            where.append(" and id < :after");
-            values.and("after", after.value());
-        });
-        return find(where.append(" order by id desc").toString(), values)
+    /** One page; the same row is never on two pages unless it moved, because the next begins behind the last item's place. */
+    public List<OrderSummary> page(
+            TenantId tenant, Filter filter, ListSort<OrderSummary> sort, Optional<ListPlace> after, int limit) {
+        Narrowing narrowing = Narrowing.to(tenant)
+                .anyOf("state", filter.states())
+                .equal("quoteId", filter.quoteId().map(QuoteId::value))
+                .equal("customerId", filter.who().customerId())
+                .equal("externalReference", filter.who().externalReference())
+                .equal("createdBy", filter.who().createdBy())
+                .in("createdAt", filter.created())
+                .in("changedAt", filter.changed());
+        filter.total()
+                .ifPresent(total -> narrowing
+                        .equal("currency", Optional.of(total.currency()))
+                        .in("roundedTotal", total.amount()));
+        Narrowing.Question question = narrowing.sorted(sort, after);
+        return find(question.query(), question.values())
                 .project(OrderSummary.class)
                 .page(Page.ofSize(limit))
                 .list();

@@ -1,13 +1,18 @@
 package io.cpqoms.quote.lifecycle;
 
+import io.cpqoms.command.ListPlace;
+import io.cpqoms.command.ListSort;
+import io.cpqoms.command.ListSorts;
+import io.cpqoms.command.Narrowing;
+import io.cpqoms.command.Range;
 import io.cpqoms.quote.pricing.PricedQuote;
 import io.cpqoms.values.QuoteId;
 import io.cpqoms.values.TenantId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +24,30 @@ public class Quotes implements PanacheRepositoryBase<QuoteRow, UUID> {
 
     private static final String BY_ID = "quoteId = ?1 and tenantId = ?2";
 
+    /** The orders that quotes can be listed in; each has an index. */
+    public static final ListSorts<QuoteSummary> SORTS = new ListSorts<>(
+            "quoteId",
+            List.of(
+                    new ListSorts.Key<>("createdAt", "createdAt", QuoteSummary::createdAt),
+                    new ListSorts.Key<>("changedAt", "changedAt", QuoteSummary::changedAt),
+                    new ListSorts.Key<>("validUntil", "validUntil", QuoteSummary::validUntil)));
+
     /** What a list may be narrowed by; empty parts narrow nothing. */
-    public record Filter(Optional<String> state, Optional<String> customerId, Optional<UUID> after) {}
+    public record Filter(
+            List<String> states,
+            Who who,
+            Range<Instant> created,
+            Range<Instant> changed,
+            Range<Instant> valid,
+            Optional<Total> total) {
+
+        /** Whose it is, and by which names it is known. */
+        public record Who(
+                Optional<String> customerId, Optional<String> externalReference, Optional<String> createdBy) {}
+
+        /** Totals can be compared within one currency only. */
+        public record Total(String currency, Range<BigDecimal> amount) {}
+    }
 
     /** Names a quote whose validity is over. */
     record Due(String tenantId, UUID quoteId) {}
@@ -38,23 +65,23 @@ public class Quotes implements PanacheRepositoryBase<QuoteRow, UUID> {
                 .map(QuoteDocuments::read);
     }
 
-    /** One page, newest first; stable while quotes are added, because ids grow with time. */
-    public List<QuoteSummary> page(TenantId tenant, Filter filter, int limit) {
-        StringBuilder where = new StringBuilder("tenantId = :tenant");
-        Parameters values = Parameters.with("tenant", tenant.value());
-        filter.state().ifPresent(state -> {
-            where.append(" and state = :state");
-            values.and("state", state);
-        });
-        filter.customerId().ifPresent(customer -> {
-            where.append(" and customerId = :customer");
-            values.and("customer", customer);
-        });
-        filter.after().ifPresent(after -> {
-            where.append(" and quoteId < :after");
-            values.and("after", after);
-        });
-        return find(where.append(" order by quoteId desc").toString(), values)
+    /** One page; the same row is never on two pages unless it moved, because the next begins behind the last item's place. */
+    public List<QuoteSummary> page(
+            TenantId tenant, Filter filter, ListSort<QuoteSummary> sort, Optional<ListPlace> after, int limit) {
+        Narrowing narrowing = Narrowing.to(tenant)
+                .anyOf("state", filter.states())
+                .equal("customerId", filter.who().customerId())
+                .equal("externalReference", filter.who().externalReference())
+                .equal("createdBy", filter.who().createdBy())
+                .in("createdAt", filter.created())
+                .in("changedAt", filter.changed())
+                .in("validUntil", filter.valid());
+        filter.total()
+                .ifPresent(total -> narrowing
+                        .equal("currency", Optional.of(total.currency()))
+                        .in("roundedTotal", total.amount()));
+        Narrowing.Question question = narrowing.sorted(sort, after);
+        return find(question.query(), question.values())
                 .project(QuoteSummary.class)
                 .page(Page.ofSize(limit))
                 .list();

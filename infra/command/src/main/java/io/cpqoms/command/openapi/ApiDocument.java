@@ -33,16 +33,20 @@ public final class ApiDocument implements OASFilter {
             document.setComponents(OASFactory.createComponents());
         }
         requiredMembers.complete(document);
+        SchemaNames.complete(document);
         SharedComponents.addTo(document.getComponents());
         if (document.getPaths() == null) {
             return;
         }
         Map<String, PathItem> paths = document.getPaths().getPathItems();
+        ClientParameters parameters = new ClientParameters(document.getComponents());
         Set<String> families = versionedFamilies(paths);
         paths.forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
             boolean ofOneThing = path.contains("{") || method != PathItem.HttpMethod.GET;
-            OperationParameters.complete(method, operation);
-            OperationAnswers.complete(path, operation, ofOneThing && families.contains(family(path)));
+            boolean versioned = ofOneThing && families.contains(family(path));
+            OperationParameters.complete(method, operation, versioned);
+            parameters.complete(path, operation);
+            OperationAnswers.complete(path, operation, versioned);
         }));
     }
 

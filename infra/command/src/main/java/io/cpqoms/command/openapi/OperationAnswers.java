@@ -30,6 +30,9 @@ final class OperationAnswers {
     static void complete(String path, Operation operation, boolean versioned) {
         APIResponses answers = operation.getResponses();
         problems(path, operation).forEach((status, why) -> problem(answers, status, why));
+        if (takes(operation, Caller.IF_NONE_MATCH)) {
+            answers.addAPIResponse("304", createAPIResponse().description("It is what you have; there is no body."));
+        }
         answers.getAPIResponses().forEach((status, answer) -> {
             if (isProblem(status)) {
                 answer.setContent(problemContent());

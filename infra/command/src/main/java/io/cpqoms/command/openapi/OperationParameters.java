@@ -20,7 +20,8 @@ final class OperationParameters {
 
     private OperationParameters() {}
 
-    static void complete(HttpMethod method, Operation operation) {
+    /** @param versioned whether the operation answers with one thing that has a version */
+    static void complete(HttpMethod method, Operation operation, boolean versioned) {
         if (!SAFE_OR_IDEMPOTENT.contains(method.name())
                 || find(operation, Caller.IDEMPOTENCY_KEY).isPresent()) {
             header(
@@ -41,8 +42,16 @@ final class OperationParameters {
                     operation,
                     IF_MATCH,
                     "The version you have seen, as the ETag gave it (\"3\"), or * for any.",
-                    SharedComponents.text().pattern("\"\\d{1,18}\"|\\*"),
+                    SharedComponents.text().pattern(SharedComponents.ETAG_PATTERN + "|\\*"),
                     true);
+        }
+        if (versioned && method == HttpMethod.GET) {
+            header(
+                    operation,
+                    Caller.IF_NONE_MATCH,
+                    "The ETag of the answer you have; 304 without a body when you would get the same one again.",
+                    SharedComponents.text(),
+                    false);
         }
         header(
                 operation,

@@ -19,6 +19,8 @@ final class SharedComponents {
     static final String LOCATION = "Location";
     static final String RETRY_AFTER = "Retry-After";
 
+    static final String ETAG_PATTERN = "\"\\d{1,18}(-[0-9a-f]{16})?\"";
+
     private static final String VIOLATION = "Violation";
 
     private SharedComponents() {}
@@ -31,7 +33,11 @@ final class SharedComponents {
                 header("The conversation this belongs to, a UUID; the logs have it.", text("uuid"), true));
         components.addHeader(
                 ETAG,
-                header("The version, in quotes; send it back as If-Match.", text().pattern("\"\\d{1,18}\""), true));
+                header(
+                        "The version in quotes, with a hash of the body where it was read; send it back as If-Match, where the "
+                                + "version counts, or as If-None-Match, where the whole of it does.",
+                        text().pattern(ETAG_PATTERN),
+                        true));
         components.addHeader(LOCATION, header("Where the created thing is.", text(), true));
         components.addHeader(
                 Commands.REPLAYED,

@@ -23,6 +23,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,9 @@ class FalloutResource {
 
     @GET
     @Operation(operationId = "listFallouts", summary = "Fallouts, those of the newest orders first")
-    public Page<FalloutView> list(@QueryParam("state") @Nullable String state, @BeanParam PageParameters parameters) {
+    public Page<FalloutView> list(
+            @Parameter(schema = @Schema(enumeration = {"open", "closed"})) @QueryParam("state") @Nullable String state,
+            @BeanParam PageParameters parameters) {
         FalloutSelection selection = selection(state);
         PageRequest<ListedFallout.Place> request = cursors.open(NEWEST_ORDERS_FIRST, parameters, state);
         List<ListedFallout> found = fallouts.page(tenant(), selection, request.after(), request.reach());

@@ -3,6 +3,9 @@ package io.cpqoms.order.lifecycle.web;
 import io.cpqoms.command.Caller;
 import io.cpqoms.command.CommandAnswer;
 import io.cpqoms.command.Cursors;
+import io.cpqoms.command.FieldParameters;
+import io.cpqoms.command.ListPlace;
+import io.cpqoms.command.ListSort;
 import io.cpqoms.command.Listing;
 import io.cpqoms.command.Page;
 import io.cpqoms.command.PageParameters;
@@ -12,7 +15,6 @@ import io.cpqoms.order.lifecycle.Order;
 import io.cpqoms.order.lifecycle.OrderSummary;
 import io.cpqoms.order.lifecycle.Orders;
 import io.cpqoms.values.OrderId;
-import io.cpqoms.values.QuoteId;
 import io.cpqoms.values.TenantId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,19 +23,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Orders as they are. */
 @Path("/orders")
@@ -43,9 +42,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class OrderResource {
 
-    private static final Set<String> STATES = Set.of("acknowledged", "inProgress", "held", "completed");
-
-    private static final Listing<UUID> NEWEST_FIRST = Listing.byId("orders", "newest first");
+    private static final Listing<ListPlace> LISTING = ListPlace.listing("orders");
 
     private final Orders orders;
     private final OrderAnswers answers;
@@ -62,11 +59,8 @@ class OrderResource {
     @GET
     @Path("/{orderId}")
     @Operation(operationId = "getOrder", summary = "One order")
-    @APIResponse(
-            responseCode = "200",
-            description = "The order; its version is the ETag.",
-            content = @Content(schema = @Schema(implementation = OrderView.class)))
-    public Response get(@PathParam("orderId") UUID orderId) {
+    @APIResponseSchema(value = OrderView.class, responseDescription = "The order; its version begins the ETag.")
+    public Response get(@PathParam("orderId") UUID orderId, @BeanParam FieldParameters fields) {
         Order order = found(orderId);
         return OrderAnswers.response(OrderAnswers.described(CommandAnswer.ok(answers.view(order)), order));
     }
@@ -91,24 +85,16 @@ class OrderResource {
     }
 
     @GET
-    @Operation(operationId = "listOrders", summary = "Orders, newest first")
+    @Operation(operationId = "listOrders", summary = "Orders, newest first or as sorted")
     public Page<OrderSummaryView> list(
-            @QueryParam("state") @Nullable String state,
-            @QueryParam("quoteId") @Nullable UUID quoteId,
-            @BeanParam PageParameters parameters) {
-        if (state != null && !STATES.contains(state)) {
-            throw Problem.invalidInput("state", "must be acknowledged, inProgress, held or completed")
-                    .asException();
-        }
-        PageRequest<UUID> request = cursors.open(NEWEST_FIRST, parameters, state, quoteId);
-        List<OrderSummary> found = orders.page(
-                tenant(),
-                new Orders.Filter(
-                        Optional.ofNullable(state),
-                        Optional.ofNullable(quoteId).map(QuoteId::new),
-                        request.after().map(OrderId::new)),
-                request.reach());
-        return request.page(found, OrderSummary::id).map(OrderSummaryView::of);
+            @BeanParam OrderListParameters narrowed,
+            @BeanParam PageParameters parameters,
+            @BeanParam FieldParameters fields) {
+        Orders.Filter filter = narrowed.filter();
+        ListSort<OrderSummary> sort = Orders.SORTS.of(narrowed.sort);
+        PageRequest<ListPlace> request = cursors.open(LISTING, parameters, sort.text(), filter);
+        List<OrderSummary> found = orders.page(tenant(), filter, sort, request.after(), request.reach());
+        return request.page(found, order -> sort.place(order, OrderSummary::id)).map(OrderSummaryView::of);
     }
 
     private Order found(UUID orderId) {

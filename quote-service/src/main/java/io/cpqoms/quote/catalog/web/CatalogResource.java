@@ -9,6 +9,7 @@ import io.cpqoms.command.Commands;
 import io.cpqoms.command.CreationHeaders;
 import io.cpqoms.command.Cursors;
 import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.FieldParameters;
 import io.cpqoms.command.Fields;
 import io.cpqoms.command.Listing;
 import io.cpqoms.command.Page;
@@ -125,7 +126,7 @@ class CatalogResource {
     @RolesAllowed({"sales", "approver", "operator", "catalog-admin", "auditor", "service"})
     @Operation(operationId = "getCatalogVersion", summary = "Read a catalog version with its products")
     @APIResponseSchema(CatalogVersionView.class)
-    public Response get(@PathParam("catalogVersionId") String id) {
+    public Response get(@PathParam("catalogVersionId") String id, @BeanParam FieldParameters fields) {
         CatalogVersion version = versions.get(caller.tenantId(), id(id))
                 .orElseThrow(() -> Problem.notFound("catalog version", id).asException());
         return Response.ok(CatalogVersionView.of(version))
@@ -136,7 +137,8 @@ class CatalogResource {
     @GET
     @RolesAllowed({"sales", "approver", "operator", "catalog-admin", "auditor", "service"})
     @Operation(operationId = "listCatalogVersions", summary = "List catalog versions, newest first")
-    public Page<CatalogVersionView.Summary> list(@BeanParam PageParameters parameters) {
+    public Page<CatalogVersionView.Summary> list(
+            @BeanParam PageParameters parameters, @BeanParam FieldParameters fields) {
         PageRequest<UUID> request = cursors.open(NEWEST_FIRST, parameters);
         List<CatalogSummary> read = versions.page(caller.tenantId(), request.after(), request.reach());
         return request.page(read, CatalogSummary::catalogVersionId).map(CatalogVersionView::summary);

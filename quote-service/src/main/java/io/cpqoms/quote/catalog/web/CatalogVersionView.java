@@ -29,9 +29,16 @@ record CatalogVersionView(
             MoneyView listPrice,
             List<StepView> fulfilment) {}
 
-    record StepView(String task, String partner, String scope, List<String> dependsOn) {}
+    record StepView(
+            String task,
+            String partner,
+
+            @Schema(enumeration = {"line", "order"}) String scope,
+
+            List<String> dependsOn) {}
 
     /** A version in a list, without its products. */
+    @Schema(name = "CatalogVersionSummary")
     record Summary(UUID catalogVersionId, long version, String state, String name, int productCount) {}
 
     static CatalogVersionView of(CatalogVersion version) {

@@ -52,7 +52,10 @@ record NewCatalogVersion(
 
             @NotNull
             @Pattern(regexp = "line|order", message = "must be line or order")
-            @Schema(description = "Once for each line, or once for the whole order.", examples = "order")
+            @Schema(
+                    description = "Once for each line, or once for the whole order.",
+                    enumeration = {"line", "order"},
+                    examples = "order")
             String scope,
 
             @NotNull

@@ -5,6 +5,9 @@ import io.cpqoms.command.CommandHeaders;
 import io.cpqoms.command.CreationHeaders;
 import io.cpqoms.command.Cursors;
 import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.FieldParameters;
+import io.cpqoms.command.ListPlace;
+import io.cpqoms.command.ListSort;
 import io.cpqoms.command.Listing;
 import io.cpqoms.command.Page;
 import io.cpqoms.command.PageParameters;
@@ -12,7 +15,6 @@ import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
-import io.cpqoms.quote.lifecycle.QuoteNames;
 import io.cpqoms.quote.lifecycle.QuoteSummary;
 import io.cpqoms.quote.lifecycle.Quotes;
 import io.cpqoms.values.Ids;
@@ -27,18 +29,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** REST for quotes as sales sees them: open, price, submit, accept, cancel, read. */
 @Path("/quotes")
@@ -47,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class QuoteResource {
 
-    private static final Listing<UUID> NEWEST_FIRST = Listing.byId("quotes", "newest first");
+    private static final Listing<ListPlace> LISTING = ListPlace.listing("quotes");
 
     private final QuoteEndpoint endpoint;
     private final Quotes quotes;
@@ -130,7 +128,7 @@ class QuoteResource {
     @RolesAllowed({"sales", "approver", "operator", "catalog-admin", "auditor", "service"})
     @Operation(operationId = "getQuote", summary = "Read a quote with its price waterfall")
     @APIResponseSchema(QuoteView.class)
-    public Response get(@PathParam("quoteId") String quoteId) {
+    public Response get(@PathParam("quoteId") String quoteId, @BeanParam FieldParameters fields) {
         Quote quote = quotes.get(caller.tenantId(), QuoteEndpoint.id(quoteId))
                 .orElseThrow(() -> Problem.notFound("quote", quoteId).asException());
         return Response.ok(endpoint.view(quote, clock.instant()))
@@ -141,19 +139,16 @@ class QuoteResource {
 
     @GET
     @RolesAllowed({"sales", "approver", "operator", "catalog-admin", "auditor", "service"})
-    @Operation(operationId = "listQuotes", summary = "List quotes, newest first")
+    @Operation(operationId = "listQuotes", summary = "List quotes, newest first or as sorted")
     public Page<QuoteSummaryView> list(
-            @QueryParam("state") @Nullable String state,
-            @QueryParam("customerId") @Nullable String customerId,
-            @BeanParam PageParameters parameters) {
-        if (state != null && !QuoteNames.STATES.all().contains(state)) {
-            throw Problem.invalidInput("state", "must be one of " + String.join(", ", QuoteNames.STATES.all()))
-                    .asException();
-        }
-        PageRequest<UUID> request = cursors.open(NEWEST_FIRST, parameters, state, customerId);
-        Quotes.Filter filter =
-                new Quotes.Filter(Optional.ofNullable(state), Optional.ofNullable(customerId), request.after());
-        List<QuoteSummary> read = quotes.page(caller.tenantId(), filter, request.reach());
-        return request.page(read, QuoteSummary::quoteId).map(QuoteSummaryView::of);
+            @BeanParam QuoteListParameters narrowed,
+            @BeanParam PageParameters parameters,
+            @BeanParam FieldParameters fields) {
+        Quotes.Filter filter = narrowed.filter();
+        ListSort<QuoteSummary> sort = Quotes.SORTS.of(narrowed.sort);
+        PageRequest<ListPlace> request = cursors.open(LISTING, parameters, sort.text(), filter);
+        List<QuoteSummary> read = quotes.page(caller.tenantId(), filter, sort, request.after(), request.reach());
+        return request.page(read, quote -> sort.place(quote, QuoteSummary::quoteId))
+                .map(QuoteSummaryView::of);
     }
 }
