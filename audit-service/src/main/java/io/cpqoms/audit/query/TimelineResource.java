@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Answers what happened to a quote or an order: who, what, when and under which policy. */
@@ -48,7 +50,9 @@ class TimelineResource {
     @Operation(
             operationId = "getQuoteTimeline",
             summary = "Every fact of the conversation that a quote belongs to, in business order")
-    public Page<TimelineEntry> ofQuote(@PathParam("id") String id, @BeanParam PageParameters parameters) {
+    public Page<TimelineEntry> ofQuote(
+            @Parameter(schema = @Schema(implementation = UUID.class)) @PathParam("id") String id,
+            @BeanParam PageParameters parameters) {
         return of("quote", id, parameters);
     }
 
@@ -57,7 +61,9 @@ class TimelineResource {
     @Operation(
             operationId = "getOrderTimeline",
             summary = "Every fact of the conversation that an order belongs to, in business order")
-    public Page<TimelineEntry> ofOrder(@PathParam("id") String id, @BeanParam PageParameters parameters) {
+    public Page<TimelineEntry> ofOrder(
+            @Parameter(schema = @Schema(implementation = UUID.class)) @PathParam("id") String id,
+            @BeanParam PageParameters parameters) {
         return of("order", id, parameters);
     }
 

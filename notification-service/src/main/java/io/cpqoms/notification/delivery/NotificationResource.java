@@ -86,7 +86,7 @@ class NotificationResource {
     public Page<NotificationView> list(
             @Parameter(description = "Only about this quote or order") @QueryParam("subjectId") @Nullable
                     String subjectId,
-            @Parameter(description = "One of pending, waiting, sending, sent, failed, unknown")
+            @Parameter(schema = @Schema(enumeration = {"pending", "waiting", "sending", "sent", "failed", "unknown"}))
                     @QueryParam("state")
                     @Nullable
                     String state,

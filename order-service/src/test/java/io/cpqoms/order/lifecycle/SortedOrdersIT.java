@@ -54,7 +54,7 @@ class SortedOrdersIT {
             seen.addAll(answer.path("items"));
             cursor = answer.path("nextCursor");
             if (page < 4) {
-                seed(100 - 50 * page, 3);
+                seed(100 - 30 * page, 3);
             }
         }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.command.Cursors;
 import io.cpqoms.command.Page;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 record SearchAnswer(
         long total,
 
-        @Schema(
-                description =
-                        "The documents; which members one has depends on what has happened to its quote or order.",
-                implementation = Map[].class)
         List<JsonNode> items,
 
         Facets facets,
@@ -30,6 +25,28 @@ record SearchAnswer(
 
         @Schema(description = Page.NEXT_CURSOR, maxLength = Cursors.LONGEST) @Nullable
         String nextCursor) {
+
+    /** The answer about quotes, for the API document. */
+    @Schema(name = "FoundQuotes")
+    record Quotes(
+            long total,
+            List<FoundQuote> items,
+            Facets facets,
+            Freshness freshness,
+
+            @Schema(description = Page.NEXT_CURSOR, maxLength = Cursors.LONGEST) @Nullable
+            String nextCursor) {}
+
+    /** The answer about orders, for the API document. */
+    @Schema(name = "FoundOrders")
+    record Orders(
+            long total,
+            List<FoundOrder> items,
+            Facets facets,
+            Freshness freshness,
+
+            @Schema(description = Page.NEXT_CURSOR, maxLength = Cursors.LONGEST) @Nullable
+            String nextCursor) {}
 
     /** How what was found is distributed. */
     record Facets(List<StateCount> states, long needsAttention) {}

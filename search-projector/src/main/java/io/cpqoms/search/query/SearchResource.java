@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.opensearch.client.opensearch._types.FieldValue;
 
@@ -59,6 +60,7 @@ class SearchResource {
     @Operation(
             operationId = "searchQuotes",
             summary = "Quotes by words and filters, with facets; needsAttention=true is the approvers' worklist")
+    @APIResponseSchema(SearchAnswer.Quotes.class)
     public SearchAnswer quotes(@BeanParam SearchParameters parameters, @BeanParam PageParameters page) {
         return search(DocumentKind.QUOTE, parameters, page);
     }
@@ -68,6 +70,7 @@ class SearchResource {
     @Operation(
             operationId = "searchOrders",
             summary = "Orders by words and filters, with facets; needsAttention=true is the operators' worklist")
+    @APIResponseSchema(SearchAnswer.Orders.class)
     public SearchAnswer orders(@BeanParam SearchParameters parameters, @BeanParam PageParameters page) {
         return search(DocumentKind.ORDER, parameters, page);
     }

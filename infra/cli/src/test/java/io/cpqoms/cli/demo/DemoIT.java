@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.cli.Checkout;
+import io.cpqoms.cli.generated.GeneratedWalk;
 import io.cpqoms.cli.proof.Store;
 import io.cpqoms.local.stack.LocalStack;
 import io.cpqoms.local.stack.StackListener;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The real {@code ./cpq demo} from a cold start, with the facts read from the stores themselves.
@@ -159,6 +161,17 @@ class DemoIT {
 
     @Test
     @Order(4)
+    @Tag("API-10")
+    @Tag("API-05")
+    void takesTheSamePathWithClientsGeneratedFromTheDocuments(@TempDir Path place) throws Exception {
+        GeneratedWalk generated = new GeneratedWalk(stack, place);
+
+        generated.generate();
+        generated.walk();
+    }
+
+    @Test
+    @Order(5)
     void runsEveryCommandWithWhichTheReadmeLooksAround() throws Exception {
         for (String command : README.lookingAround()) {
             assertThat(launcher.run(List.of(command.split(" "))))
@@ -168,7 +181,7 @@ class DemoIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void runsAgainOnTheRunningStackAndTearsItDown() throws Exception {
         JsonNode answer = launcher.succeed("demo", "--exit");
 
@@ -178,7 +191,7 @@ class DemoIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void runsTheCommandsWithWhichTheReadmeStops() throws Exception {
         for (String command : README.stopping()) {
             launcher.run(List.of(command.split(" ")));

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +59,8 @@ public class ProcessResource {
     public Page<ProcessView> list(
             @QueryParam("businessKey") @Nullable String businessKey,
             @QueryParam("processKey") @Nullable String processKey,
-            @QueryParam("state") @Nullable String state,
+            @Parameter(schema = @Schema(enumeration = {"running", "ended"})) @QueryParam("state") @Nullable
+                    String state,
             @BeanParam PageParameters parameters) {
         if (state != null && !Set.of("running", "ended").contains(state)) {
             throw Problem.invalidInput("state", "must be running or ended").asException();

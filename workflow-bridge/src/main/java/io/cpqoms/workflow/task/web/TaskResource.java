@@ -102,7 +102,7 @@ public class TaskResource {
                             + "nobody decides on his own quote.")
     public Page<TaskView> list(
             @QueryParam("subjectId") @Nullable UUID subjectId,
-            @QueryParam("state") @DefaultValue("open") String state,
+            @Parameter(schema = @Schema(enumeration = "open")) @QueryParam("state") @DefaultValue("open") String state,
             @BeanParam PageParameters parameters) {
         if (!state.equals("open")) {
             throw Problem.invalidInput("state", "must be open; decided tasks are in the audit timeline")
