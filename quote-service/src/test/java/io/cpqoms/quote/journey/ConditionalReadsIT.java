@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client has already is not sent again, and only that: see docs/adr/0048. */
+/** What a client has already is not sent again, and only that. */
 @QuarkusTest
 @WithTestResource(value = PostgresServer.class, initArgs = @ResourceArg(name = "database", value = "quote"))
 @WithTestResource(KafkaBroker.class)

@@ -230,7 +230,7 @@ class RegistryCheckTest {
                 of("an API's view", schema(PRICED, document -> {
                     ObjectNode properties = document.putObject("properties");
                     ApiViews.of(CHECKOUT.root(), CHECKOUT.registry()).stream()
-                            .filter(view -> view.name().equals("QuoteView"))
+                            .filter(view -> view.name().equals("Quote"))
                             .findFirst()
                             .orElseThrow()
                             .fields()
