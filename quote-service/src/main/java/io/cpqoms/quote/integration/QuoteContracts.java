@@ -68,7 +68,8 @@ class QuoteContracts implements QuoteFacts {
                 yield payload.put("maxDiscountPercent", price.maxDiscount().text())
                         .put("evidenceHash", price.evidenceHash());
             }
-            case QuoteEvent.QuoteSubmitted(var price, var productClasses, var requestedBy) -> {
+            case QuoteEvent.QuoteSubmitted(var submission, var price, var productClasses, var requestedBy) -> {
+                payload.put("submission", submission);
                 payload.put("customerId", after.customerId().value());
                 payload.set("totals", totals(price));
                 payload.set("productClasses", texts(productClasses));
@@ -85,9 +86,16 @@ class QuoteContracts implements QuoteFacts {
                 yield customerAndCatalog(payload, after);
             }
             case QuoteEvent.QuoteOrdered(var orderId) -> payload.put("orderId", orderId.toString());
-            case QuoteEvent.QuoteExpired() -> payload.put("validUntil", EventTime.format(after.validUntil()));
-            case QuoteEvent.QuoteCancelled(var reason) -> payload.put("reason", reason);
+            case QuoteEvent.QuoteExpired() ->
+                withdrawn(payload, after).put("validUntil", EventTime.format(after.validUntil()));
+            case QuoteEvent.QuoteCancelled(var reason) ->
+                withdrawn(payload, after).put("reason", reason);
         };
+    }
+
+    /** Names the submission that this ends. A quote that was submitted before submissions were counted has none, as its QuoteSubmitted had. */
+    private static ObjectNode withdrawn(ObjectNode payload, Quote quote) {
+        return quote.submissions() == 0 ? payload : payload.put("submission", quote.submissions());
     }
 
     private static ObjectNode customerAndCatalog(ObjectNode payload, Quote quote) {

@@ -92,7 +92,10 @@ final class OfferRules {
     static Decision<QuoteEvent, QuoteProblem> submit(
             Quote quote, Priced priced, Submit command, QuoteSituation situation) {
         return accepted(new QuoteSubmitted(
-                priced.price(), productClasses(quote, situation.catalog().get()), command.requestedBy()));
+                quote.submissions() + 1,
+                priced.price(),
+                productClasses(quote, situation.catalog().get()),
+                command.requestedBy()));
     }
 
     static Decision<QuoteEvent, QuoteProblem> approve(

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * table of transitions, {@link #evolve} makes it so; neither reads a clock, a table or a log.
  *
  * @param version the number of facts so far; the ETag, and the version of the latest event
+ * @param submissions how often approval of this revision was asked for, as far as it was counted; the latest submission has this number
  * @param correlationId the conversation this quote belongs to, for life
  */
 public record Quote(
@@ -49,6 +50,7 @@ public record Quote(
         UUID correlationId,
         long version,
         int revision,
+        int submissions,
         CustomerId customerId,
         String currency,
         CatalogVersionId catalogVersionId,
@@ -72,6 +74,7 @@ public record Quote(
                 cause.correlationId(),
                 1,
                 1,
+                0,
                 fact.customerId(),
                 fact.currency(),
                 fact.catalogVersionId(),
@@ -122,7 +125,8 @@ public record Quote(
                         new Draft(),
                         at);
             case QuotePriced(var price) -> next(lines, new Priced(price), at);
-            case QuoteSubmitted(var price, var classes, var by) -> next(lines, new PendingApproval(price, by), at);
+            case QuoteSubmitted(var submission, var price, var classes, var by) ->
+                next(lines, new PendingApproval(price, by), submission, at);
             case QuoteApproved(var decision) -> {
                 PendingApproval asked = in(PendingApproval.class);
                 yield next(lines, new Approved(asked.price(), asked.submittedBy(), decision), at);
@@ -148,12 +152,17 @@ public record Quote(
     }
 
     private Quote next(List<QuoteLine> newLines, QuoteState newState, Instant at) {
+        return next(newLines, newState, submissions, at);
+    }
+
+    private Quote next(List<QuoteLine> newLines, QuoteState newState, int newSubmissions, Instant at) {
         return new Quote(
                 id,
                 tenant,
                 correlationId,
                 version + 1,
                 revision,
+                newSubmissions,
                 customerId,
                 currency,
                 catalogVersionId,

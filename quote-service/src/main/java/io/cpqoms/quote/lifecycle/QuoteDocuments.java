@@ -19,6 +19,9 @@ import java.util.stream.StreamSupport;
  * <p>Form 2 knows discounts as what the net is below the list price, whoever called the difference an agreed price, and names the steps of
  * a waterfall in small letters. A quote that is priced and not submitted is lifted to that meaning, so that the policy sees it; what
  * somebody has decided on stays as he saw it.
+ *
+ * <p>Form 3 counts submissions. Those before it were not counted, and their approvals run under keys without a number; so a quote is lifted with
+ * none. The form is new although the member has a natural default: a former release would drop it with its next write.
  */
 final class QuoteDocuments {
 
@@ -27,6 +30,7 @@ final class QuoteDocuments {
             .naming(PriceStep.Kind.class, PriceStep.Kind::label)
             .inColumns("tenant", "version", "history")
             .liftedBy(QuoteDocuments::knowsTheEffectiveDiscount)
+            .liftedBy(second -> second.put("submissions", 0))
             .build();
 
     private QuoteDocuments() {}

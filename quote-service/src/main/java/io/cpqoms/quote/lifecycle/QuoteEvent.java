@@ -36,8 +36,12 @@ public sealed interface QuoteEvent {
     /** Every line has a price. */
     record QuotePriced(PricedQuote price) implements QuoteEvent {}
 
-    /** Approval was asked for; carries what a policy looks at. */
-    record QuoteSubmitted(PricedQuote price, SortedSet<String> productClasses, String requestedBy)
+    /**
+     * Approval was asked for; carries what a policy looks at.
+     *
+     * @param submission the number of this submission of the revision, from one: each has an approval of its own
+     */
+    record QuoteSubmitted(int submission, PricedQuote price, SortedSet<String> productClasses, String requestedBy)
             implements QuoteEvent {}
 
     /** It may be presented and accepted. */

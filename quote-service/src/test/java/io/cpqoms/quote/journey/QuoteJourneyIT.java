@@ -165,6 +165,20 @@ class QuoteJourneyIT {
     }
 
     @Test
+    @Tag("W6")
+    void saysWhichSubmissionAsksAndWhichIsWithdrawn() {
+        String submitted = client.aQuoteAfter("price", "submit", "cancel");
+        String never = client.aQuoteAfter("price", "cancel");
+
+        assertThat(factsOnTopic(submitted, 4))
+                .extracting(fact -> fact.path("payload").path("submission").asText("none"))
+                .containsExactly("none", "none", "1", "1");
+        assertThat(factsOnTopic(never, 3))
+                .extracting(fact -> fact.path("payload").has("submission"))
+                .containsOnly(false);
+    }
+
+    @Test
     @Tag("API-05")
     void pagesThroughQuotesNewestFirstAndOnlyOnes() {
         List<String> ids = Stream.generate(client::aDraft).limit(5).toList();

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cpqoms.command.decision.Decision;
 import io.cpqoms.quote.pricing.QuoteLine;
 import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,20 @@ class QuoteTest {
                 .decide(new QuoteCommand.Approve(new ApprovalDecision("sales-1", "quote-approval:1", "mine")), at(NOW));
 
         assertThat(decision).isEqualTo(Decision.refused(new QuoteProblem.SelfApproval("sales-1")));
+    }
+
+    @Test
+    @Tag("W6")
+    void numbersTheSubmissionsOfARevision() {
+        Quote pending = aPending();
+        Quote sentBack = pending.evolve(
+                List.of(new QuoteEvent.QuotePriced(pending.state().pricing().orElseThrow())), NOW);
+
+        Quote again = after(sentBack, new QuoteCommand.Submit("sales-1"));
+
+        assertThat(aPriced().submissions()).isZero();
+        assertThat(pending.submissions()).isEqualTo(1);
+        assertThat(again.submissions()).isEqualTo(2);
     }
 
     @Test

@@ -95,6 +95,16 @@ public class UserTasks {
                 .toList();
     }
 
+    /** Holds the open tasks of a process that is about to end as a whole, so that nobody decides one while it ends. */
+    public void holdAll(String businessKey) {
+        tasks.createNativeTaskQuery()
+                .sql("""
+                        select t.* from act_ru_task t join act_ru_execution p on p.id_ = t.proc_inst_id_
+                        where p.business_key_ = #{businessKey} order by t.id_ for update of t""")
+                .parameter("businessKey", businessKey)
+                .list();
+    }
+
     /**
      * Completes the task as the subject, whom the model's own listener then records.
      *

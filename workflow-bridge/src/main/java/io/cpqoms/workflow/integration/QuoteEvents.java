@@ -8,8 +8,11 @@ import io.cpqoms.messaging.TransientFailure;
 import io.cpqoms.workflow.correlation.MessageDeliveries;
 import io.cpqoms.workflow.correlation.MessageDelivery;
 import io.cpqoms.workflow.engine.EngineConflict;
+import io.cpqoms.workflow.engine.UserTasks;
+import io.cpqoms.workflow.process.BusinessKey;
 import io.cpqoms.workflow.process.KeyTaken;
 import io.cpqoms.workflow.process.ProcessStarts;
+import io.cpqoms.workflow.process.ProcessTurns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -20,10 +23,14 @@ class QuoteEvents implements EventConsumer {
     static final String QUOTE_WITHDRAWN = "QuoteWithdrawn";
 
     private final ProcessStarts starts;
+    private final ProcessTurns turns;
+    private final UserTasks tasks;
     private final MessageDeliveries deliveries;
 
-    QuoteEvents(ProcessStarts starts, MessageDeliveries deliveries) {
+    QuoteEvents(ProcessStarts starts, ProcessTurns turns, UserTasks tasks, MessageDeliveries deliveries) {
         this.starts = starts;
+        this.turns = turns;
+        this.tasks = tasks;
         this.deliveries = deliveries;
     }
 
@@ -54,10 +61,16 @@ class QuoteEvents implements EventConsumer {
         switch (event.eventType()) {
             case "QuoteSubmitted" -> starts.startOnce(Starts.ofApproval(event));
             case "QuoteAccepted" -> starts.startOnce(Starts.ofOrdering(event));
-            case "QuoteCancelled", "QuoteExpired" ->
-                deliveries.deliver(
-                        List.of(new MessageDelivery(event.messageId(), QUOTE_WITHDRAWN, Starts.quoteKey(event))));
+            case "QuoteCancelled", "QuoteExpired" -> withdraw(event);
             default -> throw new IllegalStateException("Not accepted: " + event.eventType());
         }
+    }
+
+    /** Its task is held first, as by who decides it: inside the engine the two would lock what it stands on in different orders. */
+    private void withdraw(ReceivedEvent event) {
+        BusinessKey approval = Starts.approvalKey(event);
+        turns.take(approval);
+        tasks.holdAll(approval.text());
+        deliveries.deliver(List.of(new MessageDelivery(event.messageId(), QUOTE_WITHDRAWN, approval)));
     }
 }

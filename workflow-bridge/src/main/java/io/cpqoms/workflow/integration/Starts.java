@@ -28,18 +28,29 @@ final class Starts {
                 net.path("currency").asText());
         Map<String, Object> variables = Map.of(
                 ProcessVariables.REQUESTED_BY, payload.path("requestedBy").asText());
-        return start(ProcessKey.QUOTE_APPROVAL, quoteKey(submitted), submitted, variables, policyInput);
+        return start(ProcessKey.QUOTE_APPROVAL, approvalKey(submitted), submitted, variables, policyInput);
     }
 
     static ProcessStart ofOrdering(ReceivedEvent accepted) {
-        return start(ProcessKey.QUOTE_TO_ORDER, quoteKey(accepted), accepted, Map.of(), Map.of());
+        return start(ProcessKey.QUOTE_TO_ORDER, revisionKey(accepted), accepted, Map.of(), Map.of());
     }
 
     static ProcessStart ofFulfilment(ReceivedEvent created) {
         return start(ProcessKey.ORDER_FULFILMENT, orderKey(created), created, Map.of(), Map.of());
     }
 
-    static BusinessKey quoteKey(ReceivedEvent event) {
+    /**
+     * Each submission of a revision has an approval of its own. An event that names none is about an approval from before submissions
+     * were counted.
+     */
+    static BusinessKey approvalKey(ReceivedEvent event) {
+        BusinessKey.OfQuote revision = revisionKey(event);
+        JsonNode submission = event.payload().path("submission");
+        return submission.isMissingNode() ? revision : revision.submitted(submission.asInt());
+    }
+
+    /** A revision is ordered once. */
+    private static BusinessKey.OfQuote revisionKey(ReceivedEvent event) {
         return new BusinessKey.OfQuote(
                 event.tenantId(),
                 UUID.fromString(event.aggregateId()),

@@ -1,10 +1,11 @@
 package io.cpqoms.workflow.process;
 
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a process instance is about: {@code tenant:quote:id:rN} or {@code tenant:order:id}. */
+/** What a process instance is about: {@code tenant:quote:id:rN}, {@code tenant:quote:id:rN:sN} or {@code tenant:order:id}. */
 public sealed interface BusinessKey {
 
     String tenantId();
@@ -16,8 +17,23 @@ public sealed interface BusinessKey {
 
     String text();
 
-    /** One revision of a quote. */
-    record OfQuote(String tenantId, UUID subjectId, int revision) implements BusinessKey {
+    /**
+     * One revision of a quote, or one submission of it.
+     *
+     * @param submission which of the times that approval of the revision was asked for; empty for what a revision has once, such as its order,
+     *     and for an approval that began before submissions were counted
+     */
+    record OfQuote(String tenantId, UUID subjectId, int revision, OptionalInt submission) implements BusinessKey {
+
+        /** The revision as a whole. */
+        public OfQuote(String tenantId, UUID subjectId, int revision) {
+            this(tenantId, subjectId, revision, OptionalInt.empty());
+        }
+
+        /** A submission of this revision. */
+        public OfQuote submitted(int number) {
+            return new OfQuote(tenantId, subjectId, revision, OptionalInt.of(number));
+        }
 
         @Override
         public String subjectType() {
@@ -26,7 +42,8 @@ public sealed interface BusinessKey {
 
         @Override
         public String text() {
-            return tenantId + ":quote:" + subjectId + ":r" + revision;
+            String whole = tenantId + ":quote:" + subjectId + ":r" + revision;
+            return submission.isPresent() ? whole + ":s" + submission.getAsInt() : whole;
         }
     }
 
@@ -44,16 +61,20 @@ public sealed interface BusinessKey {
         }
     }
 
-    Pattern FORM = Pattern.compile("([a-z0-9-]+):(?:quote:([0-9a-f-]{36}):r(\\d{1,5})|order:([0-9a-f-]{36}))");
+    Pattern FORM = Pattern.compile(
+            "([a-z0-9-]+):(?:quote:([0-9a-f-]{36}):r(\\d{1,5})(?::s(\\d{1,7}))?|order:([0-9a-f-]{36}))");
 
     static BusinessKey parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "A business key is tenant:quote:id:rN or tenant:order:id, this is none: " + text);
+                    "A business key is tenant:quote:id:rN, tenant:quote:id:rN:sN or tenant:order:id, this is none: "
+                            + text);
         }
-        return form.group(2) == null
-                ? new OfOrder(form.group(1), UUID.fromString(form.group(4)))
-                : new OfQuote(form.group(1), UUID.fromString(form.group(2)), Integer.parseInt(form.group(3)));
+        if (form.group(2) == null) {
+            return new OfOrder(form.group(1), UUID.fromString(form.group(5)));
+        }
+        var quote = new OfQuote(form.group(1), UUID.fromString(form.group(2)), Integer.parseInt(form.group(3)));
+        return form.group(4) == null ? quote : quote.submitted(Integer.parseInt(form.group(4)));
     }
 }

@@ -21,13 +21,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /**
- * A real HTTP server in the place of the domain services: it answers as told, otherwise with 200, and remembers every call. Tests talk to it
+ * A real HTTP server in the place of the domain services: it answers as told, otherwise with 200, a new order or the quote that
+ * {@link Published} has accepted, and remembers every call. Tests talk to it
  * over HTTP as well, because Quarkus loads test resources and tests in different class loaders.
  */
 public final class FakeDomain implements QuarkusTestResourceLifecycleManager {
@@ -63,6 +65,13 @@ public final class FakeDomain implements QuarkusTestResourceLifecycleManager {
                     "{\"type\":\"urn:cpq:problem:%s\",\"status\":%d,\"detail\":\"%s\"}"
                             .formatted(slug, status, detail));
         }
+    }
+
+    /** A quote as quote-service shows it, as far as the bridge reads it. */
+    static String quote(String state, int revision, String rounded) {
+        return """
+                {"state":"%s","revision":%d,"totals":{"exact":{"amount":"%s00","currency":"EUR"},\
+                "rounded":{"amount":"%s","currency":"EUR"}}}""".formatted(state, revision, rounded, rounded);
     }
 
     /** The next answers for a path, one for each call. */
@@ -130,7 +139,16 @@ public final class FakeDomain implements QuarkusTestResourceLifecycleManager {
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         calls.add(new Call(path, headers, body));
-        return Optional.ofNullable(replies.get(path)).map(Queue::poll).orElse(Reply.ok("{}"));
+        return Optional.ofNullable(replies.get(path))
+                .map(Queue::poll)
+                .orElseGet(() -> Reply.ok(usual(exchange.getRequestMethod() + " " + path)));
+    }
+
+    private static String usual(String operation) {
+        if (operation.equals("POST /orders")) {
+            return "{\"orderId\":\"%s\"}".formatted(UUID.randomUUID());
+        }
+        return operation.matches("GET /quotes/[^/]+") ? quote("accepted", 1, "900.00") : "{}";
     }
 
     private static String control(String path, String body) {

@@ -18,12 +18,21 @@ class BusinessKeyTest {
         var order = new BusinessKey.OfOrder("north-wind", ID);
 
         assertThat(quote.text()).isEqualTo("north-wind:quote:" + ID + ":r12");
+        assertThat(quote.submitted(3).text()).isEqualTo("north-wind:quote:" + ID + ":r12:s3");
         assertThat(BusinessKey.parse(quote.text())).isEqualTo(quote);
+        assertThat(BusinessKey.parse(quote.submitted(3).text())).isEqualTo(quote.submitted(3));
         assertThat(BusinessKey.parse(order.text())).isEqualTo(order);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "acme", "acme:quote:1:r1", "acme:invoice:0198c0de-0000-7000-8000-000000000002"})
+    @ValueSource(
+            strings = {
+                "",
+                "acme",
+                "acme:quote:1:r1",
+                "acme:invoice:0198c0de-0000-7000-8000-000000000002",
+                "acme:quote:0198c0de-0000-7000-8000-000000000002:s1"
+            })
     void refusesAnythingElse(String text) {
         assertThatThrownBy(() -> BusinessKey.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
