@@ -32,7 +32,11 @@ final class Starts {
     }
 
     static ProcessStart ofOrdering(ReceivedEvent accepted) {
-        return start(ProcessKey.QUOTE_TO_ORDER, revisionKey(accepted), accepted, Map.of(), Map.of());
+        JsonNode total = accepted.payload().path("totals").path("rounded");
+        Map<String, Object> claim = Map.of(
+                ProcessVariables.ACCEPTED_TOTAL,
+                total.path("amount").asText() + " " + total.path("currency").asText());
+        return start(ProcessKey.QUOTE_TO_ORDER, revisionKey(accepted), accepted, claim, Map.of());
     }
 
     static ProcessStart ofFulfilment(ReceivedEvent created) {

@@ -24,6 +24,9 @@ public final class ProcessVariables {
     public static final String REASON = "reason";
     public static final String DECIDED_BY = "decidedBy";
 
+    /** What the acceptance says was accepted, as {@code amount currency}. */
+    public static final String ACCEPTED_TOTAL = "acceptedTotal";
+
     public static final String ORDER_ID = "orderId";
     public static final String TASK_IDS = "taskIds";
     public static final String ORDER_TASK_ID = "orderTaskId";

@@ -38,6 +38,7 @@ class OrderPathsIT {
         var quote = new BusinessKey.OfQuote("acme", UUID.randomUUID(), 2);
         driver.start(ProcessKey.QUOTE_TO_ORDER, quote, Map.of(), Map.of());
 
+        driver.complete(driver.take(quote.text(), "confirm-acceptance"));
         driver.complete(driver.take(quote.text(), "create-order"), Map.of("orderId", "o-1"), Map.of());
         var marking = driver.take(quote.text(), "mark-ordered");
         driver.complete(marking);

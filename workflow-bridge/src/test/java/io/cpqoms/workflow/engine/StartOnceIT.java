@@ -68,6 +68,7 @@ class StartOnceIT {
         var key = new BusinessKey.OfQuote("acme", UUID.randomUUID(), 1);
         var fact = start(key);
         driver.start(fact);
+        driver.complete(driver.take(key.text(), "confirm-acceptance"));
         driver.complete(driver.take(key.text(), "create-order"), Map.of("orderId", "o"), Map.of());
         driver.complete(driver.take(key.text(), "mark-ordered"));
 
