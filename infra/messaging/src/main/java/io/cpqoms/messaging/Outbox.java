@@ -34,4 +34,12 @@ public class Outbox {
     public List<UUID> append(List<NewEvent> events) {
         return writer.write(events);
     }
+
+    /**
+     * The longest payload, in bytes of JSON, that a topic takes whatever its envelope says. A command that stores more than it can tell is to
+     * be refused before.
+     */
+    public int payloadRoom(String topic) {
+        return writer.payloadRoom(topic);
+    }
 }

@@ -4,6 +4,7 @@ import io.cpqoms.order.Derived;
 import io.cpqoms.order.TaskId;
 import io.cpqoms.order.TaskName;
 import io.cpqoms.values.OrderId;
+import io.cpqoms.values.PlanBounds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,11 +27,6 @@ import java.util.stream.Stream;
  * that is found here.
  */
 final class Decomposer {
-
-    /** Bounds of the event contract {@code OrderDecomposed}. */
-    private static final int MAXIMUM_TASKS = 2000;
-
-    private static final int MAXIMUM_DEPENDENCIES = 500;
 
     private final OrderId order;
     private final List<PlanLine> lines;
@@ -97,15 +93,15 @@ final class Decomposer {
     }
 
     private Optional<String> exceededBound() {
-        if (drafts.size() > MAXIMUM_TASKS) {
-            return Optional.of(
-                    "The order needs %d tasks; a plan holds at most %d".formatted(drafts.size(), MAXIMUM_TASKS));
+        if (drafts.size() > PlanBounds.MOST_TASKS) {
+            return Optional.of("The order needs %d tasks; a plan holds at most %d"
+                    .formatted(drafts.size(), PlanBounds.MOST_TASKS));
         }
         return drafts.values().stream()
-                .filter(draft -> dependencies(draft).size() > MAXIMUM_DEPENDENCIES)
+                .filter(draft -> dependencies(draft).size() > PlanBounds.MOST_DEPENDENCIES)
                 .findFirst()
                 .map(draft -> "Task %s would wait for more than %d others"
-                        .formatted(draft.rule().task(), MAXIMUM_DEPENDENCIES));
+                        .formatted(draft.rule().task(), PlanBounds.MOST_DEPENDENCIES));
     }
 
     private List<TaskId> dependencies(Draft draft) {
@@ -165,12 +161,12 @@ final class Decomposer {
     }
 
     private static Decomposition bounded(Plan plan) {
-        int bytes = plan.bytesToTell();
-        return bytes <= Plan.MOST_BYTES_TO_TELL
+        long bytes = plan.bytesToTell();
+        return bytes <= PlanBounds.MOST_BYTES
                 ? new Decomposition.Planned(plan)
                 : new Decomposition.Impossible(
                         "The plan of %d tasks takes %d bytes to tell; the topic of orders has room for %d"
-                                .formatted(plan.tasks().size(), bytes, Plan.MOST_BYTES_TO_TELL));
+                                .formatted(plan.tasks().size(), bytes, PlanBounds.MOST_BYTES));
     }
 
     private String hash(List<PlannedTask> tasks) {

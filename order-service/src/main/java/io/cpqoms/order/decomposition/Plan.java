@@ -1,6 +1,7 @@
 package io.cpqoms.order.decomposition;
 
 import io.cpqoms.order.TaskId;
+import io.cpqoms.values.PlanBounds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,19 +15,6 @@ import java.util.Set;
  * @param hash the same order and catalog version always give the same hash
  */
 public record Plan(String hash, List<PlannedTask> tasks) {
-
-    /**
-     * The most that a plan may take to tell: the limit of the topic of orders without what envelope, key and headers add. A test holds it
-     * against the registry.
-     */
-    public static final int MOST_BYTES_TO_TELL = 990_000;
-
-    private static final int ID = 36;
-    private static final int HASH = 64;
-    private static final int AROUND_THE_PLAN = "{'planHash':'','tasks':[]}".length();
-    private static final int AROUND_A_TASK = "{'taskId':'','name':'','partner':'','dependsOn':[]},".length();
-    private static final int LINE = "'lineId':'',".length() + ID;
-    private static final int DEPENDENCY = "'',".length() + ID;
 
     public Plan {
         tasks = List.copyOf(tasks);
@@ -44,15 +32,14 @@ public record Plan(String hash, List<PlannedTask> tasks) {
     }
 
     /** How long the fact of this plan is as JSON, at most two bytes too many for each task; names are ASCII. */
-    public int bytesToTell() {
-        int bytes = AROUND_THE_PLAN + HASH;
+    public long bytesToTell() {
+        long bytes = PlanBounds.bytesOfPlan();
         for (PlannedTask task : tasks) {
-            bytes += AROUND_A_TASK
-                    + ID
-                    + task.name().value().length()
-                    + task.partner().value().length()
-                    + (task.scope() instanceof Scope.OfLine ? LINE : 0)
-                    + task.dependsOn().size() * DEPENDENCY;
+            bytes += PlanBounds.bytesOfTask(
+                    task.name().value(),
+                    task.partner().value(),
+                    task.scope() instanceof Scope.OfLine,
+                    task.dependsOn().size());
         }
         return bytes;
     }

@@ -2,6 +2,7 @@ package io.cpqoms.order.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cpqoms.order.PartnerName;
 import io.cpqoms.order.TaskName;
@@ -14,6 +15,7 @@ import io.cpqoms.order.decomposition.PlanLine;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.LineId;
 import io.cpqoms.values.OrderId;
+import io.cpqoms.values.PlanBounds;
 import io.cpqoms.values.ProductId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,13 +44,13 @@ class PlanSizeTest {
     void isWhatItsContractTakes(int lines, int ends) {
         Plan plan = ((Decomposition.Planned) decomposed(lines, ends)).plan();
 
-        int told = new ObjectMapper()
+        long told = new ObjectMapper()
                 .valueToTree(OrderPayloads.decomposed(plan))
                 .toString()
                 .getBytes(StandardCharsets.UTF_8)
                 .length;
 
-        assertThat(plan.bytesToTell()).isBetween(told, told + 2 * plan.tasks().size());
+        assertThat(plan.bytesToTell()).isBetween(told, told + 2L * plan.tasks().size());
     }
 
     @Test
@@ -73,8 +75,18 @@ class PlanSizeTest {
                 .matcher(registry);
 
         assertThat(limit.find()).isTrue();
-        assertThat(Plan.MOST_BYTES_TO_TELL + ENVELOPE_AND_HEADERS)
-                .isLessThanOrEqualTo(Integer.parseInt(limit.group(1)));
+        assertThat(PlanBounds.MOST_BYTES + ENVELOPE_AND_HEADERS).isLessThanOrEqualTo(Integer.parseInt(limit.group(1)));
+    }
+
+    @Test
+    void boundsAPlanAsItsContractDoes() throws IOException {
+        JsonNode tasks;
+        try (var file = getClass().getResourceAsStream("/cpq-topics/schemas/cpq.order.OrderDecomposed.v1.json")) {
+            tasks = new ObjectMapper().readTree(file).at("/properties/tasks");
+        }
+
+        assertThat(tasks.path("maxItems").asInt()).isEqualTo(PlanBounds.MOST_TASKS);
+        assertThat(tasks.at("/items/properties/dependsOn/maxItems").asInt()).isEqualTo(PlanBounds.MOST_DEPENDENCIES);
     }
 
     /** Each line has one task, and so many tasks of the whole order wait for all of them. */

@@ -5,6 +5,7 @@ import io.cpqoms.command.Problem;
 import io.cpqoms.quote.catalog.CatalogOutcome.ContentFault;
 import io.cpqoms.quote.catalog.CatalogOutcome.Done;
 import io.cpqoms.quote.catalog.CatalogOutcome.NotPublishable;
+import io.cpqoms.quote.catalog.CatalogOutcome.TooLargeToTell;
 import io.cpqoms.quote.catalog.CatalogOutcome.WrongState;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.Cause;
@@ -25,11 +26,15 @@ public class CatalogCommandHandler {
         this.facts = facts;
     }
 
-    /** Stores a new draft. */
+    /** Stores a new draft, if its publication can be told. */
     @Transactional
-    public CatalogVersion draft(CatalogVersion draft, Cause cause) {
+    public CatalogOutcome draft(CatalogVersion draft, Cause cause) {
+        CatalogFacts.Telling telling = facts.telling(draft);
+        if (!telling.fits()) {
+            return new TooLargeToTell(telling.bytes(), telling.room());
+        }
         versions.add(draft, cause.at());
-        return draft;
+        return new Done(draft);
     }
 
     /** Makes a draft quotable, or says what is wrong with it. */
@@ -42,6 +47,11 @@ public class CatalogCommandHandler {
         List<ContentFault> faults = PublicationRules.faults(version);
         if (!faults.isEmpty()) {
             return new NotPublishable(faults);
+        }
+        // Again: the draft may have been stored before this was asked.
+        CatalogFacts.Telling telling = facts.telling(version);
+        if (!telling.fits()) {
+            return new TooLargeToTell(telling.bytes(), telling.room());
         }
         CatalogVersion published = version.published();
         versions.save(published, cause.at());

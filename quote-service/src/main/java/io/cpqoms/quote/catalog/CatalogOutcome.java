@@ -14,6 +14,9 @@ public sealed interface CatalogOutcome {
     /** The content may not be quoted; each fault says where and why. */
     record NotPublishable(List<ContentFault> faults) implements CatalogOutcome {}
 
+    /** Its publication could not be told: it would take so many bytes, and there is room for so many. */
+    record TooLargeToTell(int bytes, int room) implements CatalogOutcome {}
+
     /** One reason why a version may not be published, and where. */
     record ContentFault(String where, String message) {}
 }

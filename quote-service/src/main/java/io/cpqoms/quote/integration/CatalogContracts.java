@@ -14,6 +14,7 @@ import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.values.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 
 /** Tells of catalog versions by their contracts, into the outbox. */
 @ApplicationScoped
@@ -23,6 +24,12 @@ class CatalogContracts implements CatalogFacts {
 
     CatalogContracts(Outbox outbox) {
         this.outbox = outbox;
+    }
+
+    @Override
+    public Telling telling(CatalogVersion version) {
+        int bytes = publication(version).toString().getBytes(StandardCharsets.UTF_8).length;
+        return new Telling(bytes, outbox.payloadRoom(Topics.CATALOG_PUBLICATIONS));
     }
 
     @Override

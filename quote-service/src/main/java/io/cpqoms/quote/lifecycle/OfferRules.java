@@ -27,6 +27,7 @@ import io.cpqoms.quote.lifecycle.QuoteState.Approved;
 import io.cpqoms.quote.lifecycle.QuoteState.PendingApproval;
 import io.cpqoms.quote.lifecycle.QuoteState.Priced;
 import io.cpqoms.quote.pricing.LineFault;
+import io.cpqoms.quote.pricing.PlanSize;
 import io.cpqoms.quote.pricing.PricedQuote;
 import io.cpqoms.quote.pricing.Pricing;
 import java.time.Instant;
@@ -77,8 +78,9 @@ final class OfferRules {
 
     static Decision<QuoteEvent, QuoteProblem> price(
             Quote quote, QuoteState state, Price command, QuoteSituation situation) {
-        return accepted(new QuotePriced(Pricing.price(
-                quote.lines(), quote.currency(), situation.catalog().get())));
+        return unfulfillable(quote, situation)
+                .orElseGet(() -> accepted(new QuotePriced(Pricing.price(
+                        quote.lines(), quote.currency(), situation.catalog().get()))));
     }
 
     /** The same lines have the same price, unless the price comes from before a rule changed. */
@@ -86,16 +88,20 @@ final class OfferRules {
             Quote quote, Priced priced, Price command, QuoteSituation situation) {
         PricedQuote price = Pricing.price(
                 quote.lines(), quote.currency(), situation.catalog().get());
-        return price.equals(priced.price()) ? Decision.stands() : accepted(new QuotePriced(price));
+        return price.equals(priced.price())
+                ? Decision.stands()
+                : unfulfillable(quote, situation).orElseGet(() -> accepted(new QuotePriced(price)));
     }
 
     static Decision<QuoteEvent, QuoteProblem> submit(
             Quote quote, Priced priced, Submit command, QuoteSituation situation) {
-        return accepted(new QuoteSubmitted(
-                quote.submissions() + 1,
-                priced.price(),
-                productClasses(quote, situation.catalog().get()),
-                command.requestedBy()));
+        // Again: it may have been priced before this was asked.
+        return unfulfillable(quote, situation)
+                .orElseGet(() -> accepted(new QuoteSubmitted(
+                        quote.submissions() + 1,
+                        priced.price(),
+                        productClasses(quote, situation.catalog().get()),
+                        command.requestedBy())));
     }
 
     static Decision<QuoteEvent, QuoteProblem> approve(
@@ -112,7 +118,8 @@ final class OfferRules {
 
     static Decision<QuoteEvent, QuoteProblem> accept(
             Quote quote, Approved approved, Accept command, QuoteSituation situation) {
-        return accepted(new QuoteAccepted(command.acceptedBy(), situation.at(), approved.price()));
+        return unfulfillable(quote, situation)
+                .orElseGet(() -> accepted(new QuoteAccepted(command.acceptedBy(), situation.at(), approved.price())));
     }
 
     static Decision<QuoteEvent, QuoteProblem> markOrdered(
@@ -136,6 +143,14 @@ final class OfferRules {
     static Decision<QuoteEvent, QuoteProblem> cancel(
             Quote quote, QuoteState state, Cancel command, QuoteSituation situation) {
         return accepted(new QuoteCancelled(command.reason()));
+    }
+
+    /** Nothing is sold that order-service could not plan. */
+    private static Optional<Decision<QuoteEvent, QuoteProblem>> unfulfillable(Quote quote, QuoteSituation situation) {
+        return PlanSize.of(quote.lines(), situation.catalog().get())
+                .excess()
+                .map(excess ->
+                        refused(new QuoteProblem.TooMuchToFulfil(quote.lines().size(), excess)));
     }
 
     private static boolean isOver(Quote quote, QuoteSituation situation) {

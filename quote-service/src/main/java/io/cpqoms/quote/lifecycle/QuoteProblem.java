@@ -1,6 +1,7 @@
 package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.quote.pricing.LineFault;
+import io.cpqoms.quote.pricing.PlanSize;
 import io.cpqoms.values.LineId;
 import io.cpqoms.values.QuoteId;
 import java.time.Instant;
@@ -21,6 +22,9 @@ public sealed interface QuoteProblem {
 
     /** A quote has a bounded number of lines. */
     record TooManyLines(int limit) implements QuoteProblem {}
+
+    /** An order of so many lines could not be planned: the excess says what bound it breaks. */
+    record TooMuchToFulfil(int lines, PlanSize.Excess excess) implements QuoteProblem {}
 
     /** There is nothing to price. */
     record NoLines() implements QuoteProblem {}

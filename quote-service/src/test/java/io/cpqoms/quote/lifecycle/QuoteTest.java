@@ -1,6 +1,8 @@
 package io.cpqoms.quote.lifecycle;
 
+import static io.cpqoms.quote.Samples.aCatalog;
 import static io.cpqoms.quote.Samples.aLine;
+import static io.cpqoms.quote.Samples.eur;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.CATALOG;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LAPSED;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LINE;
@@ -9,6 +11,7 @@ import static io.cpqoms.quote.lifecycle.QuoteSamples.VALID_UNTIL;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.aDraft;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.aPending;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.aPriced;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.aPricedUnderAFormerRule;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.after;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.anAccepted;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.anApproved;
@@ -17,10 +20,16 @@ import static io.cpqoms.quote.lifecycle.QuoteSamples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.command.decision.Decision;
+import io.cpqoms.quote.catalog.FulfilmentStep;
+import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
+import io.cpqoms.quote.catalog.Product;
+import io.cpqoms.quote.pricing.PlanSize;
 import io.cpqoms.quote.pricing.QuoteLine;
+import io.cpqoms.values.ProductId;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +88,34 @@ class QuoteTest {
 
         assertThat(empty.decide(new QuoteCommand.Price(), at(NOW)))
                 .isEqualTo(Decision.refused(new QuoteProblem.NoLines()));
+    }
+
+    @Test
+    @Tag("Q2")
+    void sellsNothingWhoseOrderCouldNotBePlanned() {
+        QuoteSituation tooMuch = new QuoteSituation(() -> aCatalog(aProductOfTasks("11", 2001)), NOW);
+        var problem = new QuoteProblem.TooMuchToFulfil(
+                1, new PlanSize.Excess(2001, 2000, "would need 2001 tasks; a plan holds at most 2000"));
+
+        assertThat(aDraft().decide(new QuoteCommand.Price(), tooMuch)).isEqualTo(Decision.refused(problem));
+        assertThat(aPricedUnderAFormerRule().decide(new QuoteCommand.Price(), tooMuch))
+                .isEqualTo(Decision.refused(problem));
+        assertThat(aPriced().decide(new QuoteCommand.Submit("sales-1"), tooMuch))
+                .isEqualTo(Decision.refused(problem));
+        assertThat(anApproved().decide(new QuoteCommand.Accept("VINET"), tooMuch))
+                .isEqualTo(Decision.refused(problem));
+    }
+
+    private static Product aProductOfTasks(String id, int tasks) {
+        return new Product(
+                new ProductId(id),
+                "Product " + id,
+                "dairy",
+                false,
+                eur("21.00"),
+                IntStream.range(0, tasks)
+                        .mapToObj(i -> new FulfilmentStep("task" + i, "warehouse", Scope.LINE, List.of()))
+                        .toList());
     }
 
     @Test

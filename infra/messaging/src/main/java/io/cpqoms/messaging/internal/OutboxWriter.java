@@ -68,6 +68,10 @@ public class OutboxWriter {
         return messageIds;
     }
 
+    public int payloadRoom(String topic) {
+        return TopicRegistry.payloadRoomOf(envelopes.registry().topic(topic));
+    }
+
     private int shardOf(String key) {
         return Math.floorMod(key.hashCode(), shards);
     }

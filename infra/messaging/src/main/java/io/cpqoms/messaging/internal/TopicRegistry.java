@@ -28,6 +28,9 @@ public class TopicRegistry {
     /** What key, headers and batch framing may add to the value; the broker's limit counts them too. */
     private static final int RECORD_OVERHEAD = 2_000;
 
+    /** What stands around a payload at most: about a kilobyte of ids and names, and an actor of 255 characters. */
+    private static final int LONGEST_ENVELOPE = 4_000;
+
     private final Map<String, Topic> topics = new LinkedHashMap<>();
 
     /**
@@ -122,6 +125,11 @@ public class TopicRegistry {
     /** The longest value, in bytes, that the topic takes with everything around it. */
     static int roomOf(Topic topic) {
         return topic.maxMessageBytes() - RECORD_OVERHEAD;
+    }
+
+    /** The longest payload that fits into any envelope that the topic takes. */
+    static int payloadRoomOf(Topic topic) {
+        return roomOf(topic) - LONGEST_ENVELOPE;
     }
 
     public boolean knows(String name) {

@@ -86,8 +86,8 @@ class CatalogResource {
     @APIResponseSchema(value = CatalogVersionView.class, responseCode = "201")
     public Response create(@BeanParam CreationHeaders headers, @Valid @NotNull NewCatalogVersion body) {
         return commands.once(CommandRequest.of(caller, "catalog-versions", body), () -> {
-            CatalogVersion draft =
-                    handler.draft(body.draft(new CatalogVersionId(ids.next()), caller.tenantId()), causes.now());
+            CatalogVersion draft = done(
+                    handler.draft(body.draft(new CatalogVersionId(ids.next()), caller.tenantId()), causes.now()), 413);
             return CommandAnswer.created("/catalog-versions/" + draft.id(), CatalogVersionView.of(draft))
                     .withVersion(draft.version());
         });
@@ -146,14 +146,30 @@ class CatalogResource {
 
     private Response command(CatalogVersionId id, String name, Supplier<CatalogOutcome> work) {
         String operation = "catalog-versions/" + id + "/" + name;
-        return commands.once(CommandRequest.of(caller, operation, Map.of()), () -> switch (work.get()) {
-            case CatalogOutcome.Done(var version) ->
-                CommandAnswer.ok(CatalogVersionView.of(version)).withVersion(version.version());
+        return commands.once(CommandRequest.of(caller, operation, Map.of()), () -> {
+            CatalogVersion version = done(work.get(), 409);
+            return CommandAnswer.ok(CatalogVersionView.of(version)).withVersion(version.version());
+        });
+    }
+
+    /** @param tooLarge the status that says so: of the body that was sent, or of what is stored */
+    private static CatalogVersion done(CatalogOutcome outcome, int tooLarge) {
+        return switch (outcome) {
+            case CatalogOutcome.Done(var version) -> version;
             case CatalogOutcome.WrongState(var state, var command, var legal) ->
                 throw Problem.illegalTransition(command, state.label(), legal).asException();
             case CatalogOutcome.NotPublishable(var faults) ->
                 throw notPublishable(faults).asException();
-        });
+            case CatalogOutcome.TooLargeToTell(var bytes, var room) ->
+                throw Problem.of(
+                                tooLarge,
+                                "catalog-too-large",
+                                "Catalog too large",
+                                "Telling of this catalog version takes " + bytes
+                                        + " bytes; the topic of catalogs has room for " + room
+                                        + ". Leave products out, or make it shorter.")
+                        .asException();
+        };
     }
 
     private static Problem notPublishable(List<CatalogOutcome.ContentFault> faults) {

@@ -24,6 +24,11 @@ final class QuoteProblems {
             case QuoteProblem.UnknownLine(var lineId) -> Problem.notFound("line", lineId.toString());
             case QuoteProblem.TooManyLines(var limit) ->
                 Problem.conflict("too-many-lines", "Too many lines", "A quote has at most " + limit + " lines.");
+            case QuoteProblem.TooMuchToFulfil(var lines, var excess) ->
+                Problem.conflict(
+                        "too-much-to-fulfil",
+                        "Too much to fulfil",
+                        "An order of these " + lines + " lines " + excess.detail() + ". Quote fewer lines at a time.");
             case QuoteProblem.NoLines() ->
                 Problem.conflict("no-lines", "No lines", "The quote has no lines; add one first.");
             case QuoteProblem.OfferLapsed(var validUntil) ->
