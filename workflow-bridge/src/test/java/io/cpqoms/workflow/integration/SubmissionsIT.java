@@ -66,10 +66,11 @@ class SubmissionsIT {
         assertThat(outcome(quote, ":r1:s1")).isEqualTo("running");
     }
 
-    /** The later of the two finds the task gone; without the hold one of them could be the victim of a deadlock. */
+    /** The later of the two waits and finds the task gone; neither is the victim of a deadlock. */
     @Test
     @Tag("W4")
     void endsOnceWhenAPersonAndAWithdrawalComeAtOnce() throws Exception {
+        long before = deadlocks();
         try (ExecutorService together = Executors.newFixedThreadPool(2)) {
             for (int i = 0; i < RACES; i++) {
                 UUID quote = UUID.randomUUID();
@@ -86,6 +87,7 @@ class SubmissionsIT {
                 assertThat(letters(quote)).isZero();
             }
         }
+        assertThat(deadlocks()).isEqualTo(before);
     }
 
     @Test
@@ -158,6 +160,10 @@ class SubmissionsIT {
                 .map(row -> String.valueOf(row.get("outcome")))
                 .findFirst()
                 .orElse("none");
+    }
+
+    private static long deadlocks() {
+        return BridgeTest.ROWS.number("select deadlocks from pg_stat_database where datname = current_database()");
     }
 
     private static long letters(UUID quote) {
