@@ -22,7 +22,7 @@ final class RequestBody {
         // The stream's own answer to a body without a length that grows too long has no words; it is given here.
         routing.remove(VertxInputStream.MAX_REQUEST_SIZE_KEY);
         InputStream stream = request.getEntityStream();
-        byte[] body = stream.readNBytes(most + 1);
+        byte[] body = bytes(stream, most + 1, routing);
         if (body.length > most) {
             // Who is nearly done with sending hears the answer; who sends on for long is cut off.
             stream.skip(most);
@@ -30,6 +30,21 @@ final class RequestBody {
             throw BodyLimit.tooLarge(most).asException();
         }
         return body;
+    }
+
+    /** A transfer that breaks off, or whose chunks are none, is the sender's mistake as much as what is in it. */
+    private static byte[] bytes(InputStream stream, int most, RoutingContext routing) {
+        try {
+            return stream.readNBytes(most);
+        } catch (IOException broken) {
+            routing.response().putHeader("Connection", "close");
+            throw Problem.of(
+                            400,
+                            "broken-transfer",
+                            "Broken transfer",
+                            "The body did not arrive whole; send it with its Content-Length, or in chunks that end.")
+                    .asException();
+        }
     }
 
     private static boolean isAbsent(HttpServerRequest request) {

@@ -17,7 +17,7 @@ public final class AnswersAreDocumented implements QuarkusTestBeforeEachCallback
     private static final Path DOCUMENT = Path.of("src/main/resources/openapi/openapi.yaml");
 
     private final List<Filter> filters =
-            Files.exists(DOCUMENT) ? List.of(new DocumentedAnswers(ApiDocumentFile.read(DOCUMENT))) : List.of();
+            Files.exists(DOCUMENT) ? List.of(new DocumentedAnswers(PromisedAnswers.of(DOCUMENT))) : List.of();
 
     @Override
     public void beforeEach(QuarkusTestMethodContext context) {

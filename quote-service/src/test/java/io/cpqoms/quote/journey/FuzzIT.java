@@ -1,0 +1,61 @@
+package io.cpqoms.quote.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cpqoms.testkit.KafkaBroker;
+import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.TokenIssuer;
+import io.cpqoms.testkit.fuzz.FuzzReport;
+import io.cpqoms.testkit.fuzz.FuzzRun;
+import io.cpqoms.testkit.fuzz.FuzzTarget;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Requests that are each broken in one way: none makes the service fail, none that it refuses leaves a trace. */
+@QuarkusTest
+@WithTestResource(value = PostgresServer.class, initArgs = @ResourceArg(name = "database", value = "quote"))
+@WithTestResource(KafkaBroker.class)
+@WithTestResource(TokenIssuer.class)
+@Tag("SEC-04")
+class FuzzIT {
+
+    private static final int FIVE_MEGABYTES = 5 * 1024 * 1024;
+
+    private final QuoteClient own = new QuoteClient();
+    private final QuoteClient other = new QuoteClient();
+
+    private String draft = "";
+
+    /** A quote of our own, whose lines are asked for next. */
+    private String aDraft() {
+        draft = own.aDraft();
+        return draft;
+    }
+
+    private static String lineOf(QuoteClient client, String quote) {
+        return client.as("sales").get("/quotes/" + quote).path("lines[0].lineId");
+    }
+
+    @Test
+    void survivesWhateverIsSentToItsOperations() {
+        String foreignQuote = other.aDraft();
+        FuzzReport report = FuzzRun.requireClean(FuzzTarget.of(
+                        URI.create("http://127.0.0.1:" + RestAssured.port),
+                        Path.of("src/main/resources/openapi/openapi.yaml"))
+                .tenants(own.tenant, other.tenant)
+                .id("quoteId", this::aDraft, () -> foreignQuote)
+                .id("lineId", () -> lineOf(own, draft), () -> lineOf(other, foreignQuote))
+                .id("catalogVersionId", own::publishedCatalog, other::publishedCatalog)
+                .database(PostgresServer.rows("quote"))
+                .bodyLimit(FIVE_MEGABYTES));
+
+        assertThat(report.statuses()).containsKeys(200, 201, 400, 401, 404);
+        own.as("sales").get("/quotes").then().statusCode(200);
+    }
+}
