@@ -1,5 +1,7 @@
 package io.cpqoms.quote.journey;
 
+import static io.cpqoms.quote.journey.QuoteClient.NORTHWIND_LINE;
+import static io.cpqoms.quote.journey.QuoteClient.newQuote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.testkit.KafkaBroker;
@@ -12,6 +14,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -30,28 +33,36 @@ class FuzzIT {
     private final QuoteClient own = new QuoteClient();
     private final QuoteClient other = new QuoteClient();
 
-    private String draft = "";
+    private String catalog = "";
+    private String line = "";
+
+    /** A catalog that can still be published, which drafts beside it don't need. */
+    private String anUnpublishedCatalog() {
+        return own.command("catalog-admin")
+                .body(QuoteClient.catalog())
+                .post("/catalog-versions")
+                .path("catalogVersionId");
+    }
 
     /** A quote of our own, whose lines are asked for next. */
     private String aDraft() {
-        draft = own.aDraft();
-        return draft;
-    }
-
-    private static String lineOf(QuoteClient client, String quote) {
-        return client.as("sales").get("/quotes/" + quote).path("lines[0].lineId");
+        Response draft =
+                own.command("sales").body(newQuote(catalog, NORTHWIND_LINE)).post("/quotes");
+        line = draft.path("lines[0].lineId");
+        return draft.path("quoteId");
     }
 
     @Test
     void survivesWhateverIsSentToItsOperations() {
+        catalog = own.publishedCatalog();
         String foreignQuote = other.aDraft();
         FuzzReport report = FuzzRun.requireClean(FuzzTarget.of(
                         URI.create("http://127.0.0.1:" + RestAssured.port),
                         Path.of("src/main/resources/openapi/openapi.yaml"))
                 .tenants(own.tenant, other.tenant)
                 .id("quoteId", this::aDraft, () -> foreignQuote)
-                .id("lineId", () -> lineOf(own, draft), () -> lineOf(other, foreignQuote))
-                .id("catalogVersionId", own::publishedCatalog, other::publishedCatalog)
+                .id("lineId", () -> line)
+                .id("catalogVersionId", this::anUnpublishedCatalog, other::publishedCatalog)
                 .database(PostgresServer.rows("quote"))
                 .bodyLimit(FIVE_MEGABYTES));
 

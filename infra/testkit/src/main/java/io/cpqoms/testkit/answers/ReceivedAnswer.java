@@ -10,7 +10,9 @@ public record ReceivedAnswer(int status, Map<String, String> headers, String bod
 
     /** The names of its headers in lower case. */
     Set<String> names() {
-        return headers.keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return headers.keySet().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     String mediaType() {

@@ -21,7 +21,10 @@ final class BodyMutations {
     static List<Mutation> all() {
         return List.of(
                 members("member missing", Member::required, (member, body) -> List.of(member.missingIn(body))),
-                values("member null", member -> member.required() || member.isElement(), (member, value) -> List.of("null")),
+                values(
+                        "member null",
+                        member -> member.required() || member.isElement(),
+                        (member, value) -> List.of("null")),
                 values("member of another type", member -> true, (member, value) -> MemberValues.ofAnotherType(member)),
                 values("member at its edge", member -> true, MemberValues::edges),
                 values("member an odd number", member -> true, (member, value) -> MemberValues.NUMBERS),
@@ -49,12 +52,14 @@ final class BodyMutations {
 
     private static Mutation members(
             String name, Predicate<Member> which, BiFunction<Member, ObjectNode, List<String>> bodies) {
-        return new Mutation(name, (valid, random) -> member(valid, which, random).flatMap(member -> {
-            List<String> texts = bodies.apply(member, body(valid));
-            return texts.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(BodyText.judged(valid, any(texts, random), Optional.of(member.field())));
-        }));
+        return new Mutation(
+                name,
+                (valid, random) -> member(valid, which, random).flatMap(member -> {
+                    List<String> texts = bodies.apply(member, body(valid));
+                    return texts.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(BodyText.judged(valid, any(texts, random), Optional.of(member.field())));
+                }));
     }
 
     private static Optional<FuzzCase> unknown(ValidRequest valid, RandomGenerator random) {
@@ -69,7 +74,12 @@ final class BodyMutations {
     private static Optional<FuzzCase> twice(ValidRequest valid, RandomGenerator random) {
         return member(valid, member -> !member.isElement(), random).map(member -> {
             JsonNode value = body(valid).at(member.pointer());
-            String name = any(List.of(member.name(), "\\u%04x".formatted((int) member.name().charAt(0)) + member.name().substring(1)), random);
+            String name = any(
+                    List.of(
+                            member.name(),
+                            "\\u%04x".formatted((int) member.name().charAt(0))
+                                    + member.name().substring(1)),
+                    random);
             String body = member.followedIn(body(valid), "\"" + name + "\":" + value);
             return BodyText.judged(valid, body, Optional.of(member.field()));
         });

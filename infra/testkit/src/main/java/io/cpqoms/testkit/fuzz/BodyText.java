@@ -26,8 +26,23 @@ final class BodyText {
 
     static List<Mutation> all() {
         return List.of(
-                whole("body not an object", List.of("[]", "\"x\"", "7", "null", "true", "", " ", "[{}]", "{}{}", "{},")),
-                whole("body not JSON", List.of("{", "{\"a\"", "{\"a\":}", "{'a':1}", "{a:1}", "{\"a\":1,}", "//\n{}", "{}x", "<a/>", "a=b", "\u0000")),
+                whole(
+                        "body not an object",
+                        List.of("[]", "\"x\"", "7", "null", "true", "", " ", "[{}]", "{}{}", "{},")),
+                whole(
+                        "body not JSON",
+                        List.of(
+                                "{",
+                                "{\"a\"",
+                                "{\"a\":}",
+                                "{'a':1}",
+                                "{a:1}",
+                                "{\"a\":1,}",
+                                "//\n{}",
+                                "{}x",
+                                "<a/>",
+                                "a=b",
+                                "\u0000")),
                 new Mutation("body cut off", BodyText::cutOff),
                 new Mutation("body with bytes changed", BodyText::changed),
                 new Mutation("body in another encoding", BodyText::encoded),
@@ -94,15 +109,16 @@ final class BodyText {
     private static Mutation whole(String name, List<String> bodies) {
         return new Mutation(
                 name,
-                (valid, random) -> valid.json().map(json -> FuzzCase.refused(
-                        valid.request().withBody(BodyMutations.utf8(any(bodies, random))))));
+                (valid, random) -> valid.json()
+                        .map(json ->
+                                FuzzCase.refused(valid.request().withBody(BodyMutations.utf8(any(bodies, random))))));
     }
 
     private static Optional<FuzzCase> cutOff(ValidRequest valid, RandomGenerator random) {
         return valid.json().map(json -> {
             String text = json.toString();
-            return FuzzCase.refused(
-                    valid.request().withBody(BodyMutations.utf8(text.substring(0, random.nextInt(1, text.length())))));
+            return FuzzCase.refused(valid.request()
+                    .withBody(BodyMutations.utf8(text.substring(0, random.nextInt(1, text.length())))));
         });
     }
 
@@ -170,7 +186,9 @@ final class BodyText {
 
     private static ObjectMapper mapper() {
         ObjectMapper mapper = new ObjectMapper()
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()

@@ -50,13 +50,15 @@ final class Fingerprint {
 
     /** Partitions are read as parts of their tables. */
     private static String query(Rows rows, Set<String> passedOver) {
-        return rows.query("select relname as table_name from pg_class where relnamespace = 'public'::regnamespace"
+        return rows
+                .query("select relname as table_name from pg_class where relnamespace = 'public'::regnamespace"
                         + " and relkind in ('r', 'p') and not relispartition order by 1")
                 .stream()
                 .map(row -> String.valueOf(row.get("table_name")))
                 .filter(name -> !passedOver.contains(name))
-                .map(name -> "select '" + name + "' as name, count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)"
-                        + "::numeric), 0) as content from \"" + name + "\" t")
+                .map(name ->
+                        "select '" + name + "' as name, count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)"
+                                + "::numeric), 0) as content from \"" + name + "\" t")
                 .collect(Collectors.joining(" union all "));
     }
 }

@@ -15,6 +15,7 @@ public final class FuzzReport {
     private final Map<String, String> findings = new LinkedHashMap<>();
     private final Map<Integer, Integer> statuses = new TreeMap<>();
     private final Map<String, Integer> mutations = new TreeMap<>();
+    private final Map<String, Long> nanos = new TreeMap<>();
     private int cases;
     private int rounds;
 
@@ -26,6 +27,11 @@ public final class FuzzReport {
         cases++;
         statuses.merge(status, 1, Integer::sum);
         mutations.merge(mutation, 1, Integer::sum);
+    }
+
+    /** Adds to what a part of the work has taken. */
+    void took(String part, long since) {
+        nanos.merge(part, System.nanoTime() - since, Long::sum);
     }
 
     void endedRound() {
@@ -68,7 +74,10 @@ public final class FuzzReport {
 
     @Override
     public String toString() {
-        return "seed " + seed + ": " + cases + " requests, " + rounds + " whole rounds, by status " + statuses + ", "
-                + findings.size() + " findings" + (isFull() ? " (stopped: too many)" : "");
+        Map<String, Long> millis = new TreeMap<>();
+        nanos.forEach((part, spent) -> millis.put(part, spent / 1_000_000));
+        return "seed " + seed + ": " + cases + " requests, " + rounds + " whole rounds, by status " + statuses
+                + ", milliseconds for " + millis + ", " + findings.size() + " findings"
+                + (isFull() ? " (stopped: too many)" : "");
     }
 }

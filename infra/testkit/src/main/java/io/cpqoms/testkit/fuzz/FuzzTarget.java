@@ -3,7 +3,9 @@ package io.cpqoms.testkit.fuzz;
 import io.cpqoms.testkit.Rows;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ public final class FuzzTarget {
     private final Map<String, Named> ids = new LinkedHashMap<>();
     private final Map<String, String> bodies = new LinkedHashMap<>();
     private Optional<Fingerprint> fingerprint = Optional.empty();
+    private List<String> groups = List.of();
     private String tenant = "acme";
     private String foreignTenant = "other";
     private int bodyLimit = MEGABYTE;
@@ -57,6 +60,17 @@ public final class FuzzTarget {
         return this;
     }
 
+    /** The same where nothing of the other tenant is there to be named. */
+    public FuzzTarget id(String name, Supplier<String> own) {
+        return id(name, own, () -> "");
+    }
+
+    /** Groups of people that everybody who asks is in, beside the role that the operation wants. */
+    public FuzzTarget groups(String... names) {
+        groups = List.of(names);
+        return this;
+    }
+
     /** The valid body of an operation, where examples in the document don't suffice. */
     public FuzzTarget body(String operationId, String json) {
         bodies.put(operationId, json);
@@ -71,7 +85,7 @@ public final class FuzzTarget {
 
     /** Where the service keeps what it knows; the tables named beside it change by themselves. */
     public FuzzTarget database(Rows rows, String... movingTables) {
-        Set<String> moving = new java.util.HashSet<>(MOVING);
+        Set<String> moving = new HashSet<>(MOVING);
         moving.addAll(Set.of(movingTables));
         fingerprint = Optional.of(new Fingerprint(rows, moving));
         return this;
@@ -98,6 +112,10 @@ public final class FuzzTarget {
 
     Optional<Fingerprint> fingerprint() {
         return fingerprint;
+    }
+
+    List<String> groups() {
+        return groups;
     }
 
     String tenant() {

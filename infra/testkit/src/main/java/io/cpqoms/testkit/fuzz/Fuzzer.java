@@ -32,7 +32,8 @@ public final class Fuzzer {
         this.target = target;
         this.world = new World(target);
         this.wire = new Wire(target.base());
-        this.judge = new Judge(PromisedAnswers.of(target.document()), world.foreign().values());
+        this.judge =
+                new Judge(PromisedAnswers.of(target.document()), world.foreign().values());
         this.operations = ApiOperations.in(target.document());
     }
 
@@ -70,17 +71,25 @@ public final class Fuzzer {
     }
 
     private void attempt(Pair pair, Random random, FuzzReport report) {
+        long begin = System.nanoTime();
         ValidRequest valid = world.request(pair.operation(), random);
         Optional<FuzzCase> broken = pair.mutation().way().breaking(valid, random);
         if (broken.isEmpty()) {
             return;
         }
         FuzzCase one = broken.get();
+        report.took("making", begin);
+        long sent = System.nanoTime();
         WireAnswer answer = promptly(one);
+        report.took("sending " + (one.request().body().length > 1_000_000 ? "much" : "little"), sent);
+        long answered = System.nanoTime();
         report.tried(pair.mutation().name(), answer.status());
         List<String> faults = new ArrayList<>(judge.faults(one, answer));
         one.twin().ifPresent(twin -> faults.addAll(judge.differences(one, answer, wire.send(twin))));
+        report.took("judging", answered);
+        long judged = System.nanoTime();
         faults.addAll(effects(one, answer));
+        report.took("looking at the database after " + (answer.isSuccess() ? "success" : "refusal"), judged);
         for (String fault : faults) {
             report.found(
                     pair.operation() + pair.mutation().name() + fault.replaceAll("[0-9a-f-]{8,}|\\d+", "#"),
@@ -91,7 +100,10 @@ public final class Fuzzer {
                                     fault,
                                     one.request().curl(target.base().toString()),
                                     answer.status(),
-                                    answer.body().substring(0, Math.min(400, answer.body().length()))));
+                                    answer.body()
+                                            .substring(
+                                                    0,
+                                                    Math.min(400, answer.body().length()))));
         }
     }
 
@@ -110,7 +122,7 @@ public final class Fuzzer {
         boolean unknown = answer.status() <= WireAnswer.CLOSED;
         if (mayChange || unknown) {
             settle();
-            if (mayChange) {
+            if (mayChange && one.request().path().lastIndexOf('/') > 0) {
                 world.renew();
                 settle();
             }

@@ -10,11 +10,21 @@ import java.util.random.RandomGenerator;
 /** Ways to break the headers that the document knows, and to send such as no client does. */
 final class HeaderMutations {
 
-    private static final List<String> NO_UUIDS =
-            List.of("x", "1-1-1-1-1", "0198c0de000070008000000000000101", "{}", "null", "0198c0de-0000-7000-8000-00000000010g");
-    private static final List<String> NO_KEYS = List.of("", " ", "a b", "\u00fc", "a".repeat(201), "a".repeat(5000), "\u0001");
+    private static final List<String> NO_UUIDS = List.of(
+            "x", "1-1-1-1-1", "0198c0de000070008000000000000101", "{}", "null", "0198c0de-0000-7000-8000-00000000010g");
+    private static final List<String> NO_KEYS = List.of("", " ", "a b", "\u00fc", "a".repeat(201), "a".repeat(5000));
     private static final List<String> NO_VERSIONS = List.of(
-            "W/\"1\"", "\"x\"", "1", "\"1\",\"2\"", "\"9999999999999999999\"", "\"-1\"", "\"", "\"\"", "**", "\"1", "\u0661");
+            "W/\"1\"",
+            "\"x\"",
+            "1",
+            "\"1\",\"2\"",
+            "\"9999999999999999999\"",
+            "\"-1\"",
+            "\"",
+            "\"\"",
+            "**",
+            "\"1",
+            "\u0661");
     private static final List<Header> ODD = List.of(
             new Header("Accept", "image/png"),
             new Header("Accept", ";;;"),
@@ -102,8 +112,10 @@ final class HeaderMutations {
     private static Optional<FuzzCase> tenant(ValidRequest valid, RandomGenerator random) {
         boolean service = valid.request().has("Cpq-Tenant");
         String tenant = any(
-                List.of("", " ", "A", "Not A Tenant", "a".repeat(41), "../x", "\u00fc", "*", "acme,other", "acme'--"), random);
-        String named = service ? tenant : any(List.of(tenant, valid.world().target().tenant()), random);
+                List.of("", " ", "A", "Not A Tenant", "a".repeat(41), "../x", "\u00fc", "*", "acme,other", "acme'--"),
+                random);
+        String named =
+                service ? tenant : any(List.of(tenant, valid.world().target().tenant()), random);
         return Optional.of(FuzzCase.refusedAt("Cpq-Tenant", valid.request().withOnly("Cpq-Tenant", named)));
     }
 
@@ -115,10 +127,24 @@ final class HeaderMutations {
     private static Optional<FuzzCase> contentType(ValidRequest valid, RandomGenerator random) {
         String type = any(
                 List.of(
-                        "text/xml", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
-                        "multipart/form-data", "application/json; charset=utf-16", "application/json; charset=no-such",
-                        "application/json; charset=\"", "nonsense", "a/b/c", "", ";", "*/*", "application/*", "\u00fc/\u00fc",
-                        "application/json, text/xml", "application/merge-patch+json", "application/problem+json"),
+                        "text/xml",
+                        "text/plain",
+                        "application/x-www-form-urlencoded",
+                        "multipart/form-data; boundary=x",
+                        "multipart/form-data",
+                        "application/json; charset=utf-16",
+                        "application/json; charset=no-such",
+                        "application/json; charset=\"",
+                        "nonsense",
+                        "a/b/c",
+                        "",
+                        ";",
+                        "*/*",
+                        "application/*",
+                        "\u00fc/\u00fc",
+                        "application/json, text/xml",
+                        "application/merge-patch+json",
+                        "application/problem+json"),
                 random);
         return Optional.of(FuzzCase.tolerated(valid.request().withOnly("Content-Type", type)));
     }
@@ -129,6 +155,7 @@ final class HeaderMutations {
         for (int i = 0; i < count; i++) {
             request = request.with("X-Fuzz-" + i, "x".repeat(10));
         }
-        return Optional.of(FuzzCase.bare(random.nextBoolean() ? request : valid.request().with("X-Fuzz", "x".repeat(30_000))));
+        return Optional.of(
+                FuzzCase.bare(random.nextBoolean() ? request : valid.request().with("X-Fuzz", "x".repeat(30_000))));
     }
 }

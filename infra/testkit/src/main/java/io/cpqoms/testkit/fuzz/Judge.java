@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -60,8 +61,11 @@ final class Judge {
         if (expected.refused() && !answer.isRefusal()) {
             faults.add("took what it must refuse");
         }
-        expected.names().filter(name -> answer.isRefusal() && !busy).ifPresent(name -> named(name, answer, faults));
-        if (!(expected.bare() && answer.isRefusal() && answer.body().isEmpty())) {
+        expected.names()
+                .filter(name -> answer.isRefusal() && !busy && one.request().isUri())
+                .ifPresent(name -> named(name, answer, faults));
+        boolean bare = expected.bare() || !one.request().isUri();
+        if (!(bare && answer.isRefusal() && answer.body().isEmpty())) {
             form(one, answer, faults);
         }
         secrets(one, answer, faults);
@@ -99,10 +103,11 @@ final class Judge {
                 faults.add("refused without a problem: '" + answer.mediaType() + "'");
                 return;
             }
-            OF_A_PROBLEM.stream().filter(member -> !problem.has(member)).forEach(member -> faults.add(
-                    "a problem without " + member));
+            OF_A_PROBLEM.stream()
+                    .filter(member -> !problem.has(member))
+                    .forEach(member -> faults.add("a problem without " + member));
         }
-        if (!one.request().isPlain()) {
+        if (!one.request().isPlain() || !method.equals(method.toUpperCase(Locale.ROOT))) {
             return;
         }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -118,7 +123,8 @@ final class Judge {
         if (answer.header("Fuzz-Injected").isPresent()) {
             faults.add("has a header that the request put there");
         }
-        String sent = one.request().target() + new String(one.request().body(), java.nio.charset.StandardCharsets.UTF_8);
+        String sent =
+                one.request().target() + new String(one.request().body(), java.nio.charset.StandardCharsets.UTF_8);
         foreign.stream()
                 .filter(id -> answer.body().contains(id) && !sent.contains(id))
                 .forEach(id -> faults.add("tells of another tenant's " + id));

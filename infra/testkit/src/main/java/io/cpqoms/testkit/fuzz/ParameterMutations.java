@@ -18,12 +18,54 @@ import java.util.random.RandomGenerator;
 final class ParameterMutations {
 
     private static final List<String> NUMBERS = List.of(
-            "abc", "1.5", "0", "-0", "-1", "201", "200", "99999999999", "9223372036854775808", "1e400", "", "%20", "+5",
-            "%D9%A3", "0x10", "1_0", "NaN", "007", "1%00");
+            "abc",
+            "1.5",
+            "0",
+            "-0",
+            "-1",
+            "201",
+            "200",
+            "99999999999",
+            "9223372036854775808",
+            "1e400",
+            "",
+            "%20",
+            "+5",
+            "%D9%A3",
+            "0x10",
+            "1_0",
+            "NaN",
+            "007",
+            "1%00");
     private static final List<String> TEXTS = List.of(
-            "", "%20", "%00", "a%00b", "%C3%28x", "%ED%A0%80", "%27%20or%20%271%27=%271", "*", "%5C", "%25", "%25%25zz",
-            "a".repeat(300), "a".repeat(3000), "%F0%9F%98%80", "%E2%80%AE", "%7B%22a%22:1%7D", "(", "%22", "~2", "a:b",
-            "AND", "state:*", "%0d%0aFuzz-Injected:%20yes", "../..", "null", "-", "%EF%BF%BF", "a%20".repeat(200));
+            "",
+            "%20",
+            "%00",
+            "a%00b",
+            "%C3%28x",
+            "%ED%A0%80",
+            "%27%20or%20%271%27=%271",
+            "*",
+            "%5C",
+            "%25",
+            "%25%25zz",
+            "a".repeat(300),
+            "a".repeat(3000),
+            "%F0%9F%98%80",
+            "%E2%80%AE",
+            "%7B%22a%22:1%7D",
+            "(",
+            "%22",
+            "~2",
+            "a:b",
+            "AND",
+            "state:*",
+            "%0d%0aFuzz-Injected:%20yes",
+            "../..",
+            "null",
+            "-",
+            "%EF%BF%BF",
+            "a%20".repeat(200));
     private static final List<String> UNREADABLE = List.of("%", "%zz", "%2", "%ff", "%u0041", "a%", "%c0%80", "%fe%ff");
 
     private ParameterMutations() {}
@@ -60,7 +102,9 @@ final class ParameterMutations {
             // An empty one may be taken for an absent one.
             return text.isEmpty()
                     || (text.matches("-?\\d{1,30}")
-                            && valid.world().schemas().allows(parameter.schema(), BigIntegerNode.valueOf(new BigInteger(text))));
+                            && valid.world()
+                                    .schemas()
+                                    .allows(parameter.schema(), BigIntegerNode.valueOf(new BigInteger(text))));
         }
         return text.isEmpty() || valid.world().schemas().allows(parameter.schema(), TextNode.valueOf(text));
     }
@@ -74,8 +118,7 @@ final class ParameterMutations {
         return parameter(valid, random).map(parameter -> {
             String value = ValidValues.of(parameter.schema()).asText();
             WireRequest once = set(valid, parameter.name(), value.replace(" ", "%20"));
-            String again = any(
-                    List.of(parameter.name(), parameter.name().toUpperCase(java.util.Locale.ROOT)), random);
+            String again = any(List.of(parameter.name(), parameter.name().toUpperCase(java.util.Locale.ROOT)), random);
             return FuzzCase.refusedAt(
                     parameter.name(), once.withTarget(once.target() + "&" + again + "=" + value.replace(" ", "%20")));
         });
@@ -86,17 +129,32 @@ final class ParameterMutations {
                 .filter(Parameter::required)
                 .findFirst()
                 .map(parameter -> FuzzCase.refusedAt(
-                        parameter.name(), valid.request().withTarget(valid.request().path())));
+                        parameter.name(),
+                        valid.request().withTarget(valid.request().path())));
     }
 
     private static Optional<FuzzCase> unknown(ValidRequest valid, RandomGenerator random) {
         String query = any(
                 List.of(
-                        "?", "?&&&", "?=", "?=x", "?colour=red&colour=blue", "?" + "a&".repeat(1000), "??limit=1",
-                        "?%00=1", "?%=%", "?limit[]=1", "?a=" + "%41".repeat(900), "?x#y", "?limit=1;limit=2",
-                        "?_method=DELETE", "?tenant=other", "?access_token=x"),
+                        "?",
+                        "?&&&",
+                        "?=",
+                        "?=x",
+                        "?colour=red&colour=blue",
+                        "?" + "a&".repeat(1000),
+                        "??limit=1",
+                        "?%00=1",
+                        "?%=%",
+                        "?limit[]=1",
+                        "?a=" + "%41".repeat(900),
+                        "?x#y",
+                        "?limit=1;limit=2",
+                        "?_method=DELETE",
+                        "?tenant=other",
+                        "?access_token=x"),
                 random);
-        return Optional.of(FuzzCase.tolerated(valid.request().withTarget(valid.request().path() + query)));
+        return Optional.of(
+                FuzzCase.tolerated(valid.request().withTarget(valid.request().path() + query)));
     }
 
     private static Optional<Parameter> parameter(ValidRequest valid, RandomGenerator random) {

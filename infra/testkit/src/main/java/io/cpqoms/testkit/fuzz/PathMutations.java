@@ -14,9 +14,36 @@ import java.util.random.RandomGenerator;
 final class PathMutations {
 
     private static final List<String> NO_IDS = List.of(
-            "x", "%00", "..", ".", "%2e%2e", "%2F", "a%2Fb", "%3B", "%zz", "%", "%ff", "%ED%A0%80", "*", "-1", "0", "null",
-            "%E2%80%AE", "{id}", "%7Bid%7D", "%0d%0aFuzz-Injected:%20yes", "%27%20or%201=1--", "a".repeat(300),
-            "a".repeat(3500), "00000000-0000-0000-0000-000000000000", "1-1-1-1-1", "%F0%9F%98%80", "%20", "a%00b", "$", "~");
+            "x",
+            "%00",
+            "..",
+            ".",
+            "%2e%2e",
+            "%2F",
+            "a%2Fb",
+            "%3B",
+            "%zz",
+            "%",
+            "%ff",
+            "%ED%A0%80",
+            "*",
+            "-1",
+            "0",
+            "null",
+            "%E2%80%AE",
+            "{id}",
+            "%7Bid%7D",
+            "%0d%0aFuzz-Injected:%20yes",
+            "%27%20or%201=1--",
+            "a".repeat(300),
+            "a".repeat(3500),
+            "00000000-0000-0000-0000-000000000000",
+            "1-1-1-1-1",
+            "%F0%9F%98%80",
+            "%20",
+            "a%00b",
+            "$",
+            "~");
 
     private PathMutations() {}
 
@@ -31,8 +58,7 @@ final class PathMutations {
     }
 
     private static Optional<FuzzCase> unknown(ValidRequest valid, RandomGenerator random) {
-        return uuid(valid, random)
-                .map(parameter -> FuzzCase.tolerated(valid.naming(parameter.name(), random(random))));
+        return uuid(valid, random).map(parameter -> FuzzCase.tolerated(valid.naming(parameter.name(), random(random))));
     }
 
     /** What another tenant has is as if it were not there, in the path and in the body. */
@@ -56,7 +82,7 @@ final class PathMutations {
     }
 
     private static Optional<FuzzCase> asked(ValidRequest valid, RandomGenerator random) {
-        return uuid(valid, random).filter(parameter -> valid.world().foreign().containsKey(parameter.name())).map(parameter -> {
+        return uuid(valid, random).map(parameter -> {
             String tenant = valid.world().target().foreignTenant();
             WireRequest request = valid.request().has("Cpq-Tenant")
                     ? valid.request().withOnly("Cpq-Tenant", tenant)
@@ -66,9 +92,11 @@ final class PathMutations {
                                     "Bearer "
                                             + valid.world()
                                                     .tokens()
-                                                    .sign(valid.world().claims(valid.operation()).put("tenant", tenant)));
-            WireRequest unknown = request.withTarget(
-                    request.target().replace(valid.ids().get(parameter.name()), random(random)));
+                                                    .sign(valid.world()
+                                                            .claims(valid.operation())
+                                                            .put("tenant", tenant)));
+            WireRequest unknown =
+                    request.withTarget(request.target().replace(valid.ids().get(parameter.name()), random(random)));
             return FuzzCase.like(request, unknown);
         });
     }
@@ -92,18 +120,33 @@ final class PathMutations {
 
     /** However a path is written, it opens nothing to who does not say who he is. */
     private static Optional<FuzzCase> oddFromNobody(ValidRequest valid, RandomGenerator random) {
-        return Optional.of(FuzzCase.refused(
-                valid.request().without("Authorization").withTarget(oddly(valid, random))));
+        return Optional.of(
+                FuzzCase.refused(valid.request().without("Authorization").withTarget(oddly(valid, random))));
     }
 
     private static String oddly(ValidRequest valid, RandomGenerator random) {
         String path = valid.request().target();
         return any(
                 List.of(
-                        "/" + path, path + "/", "/." + path, "/x/.." + path, path + ";x=1", path + "%00", "/%2e" + path,
-                        "http://elsewhere.example" + path, path.toUpperCase(java.util.Locale.ROOT), path.replaceFirst("/", "/%2F"),
-                        path + "/../..", path + "%20", path.replaceFirst("s", "%73"), path + "//", path + "/x", path + "\u00fc",
-                        path.substring(0, 3) + ";a" + path.substring(3), path + "#x", path + "/" + "a/".repeat(500)),
+                        "/" + path,
+                        path + "/",
+                        "/." + path,
+                        "/x/.." + path,
+                        path + ";x=1",
+                        path + "%00",
+                        "/%2e" + path,
+                        "http://elsewhere.example" + path,
+                        path.toUpperCase(java.util.Locale.ROOT),
+                        path.replaceFirst("/", "/%2F"),
+                        path + "/../..",
+                        path + "%20",
+                        path.replaceFirst("s", "%73"),
+                        path + "//",
+                        path + "/x",
+                        path + "\u00fc",
+                        path.substring(0, 3) + ";a" + path.substring(3),
+                        path + "#x",
+                        path + "/" + "a/".repeat(500)),
                 random);
     }
 

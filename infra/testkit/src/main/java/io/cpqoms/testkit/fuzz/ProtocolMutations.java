@@ -28,7 +28,8 @@ final class ProtocolMutations {
             new Header("Fuzz", "a\nb"),
             new Header("Fu zz", "x"),
             new Header("", "x"),
-            new Header("Fuzz", "\u0000"));
+            new Header("Fuzz", "\u0000"),
+            new Header("Idempotency-Key", "\u0001"));
 
     private ProtocolMutations() {}
 
@@ -42,7 +43,8 @@ final class ProtocolMutations {
 
     /** Other methods than the path has; one of them may be another operation of the path. */
     private static Optional<FuzzCase> method(ValidRequest valid, RandomGenerator random) {
-        String method = any(List.of("TRACE", "PATCH", "OPTIONS", "HEAD", "INVENTED", "get", "PROPFIND", "PUT", "CONNECT"), random);
+        String method = any(
+                List.of("TRACE", "PATCH", "OPTIONS", "HEAD", "INVENTED", "get", "PROPFIND", "PUT", "CONNECT"), random);
         return Optional.of(
                 method.equals("CONNECT")
                         ? FuzzCase.bare(valid.request().withMethod(method))
@@ -57,8 +59,13 @@ final class ProtocolMutations {
     private static Optional<FuzzCase> chunks(ValidRequest valid, RandomGenerator random) {
         String body = any(
                 List.of(
-                        "zz\r\n{}\r\n0\r\n\r\n", "2\r\n{}0\r\n\r\n", "-1\r\n", "ffffffffffffffffff\r\n{}", "2;x=y\r\n{}\r\n0\r\nA: b\r\n\r\n",
-                        "0\r\n\r\n", "2\r\n{}\r\n0\r\nContent-Length: 5\r\n\r\n"),
+                        "zz\r\n{}\r\n0\r\n\r\n",
+                        "2\r\n{}0\r\n\r\n",
+                        "-1\r\n",
+                        "ffffffffffffffffff\r\n{}",
+                        "2;x=y\r\n{}\r\n0\r\nA: b\r\n\r\n",
+                        "0\r\n\r\n",
+                        "2\r\n{}\r\n0\r\nContent-Length: 5\r\n\r\n"),
                 random);
         return Optional.of(FuzzCase.bare(
                 valid.request().with("Transfer-Encoding", "chunked").withBody(BodyMutations.utf8(body))));
@@ -67,8 +74,21 @@ final class ProtocolMutations {
     private static Optional<FuzzCase> line(ValidRequest valid, RandomGenerator random) {
         String target = any(
                 List.of(
-                        "", "*", "quotes", "http://", "//", "/ /", "/\t", "/\u0000", "/" + "a".repeat(9000), "?", "#", "/a b HTTP/1.1", "/%",
-                        "/?%", "/\\..\\.."),
+                        "",
+                        "*",
+                        "quotes",
+                        "http://",
+                        "//",
+                        "/ /",
+                        "/\t",
+                        "/\u0000",
+                        "/" + "a".repeat(9000),
+                        "?",
+                        "#",
+                        "/a b HTTP/1.1",
+                        "/%",
+                        "/?%",
+                        "/\\..\\.."),
                 random);
         return Optional.of(FuzzCase.bare(valid.request().withTarget(target)));
     }

@@ -59,7 +59,11 @@ record Residue(long heap, int threads, TreeSet<String> files) {
     private static TreeSet<String> lying() {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         TreeSet<String> files = new TreeSet<>();
-        Stream.of(temporary.resolve("uploads"), temporary.resolve("file-uploads"), Path.of("file-uploads"), Path.of("uploads"))
+        Stream.of(
+                        temporary.resolve("uploads"),
+                        temporary.resolve("file-uploads"),
+                        Path.of("file-uploads"),
+                        Path.of("uploads"))
                 .filter(Files::isDirectory)
                 .forEach(directory -> list(directory).map(Path::toString).forEach(files::add));
         Path open = Path.of("/proc/self/fd");

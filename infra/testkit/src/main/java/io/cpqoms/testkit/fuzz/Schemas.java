@@ -15,9 +15,8 @@ final class Schemas {
 
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                    .formatAssertionsEnabled(true)
-                    .build()));
+            builder -> builder.schemaRegistryConfig(
+                    SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
 
     boolean allows(JsonNode schema, JsonNode value) {
@@ -35,7 +34,8 @@ final class Schemas {
     private Schema compile(JsonNode schema) {
         JsonNode copy = schema.deepCopy();
         close(copy);
-        return registry.getSchema(new ObjectMapper().createObjectNode().set("allOf", copy.isArray() ? copy : list(copy)));
+        return registry.getSchema(
+                new ObjectMapper().createObjectNode().set("allOf", copy.isArray() ? copy : list(copy)));
     }
 
     private static JsonNode list(JsonNode only) {

@@ -16,8 +16,17 @@ final class ValidValues {
 
     /** Texts of which one suits each pattern that the documents have. */
     private static final List<String> TEXTS = List.of(
-            "some-name", "EUR", "A1", "12.50", "1", "line", "2027-06-01T12:00:00Z", "someone@example.com", "en",
-            SOME_ID, "*");
+            "some-name",
+            "EUR",
+            "A1",
+            "12.50",
+            "1",
+            "line",
+            "2027-06-01T12:00:00Z",
+            "someone@example.com",
+            "en",
+            SOME_ID,
+            "*");
 
     private ValidValues() {}
 
@@ -28,7 +37,8 @@ final class ValidValues {
             }
         }
         for (String listed : List.of("examples", "enum")) {
-            if (schema.path(listed).size() > 0 && !schema.path("format").asText().equals("date-time")) {
+            if (schema.path(listed).size() > 0
+                    && !schema.path("format").asText().equals("date-time")) {
                 return schema.path(listed).path(0);
             }
         }
@@ -43,9 +53,7 @@ final class ValidValues {
 
     private static ObjectNode object(JsonNode schema) {
         ObjectNode object = JSON.objectNode();
-        schema.path("properties")
-                .properties()
-                .forEach(member -> object.set(member.getKey(), of(member.getValue())));
+        schema.path("properties").properties().forEach(member -> object.set(member.getKey(), of(member.getValue())));
         return object;
     }
 
@@ -66,8 +74,9 @@ final class ValidValues {
         Stream<String> texts = TEXTS.stream()
                 .filter(text -> text.length() >= schema.path("minLength").asInt(0)
                         && text.length() <= schema.path("maxLength").asInt(Integer.MAX_VALUE));
-        return texts.filter(text ->
-                        pattern.isEmpty() || Pattern.compile(pattern).matcher(text).matches() || pattern.equals("\\S"))
+        return texts.filter(text -> pattern.isEmpty()
+                        || Pattern.compile(pattern).matcher(text).matches()
+                        || pattern.equals("\\S"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "no example suits " + schema + "; the document should give one, or ValidValues know one"));

@@ -1,6 +1,8 @@
 package io.cpqoms.testkit.fuzz;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,7 +26,8 @@ record WireRequest(String method, String target, List<Header> headers, byte[] bo
     byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
-        all().forEach(header -> head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
+        all().forEach(header ->
+                head.append(header.name()).append(": ").append(header.value()).append("\r\n"));
         head.append("\r\n");
         out.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
         out.writeBytes(body);
@@ -86,6 +89,16 @@ record WireRequest(String method, String target, List<Header> headers, byte[] bo
         return !path().matches(".*(//|/\\.|;|%|#|[^!-~]).*") && path().startsWith("/");
     }
 
+    /** Whether it is one at all: what is none, Quarkus answers before its router, with 400 and without a word. */
+    boolean isUri() {
+        try {
+            new URI(target);
+            return true;
+        } catch (URISyntaxException none) {
+            return false;
+        }
+    }
+
     String path() {
         return target.split("\\?", 2)[0];
     }
@@ -108,8 +121,9 @@ record WireRequest(String method, String target, List<Header> headers, byte[] bo
         }
         try {
             Base64.Decoder decoder = Base64.getUrlDecoder();
-            return "Bearer <" + new String(decoder.decode(parts[0].substring("Bearer ".length())), StandardCharsets.UTF_8)
-                    + " " + new String(decoder.decode(parts[1]), StandardCharsets.UTF_8) + ">";
+            return "Bearer <"
+                    + new String(decoder.decode(parts[0].substring("Bearer ".length())), StandardCharsets.UTF_8) + " "
+                    + new String(decoder.decode(parts[1]), StandardCharsets.UTF_8) + ">";
         } catch (IllegalArgumentException unreadable) {
             return value;
         }
@@ -129,6 +143,7 @@ record WireRequest(String method, String target, List<Header> headers, byte[] bo
                 shown.append((char) value);
             }
         }
-        return shown.append(body.length > SHOWN_BODY ? "…(" + body.length + " bytes)" : "").toString();
+        return shown.append(body.length > SHOWN_BODY ? "…(" + body.length + " bytes)" : "")
+                .toString();
     }
 }

@@ -29,8 +29,13 @@ final class World {
 
     World(FuzzTarget target) {
         this.target = target;
-        target.ids().forEach((name, id) -> foreign.put(name, id.foreign().get()));
         renew();
+        target.ids().forEach((name, id) -> {
+            String value = id.foreign().get();
+            if (!value.isEmpty()) {
+                foreign.put(name, value);
+            }
+        });
     }
 
     /** Asks for other things of the tenant's own: those that were there may be used up. */
@@ -56,8 +61,8 @@ final class World {
     }
 
     ObjectNode claims(ApiOperation operation) {
-        ObjectNode claims =
-                tokens.claims(operation.role() + "-1", target.tenant(), Set.of(operation.role()));
+        ObjectNode claims = tokens.claims(operation.role() + "-1", target.tenant(), Set.of(operation.role()));
+        target.groups().forEach(claims.withArray("groups")::add);
         if (operation.role().equals(SERVICE)) {
             claims.remove("tenant");
         }
@@ -76,7 +81,8 @@ final class World {
         for (Parameter parameter : operation.parameters(Place.QUERY)) {
             if (parameter.required()) {
                 String value = ids.computeIfAbsent(
-                        parameter.name(), name -> ValidValues.of(parameter.schema()).asText());
+                        parameter.name(),
+                        name -> ValidValues.of(parameter.schema()).asText());
                 query += (query.isEmpty() ? "?" : "&") + parameter.name() + "=" + value;
             }
         }
@@ -85,7 +91,8 @@ final class World {
                 operation.method(),
                 path + query,
                 java.util.List.of(),
-                body.map(json -> json.toString().getBytes(StandardCharsets.UTF_8)).orElse(new byte[0]));
+                body.map(json -> json.toString().getBytes(StandardCharsets.UTF_8))
+                        .orElse(new byte[0]));
         return new ValidRequest(operation, Map.copyOf(ids), body, headed(request, operation, random), this);
     }
 
@@ -109,9 +116,8 @@ final class World {
 
     private Optional<ObjectNode> body(ApiOperation operation, Map<String, String> ids) {
         return operation.body().map(schema -> {
-            ObjectNode body = target.body(operation.id())
-                    .map(World::parsed)
-                    .orElseGet(() -> (ObjectNode) ValidValues.of(schema));
+            ObjectNode body =
+                    target.body(operation.id()).map(World::parsed).orElseGet(() -> (ObjectNode) ValidValues.of(schema));
             ids.forEach((name, value) -> {
                 if (body.path(name).isTextual()) {
                     body.put(name, value);
