@@ -152,7 +152,8 @@ final class PathMutations {
 
     private static Optional<Parameter> uuid(ValidRequest valid, RandomGenerator random) {
         List<Parameter> parameters = valid.operation().parameters(Place.PATH).stream()
-                .filter(parameter -> valid.ids().get(parameter.name()).length() == 36)
+                .filter(parameter ->
+                        valid.ids().getOrDefault(parameter.name(), "").length() == 36)
                 .toList();
         return parameters.isEmpty() ? Optional.empty() : Optional.of(any(parameters, random));
     }
