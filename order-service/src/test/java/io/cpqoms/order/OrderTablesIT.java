@@ -6,6 +6,7 @@ import io.cpqoms.command.retention.Retention;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
+import io.cpqoms.testkit.TenantWalls;
 import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -29,6 +30,26 @@ class OrderTablesIT {
 
     @Inject
     Retention retention;
+
+    @Test
+    @Tag("SEC-01")
+    void noTenantGetsThroughToAnothersRows() {
+        order(acceptance("1 day"));
+        rows.execute(
+                "insert into catalog_snapshot (tenant_id, catalog_version_id, document) values (?, gen_random_uuid(), '{}')",
+                tenant);
+        rows.execute(
+                "insert into fallout (tenant_id, order_id, number, fallout_id, task_id, task, partner, attempt, type, cause, impact,"
+                        + " repairs, owner, opened_at) select tenant_id, id, 1, gen_random_uuid(), gen_random_uuid(), 'ship',"
+                        + " 'logistics', 1, 'timeout', 'c', 'i', '{}', 'o', now() from orders where tenant_id = ?",
+                tenant);
+
+        TenantWalls.Report walls =
+                TenantWalls.of("orders", "flyway_schema_history", "cpq_messaging_history", "cursor_key");
+
+        assertThat(walls.findings()).isEmpty();
+        assertThat(walls.tried()).contains("orders", "accepted_quote", "catalog_snapshot", "fallout");
+    }
 
     @Test
     void noTableGrowsForEverWithoutAReason() {

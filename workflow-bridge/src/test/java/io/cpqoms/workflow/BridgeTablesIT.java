@@ -6,6 +6,7 @@ import io.cpqoms.command.retention.Retention;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
+import io.cpqoms.testkit.TenantWalls;
 import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -30,6 +31,26 @@ class BridgeTablesIT {
 
     @Inject
     Retention retention;
+
+    @Test
+    @Tag("SEC-01")
+    void noTenantGetsThroughToAnothersRows() {
+        link("running", null);
+        rows.execute(
+                "insert into process_message (message_id, name, business_key, result, reason)"
+                        + " values (gen_random_uuid(), 'decided', ?, 'applied', 'one waited')",
+                tenant + " running");
+        rows.execute(
+                "insert into fallout_repair values (?, gen_random_uuid(), 'retry', 'olga', 'it is back', now())",
+                tenant);
+        rows.execute("insert into decided_task values (?, ?, 'approve', 'olga', now())", tenant, tenant);
+
+        TenantWalls.Report walls =
+                TenantWalls.of("workflow", "flyway_schema_history", "cpq_messaging_history", "cursor_key", "act_*");
+
+        assertThat(walls.findings()).isEmpty();
+        assertThat(walls.tried()).contains("process_link", "process_message", "fallout_repair", "decided_task");
+    }
 
     @Test
     void noTableGrowsForEverWithoutAReason() {

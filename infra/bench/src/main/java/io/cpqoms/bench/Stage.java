@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -80,7 +81,7 @@ final class Stage {
     void reset() throws SQLException {
         servers.postgres().drop(DATABASE);
         String password = servers.secrets().databasePassword(DATABASE);
-        servers.postgres().create(new Database(DATABASE, password, password));
+        servers.postgres().create(new Database(DATABASE, new Database.Logins(password, password, password)));
         Flyway.configure()
                 .dataSource(url(), DATABASE, password)
                 .locations("classpath:db/messaging")
@@ -107,8 +108,13 @@ final class Stage {
         }
     }
 
+    /** A session of the tables' owner, which row-level security lets pass as it does while it migrates. */
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), DATABASE, servers.secrets().databasePassword(DATABASE));
+        Properties login = new Properties();
+        login.setProperty("user", DATABASE);
+        login.setProperty("password", servers.secrets().databasePassword(DATABASE));
+        login.setProperty("options", "-c cpq.migrating=on");
+        return DriverManager.getConnection(url(), login);
     }
 
     /** Settings for a relay of the library. */

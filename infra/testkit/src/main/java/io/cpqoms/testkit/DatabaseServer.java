@@ -6,7 +6,7 @@ import io.cpqoms.local.server.DatabaseSetup;
 import java.sql.SQLException;
 
 /**
- * A running PostgreSQL as tests need it: one database, and the role that owns it, for each application.
+ * A running PostgreSQL as tests need it: one database with its logins for each application.
  *
  * @param address {@code host:port}
  */
@@ -17,10 +17,16 @@ public record DatabaseServer(String address, String superuserPassword) {
         return "jdbc:postgresql://" + address + "/" + database;
     }
 
-    /** Creates the database with its owner and reader, or gives the existing roles these passwords. */
+    /** Creates the database with its logins, or gives the existing roles these passwords. */
     public void create(Database database) {
         try {
             DatabaseSetup.create(url(SUPERUSER), SUPERUSER, superuserPassword, database);
+            // Tests wait for what the service's sessions wait for, and end them; they look through the owner's eyes.
+            new Rows(url(SUPERUSER), SUPERUSER, superuserPassword)
+                    .execute("grant pg_read_all_stats, pg_signal_backend to " + database.name());
+            // And ask for plans as the service's.
+            new Rows(url(SUPERUSER), SUPERUSER, superuserPassword)
+                    .execute("grant cpq_service to " + database.name() + " with inherit false, set true");
         } catch (SQLException e) {
             throw new LocalStackException("can't create database " + database.name() + ": " + e.getMessage(), e);
         }

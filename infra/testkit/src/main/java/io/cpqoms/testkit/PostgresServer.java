@@ -28,18 +28,24 @@ public final class PostgresServer implements QuarkusTestResourceLifecycleManager
         }
         String reader = Database.readerOf(database);
         String readerPassword = servers.secrets().databasePassword(reader);
-        postgres.create(new Database(database, password, readerPassword));
+        String service = Database.serviceOf(database);
+        String servicePassword = servers.secrets().databasePassword(service);
+        postgres.create(new Database(database, new Database.Logins(password, servicePassword, readerPassword)));
         String url = postgres.url(database);
-        return Map.of(
-                "quarkus.datasource.jdbc.url", url,
-                "quarkus.datasource.username", database,
-                "quarkus.datasource.password", password,
-                "CPQ_DATABASE_URL", url,
-                "CPQ_DATABASE_USER", database,
-                "CPQ_DATABASE_PASSWORD", password,
-                "cpq.messaging.replay.reader-username", reader,
-                "cpq.messaging.replay.reader-password", readerPassword,
-                "quarkus.datasource.devservices.enabled", "false");
+        return Map.ofEntries(
+                Map.entry("quarkus.datasource.jdbc.url", url),
+                Map.entry("quarkus.datasource.username", service),
+                Map.entry("quarkus.datasource.password", servicePassword),
+                Map.entry("quarkus.flyway.username", database),
+                Map.entry("quarkus.flyway.password", password),
+                Map.entry("CPQ_DATABASE_URL", url),
+                Map.entry("CPQ_DATABASE_USER", service),
+                Map.entry("CPQ_DATABASE_PASSWORD", servicePassword),
+                Map.entry("CPQ_DATABASE_OWNER", database),
+                Map.entry("CPQ_DATABASE_OWNER_PASSWORD", password),
+                Map.entry("cpq.messaging.replay.reader-username", reader),
+                Map.entry("cpq.messaging.replay.reader-password", readerPassword),
+                Map.entry("quarkus.datasource.devservices.enabled", "false"));
     }
 
     @Override

@@ -13,7 +13,10 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
-/** Reads and writes a database past the application, as its owner; each call uses a connection of its own. */
+/**
+ * Reads and writes a database past the application, as its owner while it migrates: the rows of all tenants. Each call uses a
+ * connection of its own.
+ */
 public final class Rows {
     private final String url;
     private final String user;
@@ -69,6 +72,7 @@ public final class Rows {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
+        properties.setProperty("options", "-c cpq.migrating=on");
         Connection connection = new Driver().connect(url, properties);
         if (connection == null) {
             throw new SQLException("not a PostgreSQL address: " + url);

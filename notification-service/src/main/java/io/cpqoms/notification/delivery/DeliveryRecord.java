@@ -2,6 +2,7 @@ package io.cpqoms.notification.delivery;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.Outbox;
 import io.cpqoms.notification.channel.Notice;
@@ -37,6 +38,7 @@ class DeliveryRecord {
         this.clock = clock;
     }
 
+    @AcrossTenants
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void write(List<Conclusion> conclusions) {
         List<WaitingIntents.Party> awaited = awaited(conclusions);

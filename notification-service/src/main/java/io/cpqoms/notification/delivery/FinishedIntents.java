@@ -1,5 +1,6 @@
 package io.cpqoms.notification.delivery;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * Deletes the intents that have long come to their end, a bounded number at a time. With an intent goes the memory that its
  * recipient was told; that is why {@link Notifications} tells nobody of facts that are older than that memory.
  */
+@AcrossTenants
 @ApplicationScoped
 class FinishedIntents {
 

@@ -3,6 +3,7 @@ package io.cpqoms.notification.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.notification.channel.Notice;
 import io.cpqoms.notification.rule.Recipient;
 import io.cpqoms.values.Ids;
@@ -125,6 +126,7 @@ class Intents {
     }
 
     /** Takes up to {@code limit} due intents; once this has committed, they may reach their recipients. */
+    @AcrossTenants
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     List<Claimed> claim(String instance, int limit) {
         OffsetDateTime now = now();
@@ -184,6 +186,7 @@ class Intents {
      *
      * @param own claims of this very process that are still being worked on
      */
+    @AcrossTenants
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     int declareInDoubt(String instance, Set<UUID> own, Duration lease) {
         OffsetDateTime now = now();
@@ -200,6 +203,7 @@ class Intents {
     }
 
     /** When the next intent is due, if any waits. */
+    @AcrossTenants
     Optional<Instant> nextDue() {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement query = connection.prepareStatement(NEXT);

@@ -152,7 +152,7 @@ class OrderProblemsIT {
                 "/orders?quoteId=x",
                 "/orders?limit=abc",
                 "/fallouts?limit=1.5",
-                "/orders?state=held&state=completed"
+                "/orders?state=held&state=unheard-of"
             })
     void aParameterThatCannotBeReadIsNamed(String path) {
         String field = path.replaceAll(".*\\?|=.*", "");

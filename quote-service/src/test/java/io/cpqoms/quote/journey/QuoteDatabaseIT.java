@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.agroal.api.AgroalDataSource;
+import io.cpqoms.command.database.RowScopes;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
@@ -56,6 +57,9 @@ class QuoteDatabaseIT {
 
     @Inject
     AgroalDataSource pool;
+
+    @Inject
+    RowScopes scopes;
 
     @AfterEach
     void databaseIsThereAgain() {
@@ -167,7 +171,7 @@ class QuoteDatabaseIT {
     @Test
     @Tag("K14")
     void aFailureOfTheDatabaseDoesNotQuoteTheRow() throws SQLException {
-        try (Connection pooled = pool.getConnection()) {
+        try (Connection pooled = scopes.acrossTenants(pool::getConnection)) {
             String insert = "insert into outbox_relay (shard, shards, database, published_to, manifested_to)"
                     + " select shard, shards, database, published_to, manifested_to from outbox_relay";
 

@@ -6,6 +6,7 @@ import io.cpqoms.command.retention.Retention;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
+import io.cpqoms.testkit.TenantWalls;
 import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -36,6 +37,32 @@ class QuoteTablesIT {
     @Test
     void noTableGrowsForEverWithoutAReason() {
         assertThat(retention.findings()).isEmpty();
+    }
+
+    @Test
+    @Tag("SEC-01")
+    void noTenantGetsThroughToAnothersRows() {
+        new QuoteClient().aDraft();
+        answer("1 day");
+        letter("OPEN", null);
+        replay("1 day");
+
+        TenantWalls.Report walls =
+                TenantWalls.of("quote", "flyway_schema_history", "cpq_messaging_history", "cursor_key");
+
+        assertThat(walls.findings()).isEmpty();
+        assertThat(walls.tried())
+                .contains(
+                        "catalog_version",
+                        "quote",
+                        "command_record",
+                        "outbox_message",
+                        "outbox_relay",
+                        "dead_letter",
+                        "dead_letter_step",
+                        "replay_run",
+                        "replay_partition",
+                        "replay_finding");
     }
 
     @Test

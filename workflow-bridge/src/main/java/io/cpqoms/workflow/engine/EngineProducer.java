@@ -1,6 +1,7 @@
 package io.cpqoms.workflow.engine;
 
 import io.agroal.api.AgroalDataSource;
+import io.cpqoms.command.database.RowScopes;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -29,13 +30,14 @@ class EngineProducer {
             EngineSettings settings,
             @All List<ProcessStep> steps,
             @All List<ModelValues> values,
-            ProcessLifecycle lifecycle) {
+            ProcessLifecycle lifecycle,
+            RowScopes scopes) {
         var configuration = new AgroalEngineConfiguration();
         EngineAssembly.configure(configuration, settings.historyLevel(), EngineBeans.of(steps, values), lifecycle);
         configuration.setDataSource(dataSource);
         configuration.setTransactionManager(transactions);
         configuration.setTransactionsExternallyManaged(true);
-        configuration.setJobExecutor(new VirtualThreadJobExecutor(settings.jobConcurrency()));
+        configuration.setJobExecutor(new VirtualThreadJobExecutor(settings.jobConcurrency(), scopes));
         configuration.setJobExecutorActivate(settings.jobExecutor());
         engine = configuration.buildProcessEngine();
         EngineAssembly.deployModels(engine);

@@ -1,5 +1,6 @@
 package io.cpqoms.workflow.engine;
 
+import io.cpqoms.command.database.RowScopes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -43,6 +44,7 @@ class ExternalTaskWorker {
     private final WorkSettlement settlement;
     private final WorkTracing tracing;
     private final MeterRegistry metrics;
+    private final RowScopes scopes;
     private final Semaphore room;
     private final Thread fetcher;
     private final SingleConsumerCondition wakeUp;
@@ -54,13 +56,15 @@ class ExternalTaskWorker {
             @All List<ExternalTaskHandler> handlers,
             WorkSettlement settlement,
             WorkTracing tracing,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            RowScopes scopes) {
         this.tasks = tasks;
         this.settings = settings.worker();
         this.handlers = handlers.stream().collect(Collectors.toMap(ExternalTaskHandler::topic, Function.identity()));
         this.settlement = settlement;
         this.tracing = tracing;
         this.metrics = metrics;
+        this.scopes = scopes;
         this.room = new Semaphore(this.settings.concurrency());
         this.fetcher = Thread.ofPlatform().name("external-tasks").daemon().unstarted(this::fetchUntilStopped);
         this.wakeUp = new SingleConsumerCondition(fetcher);
@@ -170,11 +174,11 @@ class ExternalTaskWorker {
                 Optional.ofNullable(task.getErrorMessage()));
         long from = System.nanoTime();
         try {
-            WorkResult result = tracing.inSpan(work, () -> {
+            WorkResult result = scopes.acrossTenants(() -> tracing.inSpan(work, () -> {
                 WorkResult answer = handle(work);
                 settlement.settle(work, attempt, answer);
                 return answer;
-            });
+            }));
             metrics.timer(
                             "cpq.external.task",
                             "topic",

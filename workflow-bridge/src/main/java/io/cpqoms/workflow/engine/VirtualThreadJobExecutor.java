@@ -1,5 +1,6 @@
 package io.cpqoms.workflow.engine;
 
+import io.cpqoms.command.database.RowScopes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -18,10 +19,12 @@ class VirtualThreadJobExecutor extends JobExecutor {
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
+    private final RowScopes scopes;
     private final Semaphore permits;
     private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    VirtualThreadJobExecutor(int concurrency) {
+    VirtualThreadJobExecutor(int concurrency, RowScopes scopes) {
+        this.scopes = scopes;
         permits = new Semaphore(concurrency);
         setMaxWait((int) LONGEST_WAIT.toMillis());
         setWaitTimeInMillis(500);
@@ -59,7 +62,10 @@ class VirtualThreadJobExecutor extends JobExecutor {
         try {
             threads.execute(() -> {
                 try {
-                    getExecuteJobsRunnable(jobIds, engine).run();
+                    scopes.acrossTenants(() -> {
+                        getExecuteJobsRunnable(jobIds, engine).run();
+                        return jobIds;
+                    });
                 } finally {
                     permits.release();
                 }

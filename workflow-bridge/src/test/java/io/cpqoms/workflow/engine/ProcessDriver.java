@@ -1,5 +1,6 @@
 package io.cpqoms.workflow.engine;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
 import io.cpqoms.workflow.process.BusinessKey;
@@ -17,6 +18,7 @@ import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.task.Task;
 
 /** Walks processes step by step on the real engine and database, and reads what they left there. */
+@AcrossTenants
 @ApplicationScoped
 public class ProcessDriver {
 
@@ -56,6 +58,11 @@ public class ProcessDriver {
 
     boolean start(ProcessStart start) {
         return QuarkusTransaction.requiringNew().call(() -> starts.startOnce(start));
+    }
+
+    /** Does what a consumer's batch does in its transaction. */
+    void inTransaction(Runnable work) {
+        QuarkusTransaction.requiringNew().run(work);
     }
 
     int correlate(String message, String businessKey) {

@@ -8,7 +8,6 @@ import io.cpqoms.workflow.process.FalloutRepair;
 import io.cpqoms.workflow.process.FalloutRepairs;
 import io.cpqoms.workflow.process.ProcessKey;
 import io.cpqoms.workflow.process.ProcessTurns;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -45,7 +44,7 @@ class RepairTurnsIT {
         LockedExternalTask performing = performing();
         Thread[] falling = new Thread[1];
 
-        QuarkusTransaction.requiringNew().run(() -> {
+        driver.inTransaction(() -> {
             turns.take(order);
             falling[0] = Thread.ofVirtual().start(() -> fallOut(performing));
             await().until(() -> ProcessDriver.rows()
@@ -66,8 +65,8 @@ class RepairTurnsIT {
         fallOut(performing());
         driver.decide(driver.userTasks(order.text()).getFirst(), "olga", Map.of("repair", "skip", "reason", "x"));
         LockedExternalTask applying = driver.take(order.text(), "apply-repair");
-        QuarkusTransaction.requiringNew()
-                .run(() -> repairs.keep(new FalloutRepair(order, fallout, "skip", "anna", "Done.", Instant.now())));
+        driver.inTransaction(
+                () -> repairs.keep(new FalloutRepair(order, fallout, "skip", "anna", "Done.", Instant.now())));
 
         driver.refuse(applying, "REPAIR_REFUSED", Map.of());
 

@@ -8,7 +8,6 @@ import io.cpqoms.workflow.process.KeyTaken;
 import io.cpqoms.workflow.process.ProcessKey;
 import io.cpqoms.workflow.process.ProcessStart;
 import io.cpqoms.workflow.process.ProcessStarts;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -100,7 +99,7 @@ class StartOnceIT {
         var key = new BusinessKey.OfQuote("acme", UUID.randomUUID(), 1);
         var start = start(key);
 
-        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+        assertThatThrownBy(() -> driver.inTransaction(() -> {
                     starts.startOnce(start);
                     throw new IllegalStateException("the handler fails after the start");
                 }))
@@ -134,7 +133,8 @@ class StartOnceIT {
     void refusesAStartThatGoesPastTheGuard() {
         var key = new BusinessKey.OfQuote("acme", UUID.randomUUID(), 1);
 
-        assertThatThrownBy(() -> runtime.startProcessInstanceByKey("quote-to-order", key.text()))
+        assertThatThrownBy(() ->
+                        driver.inTransaction(() -> runtime.startProcessInstanceByKey("quote-to-order", key.text())))
                 .hasMessageContaining("start processes with ProcessStarts only");
         assertThat(instances(key)).isZero();
     }

@@ -59,7 +59,7 @@ class UserTasksIT {
                 new Class<?>[] {RuntimeService.class},
                 (proxy, method, arguments) -> {
                     if (method.getName().equals("createProcessInstanceQuery") && !ended.getAndSet(true)) {
-                        runtime.deleteProcessInstance(processInstanceId, "ended meanwhile");
+                        driver.inTransaction(() -> runtime.deleteProcessInstance(processInstanceId, "ended meanwhile"));
                     }
                     try {
                         return method.invoke(runtime, arguments);

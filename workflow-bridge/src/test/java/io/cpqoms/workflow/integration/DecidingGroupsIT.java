@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.cpqoms.command.database.RowScopes;
 import io.cpqoms.testkit.TokenIssuer;
 import io.cpqoms.workflow.engine.ServerTest;
 import io.cpqoms.workflow.integration.FakeDomain.Reply;
@@ -46,6 +47,9 @@ class DecidingGroupsIT {
 
     @Inject
     ProcessEngine engine;
+
+    @Inject
+    RowScopes scopes;
 
     @Test
     void aManagerDecidesAtTheManagersLevelAndADirectorDoesNot() {
@@ -191,7 +195,10 @@ class DecidingGroupsIT {
                                 .get("process_instance_id"))
                 .activityId("escalation-due")
                 .singleResult();
-        jobs.executeJob(timer.getId());
+        scopes.acrossTenants(() -> {
+            jobs.executeJob(timer.getId());
+            return timer;
+        });
     }
 
     private static String token(String subject, String role, String... groups) {

@@ -1,6 +1,8 @@
 package io.cpqoms.cli.fork;
 
 import io.cpqoms.cli.CpqFailure;
+import io.cpqoms.cli.proof.Store;
+import io.cpqoms.local.server.Database;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -54,6 +56,13 @@ record ForkNames(String service, String rootPackage, String port) {
         if (services.contains(service)) {
             throw CpqFailure.usage("the platform has a " + service
                     + " already; a fork needs a name of its own, such as renewal-service (--name)");
+        }
+        for (Store store : Store.values()) {
+            if (database().equals(Database.serviceOf(store.database()))
+                    || database().equals(Database.readerOf(store.database()))) {
+                throw CpqFailure.usage("the database of " + service + " would be " + database()
+                        + ", which is the name of a login of the platform's; take another name (--name)");
+            }
         }
         return this;
     }

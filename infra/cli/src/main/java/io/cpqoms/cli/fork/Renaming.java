@@ -38,7 +38,9 @@ final class Renaming {
         add("\\b" + source.ports().api() + "\\b", names.port());
         String database = "\\b" + source.database() + "\\b";
         add("(jdbc:postgresql://[^/\\s]+/)" + database, "$1" + names.database());
-        add("(CPQ_DATABASE_(?:USER|PASSWORD):)" + database, "$1" + names.database());
+        add(
+                "(CPQ_DATABASE_(?:USER|PASSWORD|OWNER|OWNER_PASSWORD):)" + source.database() + "(?=_service}|})",
+                "$1" + names.database());
         add("(\"database\", value = \"|rows\\(\")" + database, "$1" + names.database());
         // Names that services share by accident: indexes of one search cluster.
         add("\\bcpq-(quotes|orders)\\b", names.domain() + "-$1");

@@ -45,7 +45,7 @@ record ServiceSource(
                 directory,
                 found("<name>([^<]+)</name>", pom),
                 rootPackage(directory.resolve("src/main/java")),
-                found("\\$\\{CPQ_DATABASE_USER:([a-z_0-9]+)}", settings),
+                found("\\$\\{CPQ_DATABASE_OWNER:([a-z_0-9]+)}", settings),
                 new Ports(
                         found("\\$\\{CPQ_HTTP_PORT:(\\d+)}", settings),
                         found("\\$\\{CPQ_MANAGEMENT_PORT:(\\d+)}", settings)),

@@ -1,6 +1,7 @@
 package io.cpqoms.cli.proof;
 
 import io.cpqoms.cli.CpqFailure;
+import io.cpqoms.local.server.Database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the services' own databases, each with its own role: what they hold, not what they say. */
+/** Reads the services' own databases, each with the role that can only select: what they hold, not what they say. */
 public final class Stores implements AutoCloseable {
     private final String address;
     private final Function<String, String> passwords;
@@ -62,8 +63,8 @@ public final class Stores implements AutoCloseable {
     private Connection connection(Store store) throws SQLException {
         @Nullable Connection open = connections.get(store);
         if (open == null) {
-            String role = store.database();
-            String url = "jdbc:postgresql://" + address + "/" + role;
+            String role = Database.readerOf(store.database());
+            String url = "jdbc:postgresql://" + address + "/" + store.database();
             open = DriverManager.getConnection(url, role, passwords.apply(role));
             open.setReadOnly(true);
             connections.put(store, open);

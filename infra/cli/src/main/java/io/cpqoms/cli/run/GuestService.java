@@ -34,7 +34,7 @@ record GuestService(String name, String database, int port, Path jar, Optional<P
         Path proposal = service.resolve("src/main/resources/cpq-topics/kafka-topics.yaml");
         return new GuestService(
                 found("quarkus\\.application\\.name=(\\S+)", settings),
-                found("\\$\\{CPQ_DATABASE_USER:([a-z][a-z0-9_]*)}", settings),
+                found("\\$\\{CPQ_DATABASE_OWNER:([a-z][a-z0-9_]*)}", settings),
                 Integer.parseInt(found("\\$\\{CPQ_HTTP_PORT:(\\d+)}", settings)),
                 jar,
                 Files.exists(proposal) ? Optional.of(proposal) : Optional.empty());

@@ -2,6 +2,7 @@ package io.cpqoms.cli.secrets;
 
 import io.cpqoms.cli.CpqFailure;
 import io.cpqoms.cli.proof.Store;
+import io.cpqoms.local.server.Database;
 import io.cpqoms.local.stack.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,8 +53,9 @@ final class SharedSecrets {
             String database = reader.store().database();
             write(
                     reader.name() + ".properties",
-                    "CPQ_DATABASE_USER=" + database + "\nCPQ_DATABASE_PASSWORD=" + secrets.databasePassword(database)
-                            + "\n" + replayLogin(database) + brokerLogin(reader) + cockpitLogins(reader),
+                    (reader.isService() ? logins(database) : serviceLogin(database))
+                            + brokerLogin(reader)
+                            + cockpitLogins(reader),
                     reader.group());
             if (reader.name().equals(BRIDGE)) {
                 restrict(secrets.serviceToken(BRIDGE), reader.group());
@@ -75,15 +77,22 @@ final class SharedSecrets {
         }
     }
 
-    /** The role that can only select. */
-    private static String readerOf(String database) {
-        return database + "_reader";
+    /** With the third one a replay that only validates can't write, whatever its handler tries. */
+    private String logins(String database) {
+        return serviceLogin(database)
+                + login("CPQ_DATABASE_OWNER", "CPQ_DATABASE_OWNER_PASSWORD", database)
+                + login(
+                        "cpq.messaging.replay.reader-username",
+                        "cpq.messaging.replay.reader-password",
+                        Database.readerOf(database));
     }
 
-    /** With it a replay that only validates can't write, whatever its handler tries. */
-    private String replayLogin(String database) {
-        return "cpq.messaging.replay.reader-username=" + readerOf(database) + "\ncpq.messaging.replay.reader-password="
-                + secrets.databasePassword(readerOf(database)) + "\n";
+    private String serviceLogin(String database) {
+        return login("CPQ_DATABASE_USER", "CPQ_DATABASE_PASSWORD", Database.serviceOf(database));
+    }
+
+    private String login(String nameSetting, String passwordSetting, String role) {
+        return nameSetting + "=" + role + "\n" + passwordSetting + "=" + secrets.databasePassword(role) + "\n";
     }
 
     private String cockpitLogins(Reader reader) {
@@ -103,7 +112,8 @@ final class SharedSecrets {
         secrets.databasePassword("postgres");
         restrict(directory.resolve("database-postgres.password"), group);
         for (Store store : Store.values()) {
-            for (String role : List.of(store.database(), readerOf(store.database()))) {
+            for (String role : List.of(
+                    store.database(), Database.serviceOf(store.database()), Database.readerOf(store.database()))) {
                 secrets.databasePassword(role);
                 restrict(directory.resolve("database-" + role + ".password"), group);
             }

@@ -45,6 +45,14 @@ class ForkRefusalsTest {
     }
 
     @Test
+    void aNameWhoseDatabaseWouldBeALoginOfThePlatforms() {
+        refused(
+                () -> names("search-service", "com.example.renewal").notOneOf(ServiceSource.names(CHECKOUT)),
+                "search_service",
+                "--name");
+    }
+
+    @Test
     void aNameWhoseTopicsWouldBeThePlatforms() {
         refused(() -> names("cpq-service", "com.example.renewal"), "begin with cpq", "--name");
     }

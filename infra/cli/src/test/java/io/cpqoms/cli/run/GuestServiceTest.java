@@ -62,7 +62,7 @@ class GuestServiceTest {
         Files.writeString(service.resolve("src/main/resources/application.properties"), """
                 quarkus.application.name=%s
                 quarkus.http.port=${CPQ_HTTP_PORT:8100}
-                quarkus.datasource.username=${CPQ_DATABASE_USER:renewal_service}
+                quarkus.flyway.username=${CPQ_DATABASE_OWNER:renewal_service}
                 """.formatted(name));
         if (built) {
             Files.createDirectories(service.resolve("target/quarkus-app"));

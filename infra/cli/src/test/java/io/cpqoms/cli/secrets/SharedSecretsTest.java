@@ -19,8 +19,10 @@ class SharedSecretsTest {
 
         assertThat(Files.readString(secret("quote-service.properties")))
                 .contains(
-                        "CPQ_DATABASE_USER=quote\n",
-                        "CPQ_DATABASE_PASSWORD=" + Files.readString(secret("database-quote.password")) + "\n",
+                        "CPQ_DATABASE_USER=quote_service\n",
+                        "CPQ_DATABASE_PASSWORD=" + Files.readString(secret("database-quote_service.password")) + "\n",
+                        "CPQ_DATABASE_OWNER=quote\n",
+                        "CPQ_DATABASE_OWNER_PASSWORD=" + Files.readString(secret("database-quote.password")) + "\n",
                         "cpq.messaging.replay.reader-username=quote_reader\n",
                         "cpq.messaging.replay.reader-password="
                                 + Files.readString(secret("database-quote_reader.password")) + "\n");
@@ -35,7 +37,15 @@ class SharedSecretsTest {
         give("postgres");
 
         for (String role : new String[] {
-            "postgres", "quote", "quote_reader", "orders", "workflow", "search", "notification", "audit"
+            "postgres",
+            "quote",
+            "quote_service",
+            "quote_reader",
+            "orders",
+            "workflow",
+            "search",
+            "notification",
+            "audit"
         }) {
             assertThat(permissions("database-" + role + ".password")).as(role).isEqualTo("rw-r-----");
         }

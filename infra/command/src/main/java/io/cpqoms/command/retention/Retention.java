@@ -1,5 +1,6 @@
 package io.cpqoms.command.retention;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * Deletes what its owners need no longer, a bounded number of rows in a transaction, and knows the tables that nobody answers for.
  * Of several instances one purges at a time; the lock goes with the transaction, so a crash leaves nothing behind.
  */
+@AcrossTenants
 @ApplicationScoped
 public class Retention {
 

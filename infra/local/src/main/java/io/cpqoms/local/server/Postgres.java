@@ -126,7 +126,7 @@ public final class Postgres implements Component {
         settings.databases().forEach(this::create);
     }
 
-    /** Creates the database with its owner and reader, or gives the existing roles these passwords. */
+    /** Creates the database with its logins, or gives the existing roles these passwords. */
     public void create(Database database) {
         try {
             DatabaseSetup.create(address(), SUPERUSER, settings.superuserPassword(), database);

@@ -169,6 +169,8 @@ final class Members {
 
     private Cockpit cockpit() {
         Map<String, String> environment = new LinkedHashMap<>(database("workflow"));
+        // It uses the bridge's schema and never changes it.
+        environment.keySet().removeIf(variable -> variable.startsWith("CPQ_DATABASE_OWNER"));
         environment.put("CPQ_HTTP_PORT", Integer.toString(ports.of(StackPort.COCKPIT)));
         environment.put("CPQ_COCKPIT_PASSWORD", secrets.cockpitPassword());
         environment.put("CPQ_COCKPIT_ADMINISTRATOR_PASSWORD", secrets.cockpitAdministratorPassword());
@@ -177,9 +179,14 @@ final class Members {
         return new Cockpit(options.root(), ports.of(StackPort.COCKPIT), classData(Cockpit.NAME), environment);
     }
 
-    /** The database with its owner and its reader, and their passwords. */
+    /** The database with its logins and their passwords. */
     static Database database(Secrets secrets, String name) {
-        return new Database(name, secrets.databasePassword(name), secrets.databasePassword(Database.readerOf(name)));
+        return new Database(
+                name,
+                new Database.Logins(
+                        secrets.databasePassword(name),
+                        secrets.databasePassword(Database.serviceOf(name)),
+                        secrets.databasePassword(Database.readerOf(name))));
     }
 
     private Map<String, String> database(String name) {
@@ -187,8 +194,12 @@ final class Members {
                 "CPQ_DATABASE_URL",
                 "jdbc:postgresql://127.0.0.1:" + ports.of(StackPort.POSTGRES) + "/" + name,
                 "CPQ_DATABASE_USER",
-                name,
+                Database.serviceOf(name),
                 "CPQ_DATABASE_PASSWORD",
+                secrets.databasePassword(Database.serviceOf(name)),
+                "CPQ_DATABASE_OWNER",
+                name,
+                "CPQ_DATABASE_OWNER_PASSWORD",
                 secrets.databasePassword(name),
                 "CPQ_MESSAGING_REPLAY_READER_USERNAME",
                 Database.readerOf(name),

@@ -1,6 +1,7 @@
 package io.cpqoms.messaging;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.values.Actor;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** A minimal command side: an aggregate whose row is locked, changed and told about in one transaction. */
+@AcrossTenants
 @ApplicationScoped
 public class LedgerCommands {
 
@@ -34,6 +36,11 @@ public class LedgerCommands {
     /** Changes the account: one version, one event. Holds its transaction open for {@code thinking}. */
     UUID change(String accountId, Duration thinking) {
         return QuarkusTransaction.requiringNew().call(() -> changeInside(accountId, thinking));
+    }
+
+    /** Appends an event without an account behind it. */
+    void append(NewEvent event) {
+        QuarkusTransaction.requiringNew().run(() -> outbox.append(event));
     }
 
     /** The same, but rolled back at the end. */

@@ -14,7 +14,6 @@ import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.RolesTable;
 import io.cpqoms.testkit.TokenIssuer;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -290,8 +289,7 @@ class OutboxOpsIT {
     }
 
     private void append(String account, long version) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> outbox.append(commands.event(account, version, "version-" + version)));
+        commands.append(commands.event(account, version, "version-" + version));
     }
 
     private static ValidatableResponse command(long parked, String command, Map<String, ?> body) {

@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
 import io.cpqoms.messaging.MessagingConfig;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
  * The one transaction of a batch: watermarks, inbox rows, parked messages, dead letters of unreadable records, and the
  * effect. The watermark rows come first and in key order: they are the locks that keep a key in one hand.
  */
+@AcrossTenants
 @ApplicationScoped
 public class BatchTransaction {
 

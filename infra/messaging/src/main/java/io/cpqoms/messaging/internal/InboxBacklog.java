@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /** Measures what waits: parked keys and messages, open dead letters, and how old the oldest of them is. */
+@AcrossTenants
 @ApplicationScoped
 public class InboxBacklog {
 

@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.messaging.MessagingConfig;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,22 +29,18 @@ import org.slf4j.LoggerFactory;
  * <p>A message id is a UUIDv7, which begins with its time; so a day is a range of ids. Ids that carry no time, or one that
  * retention is over for, are kept in the rest, which is purged by age. The watermarks stay for ever.
  */
+@AcrossTenants
 @ApplicationScoped
 public class InboxDays {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxDays.class);
-    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("'inbox_message_'yyyyMMdd");
     private static final int VERSION_7 = 7;
 
     /** One at a time may make or drop days; the number is this table's own. */
     private static final String LOCK = "select pg_advisory_xact_lock(723019, 1)";
 
-    /** Dropping waits for nobody for long: a batch would wait behind it. The next round tries again. */
+    /** Waits for nobody's lock on the tables for long: a batch would wait behind it. The next round tries again. */
     private static final String PATIENCE = "set local lock_timeout = '2s'";
-
-    private static final String DAYS = """
-            select child.relname from pg_inherits join pg_class child on child.oid = inhrelid
-            where inhparent = 'inbox_message'::regclass and child.relname ~ '^inbox_message_[0-9]{8}$'""";
 
     private static final String PURGE_REST =
             "delete from inbox_message_rest where committed_at < now() - make_interval(secs => ?)";
@@ -91,61 +87,33 @@ public class InboxDays {
     }
 
     private void make(LocalDate day) {
-        String name = NAME.format(day);
         try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(LOCK);
-            if (!exists(connection, name)) {
-                // Attaching lets batches go on that are writing into other days; "create … partition of" would not.
-                statement.execute(PATIENCE);
-                // Attaching takes this lock anyhow; a row that moves must not be settled by somebody who waits for it.
-                statement.execute("lock table inbox_message_rest in access exclusive mode");
-                statement.execute("create table " + name + " (like inbox_message including all)");
-                moveStrays(connection, name, day);
-                statement.execute("alter table inbox_message attach partition " + name + " for values from ('"
-                        + firstIdOf(day) + "') to ('" + firstIdOf(day.plusDays(1)) + "')");
-            }
+                Statement patience = connection.createStatement();
+                PreparedStatement make = connection.prepareStatement("select inbox_day_make(?, ?, ?)")) {
+            patience.execute(LOCK);
+            patience.execute(PATIENCE);
+            make.setObject(1, day);
+            make.setObject(2, firstIdOf(day));
+            make.setObject(3, firstIdOf(day.plusDays(1)));
+            make.execute();
         } catch (SQLException e) {
             throw new DatabaseFailure("The inbox's partition of " + day + " could not be made", e);
-        }
-    }
-
-    /** What came to the rest before the day was made would keep the day from being attached, and every batch with it. */
-    private static void moveStrays(Connection connection, String name, LocalDate day) throws SQLException {
-        try (PreparedStatement move = connection.prepareStatement("with stray as (delete from inbox_message_rest"
-                + " where message_id >= ? and message_id < ? returning *) insert into " + name
-                + " select * from stray")) {
-            move.setObject(1, firstIdOf(day));
-            move.setObject(2, firstIdOf(day.plusDays(1)));
-            move.executeUpdate();
-        }
-    }
-
-    private static boolean exists(Connection connection, String table) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select to_regclass(?) is not null")) {
-            select.setString(1, table);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
         }
     }
 
     private List<String> dropBefore(LocalDate oldest) {
         List<String> dropped = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement();
+                Statement patience = connection.createStatement();
+                PreparedStatement drop = connection.prepareStatement("select inbox_days_drop(?)");
                 PreparedStatement purge = connection.prepareStatement(PURGE_REST)) {
-            statement.execute(PATIENCE);
-            statement.execute(LOCK);
-            try (ResultSet days = statement.executeQuery(DAYS)) {
+            patience.execute(PATIENCE);
+            patience.execute(LOCK);
+            drop.setObject(1, oldest);
+            try (ResultSet days = drop.executeQuery()) {
                 while (days.next()) {
-                    if (LocalDate.parse(days.getString(1), NAME).isBefore(oldest)) {
-                        dropped.add(days.getString(1));
-                    }
+                    dropped.add(days.getString(1));
                 }
-            }
-            for (String day : dropped) {
-                statement.execute("drop table " + day);
             }
             purge.setDouble(1, retention.toSeconds());
             purge.executeUpdate();

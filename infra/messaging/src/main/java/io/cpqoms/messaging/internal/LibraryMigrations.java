@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -33,6 +34,9 @@ class LibraryMigrations extends BaseCallback implements FlywayConfigurationCusto
 
     private static final String HISTORY = "cpq_messaging_history";
     private static final String FOLDER = "db/messaging";
+
+    /** The owner of the tables sees rows of all tenants only while it says this (V0_9). */
+    private static final String MIGRATING = "set cpq.migrating = 'on'";
 
     private static final Set<Event> MOMENTS = EnumSet.of(Event.BEFORE_VALIDATE, Event.BEFORE_MIGRATE);
     private static final Set<MigrationState> NEWER =
@@ -80,6 +84,10 @@ class LibraryMigrations extends BaseCallback implements FlywayConfigurationCusto
         List<Callback> callbacks = new ArrayList<>(List.of(service.getCallbacks()));
         callbacks.add(this);
         service.callbacks(callbacks.toArray(Callback[]::new));
+        // Here and not in a setting that somebody may replace: without it a migration would change no row, and succeed.
+        service.initSql(Stream.of(service.getInitSql(), MIGRATING)
+                .filter(sql -> sql != null && !sql.isBlank())
+                .collect(Collectors.joining("; ")));
     }
 
     /** Nothing of the service's settings but where the tables are. */

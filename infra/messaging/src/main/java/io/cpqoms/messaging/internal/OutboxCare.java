@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.messaging.MessagingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -19,6 +20,7 @@ import javax.sql.DataSource;
  * every shard has passed and retention has released. A segment is never the current day's; what is parked is a copy
  * elsewhere. Any instance may do it, because the decision is taken under the segment's lock.
  */
+@AcrossTenants
 @ApplicationScoped
 public class OutboxCare {
 

@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
 import io.cpqoms.messaging.MessagingConfig;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * Works off parked keys: the head first and alone, then what waits behind it, in order of aggregate version. A head that
  * fails too often is dead-lettered; whether the rest then goes on is the consumer's declared policy.
  */
+@AcrossTenants
 @ApplicationScoped
 public class ParkedDrain {
 

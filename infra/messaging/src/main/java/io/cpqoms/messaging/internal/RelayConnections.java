@@ -43,6 +43,8 @@ public class RelayConnections {
         login.setProperty("user", settings.getValue("quarkus.datasource.username", String.class));
         login.setProperty("password", settings.getValue("quarkus.datasource.password", String.class));
         login.setProperty("ApplicationName", service + " outbox relay");
+        // It moves the messages of all tenants.
+        login.setProperty("options", "-c role=cpq_platform");
         login.setProperty("tcpKeepAlive", "true");
         login.setProperty("connectTimeout", "5");
         login.setProperty("logServerErrorDetail", "false");

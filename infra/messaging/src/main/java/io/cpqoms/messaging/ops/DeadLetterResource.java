@@ -12,6 +12,7 @@ import io.cpqoms.command.Page;
 import io.cpqoms.command.PageParameters;
 import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.command.database.DatabasePatience;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.internal.DeadLetterDesk;
@@ -38,7 +39,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The operator's desk for the dead letters of this service's consumers: who deals with them, and to what end. */
+/**
+ * The operator's desk for the dead letters of this service's consumers: who deals with them, and to what end. An operator sees his
+ * tenant's letters and those that name no tenant, and what became of their keys, which belongs to none; every question says so itself.
+ */
+@AcrossTenants
 @Path("/ops/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

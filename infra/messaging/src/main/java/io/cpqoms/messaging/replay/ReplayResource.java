@@ -7,6 +7,7 @@ import io.cpqoms.command.Page;
 import io.cpqoms.command.PageParameters;
 import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.ProcessingMode;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
+@AcrossTenants
 class ReplayResource {
 
     private static final Listing<UUID> NEWEST_FIRST = Listing.byId("replays", "newest first");

@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.replay;
 
+import io.cpqoms.command.database.RowScopes;
 import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.internal.DrillPoints;
 import io.cpqoms.messaging.internal.FailureScope;
@@ -36,16 +37,24 @@ class ReplayRunner {
     private final DrillPoints drills;
     private final MessagingConfig config;
     private final Clock clock;
+    private final RowScopes scopes;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread =
-            Thread.ofPlatform().name("replay-runner").daemon().unstarted(this::runWhatIsDue);
+            Thread.ofPlatform().name("replay-runner").daemon().unstarted(this::run);
 
-    ReplayRunner(ReplayStore store, ReplayWork work, DrillPoints drills, MessagingConfig config, Clock clock) {
+    ReplayRunner(
+            ReplayStore store,
+            ReplayWork work,
+            DrillPoints drills,
+            MessagingConfig config,
+            Clock clock,
+            RowScopes scopes) {
         this.store = store;
         this.work = work;
         this.drills = drills;
         this.config = config;
         this.clock = clock;
+        this.scopes = scopes;
     }
 
     void start(@Observes StartupEvent started) {
@@ -56,6 +65,13 @@ class ReplayRunner {
         stopping.countDown();
         thread.join(STOP_MILLIS);
         thread.interrupt();
+    }
+
+    private void run() {
+        scopes.acrossTenants(() -> {
+            runWhatIsDue();
+            return stopping;
+        });
     }
 
     private void runWhatIsDue() {

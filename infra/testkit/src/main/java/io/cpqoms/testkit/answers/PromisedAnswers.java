@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Compares an answer with its operation's document: status, headers of ours, media type, and the body with its schema. */
 public final class PromisedAnswers {
@@ -12,6 +13,11 @@ public final class PromisedAnswers {
     /** Headers that mean something to a client; those of HTTP itself need no document. */
     private static final Set<String> MEANINGFUL =
             Set.of("etag", "location", "idempotency-replayed", "retry-after", "cpq-correlation-id");
+
+    /** Who names the members he wants gets no others, also none that are always there otherwise. */
+    private static final Pattern CUT = Pattern.compile("(.*&)?fields=.*");
+
+    private static final int NOT_MODIFIED = 304;
 
     private final ApiDocumentFile document;
 
@@ -24,14 +30,20 @@ public final class PromisedAnswers {
         return new PromisedAnswers(ApiDocumentFile.read(document));
     }
 
-    /** What of an answer the document does not promise; nothing when it knows no such path or method. */
-    public List<String> faults(String method, String path, ReceivedAnswer answer) {
-        return document.operation(method, path)
-                .map(operation -> faults(operation, answer))
+    /**
+     * What of an answer the document does not promise; nothing when it knows no such path or method.
+     *
+     * @param target path and query as they were sent
+     */
+    public List<String> faults(String method, String target, ReceivedAnswer answer) {
+        String[] parts = target.split("\\?", 2);
+        boolean cut = parts.length > 1 && CUT.matcher(parts[1]).matches();
+        return document.operation(method, parts[0])
+                .map(operation -> faults(operation, answer, cut))
                 .orElse(List.of());
     }
 
-    private static List<String> faults(ApiDocumentFile.Operation operation, ReceivedAnswer received) {
+    private static List<String> faults(ApiDocumentFile.Operation operation, ReceivedAnswer received, boolean cut) {
         Optional<ApiDocumentFile.Answer> documented = operation.answer(received.status());
         if (documented.isEmpty()) {
             return List.of("status " + received.status() + " is not there");
@@ -48,7 +60,9 @@ public final class PromisedAnswers {
         if (!missing.isEmpty()) {
             return List.of("headers " + missing + " are promised");
         }
-        return answer.faultsOf(received.mediaType(), received.body());
+        return received.status() == NOT_MODIFIED
+                ? answer.faultsOfNothing(received.body())
+                : answer.faultsOf(received.mediaType(), received.body(), cut);
     }
 
     @Override

@@ -28,6 +28,9 @@ public final class Fuzzer {
     private final List<ApiOperation> operations;
     private Map<String, String> content = Map.of();
 
+    /** Attempts, however slow the machine: the time is a wish, and a handful of requests proves nothing. */
+    private static final int LEAST = 150;
+
     public Fuzzer(FuzzTarget target) {
         this.target = target;
         this.world = new World(target);
@@ -46,9 +49,9 @@ public final class Fuzzer {
         settle();
         long end = System.nanoTime() + length.toNanos();
         long number = 0;
-        while (System.nanoTime() < end && !report.isFull()) {
+        while ((System.nanoTime() < end || number < LEAST) && !report.isFull()) {
             for (Pair pair : round(new Random(seed + report.rounds()))) {
-                if (System.nanoTime() >= end || report.isFull()) {
+                if (System.nanoTime() >= end && number >= LEAST || report.isFull()) {
                     break;
                 }
                 attempt(pair, new Random(seed * 1_000_003 + number++), report);

@@ -112,7 +112,7 @@ final class Judge {
         }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         answer.headers().forEach(header -> headers.put(header.name(), header.value()));
-        promised.faults(method, one.request().path(), new ReceivedAnswer(answer.status(), headers, answer.body()))
+        promised.faults(method, one.request().target(), new ReceivedAnswer(answer.status(), headers, answer.body()))
                 .forEach(fault -> faults.add("not as promised: " + fault));
     }
 

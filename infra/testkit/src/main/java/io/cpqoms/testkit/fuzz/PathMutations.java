@@ -138,7 +138,7 @@ final class PathMutations {
                         "http://elsewhere.example" + path,
                         path.toUpperCase(java.util.Locale.ROOT),
                         path.replaceFirst("/", "/%2F"),
-                        path + "/../..",
+                        path + "/x/..",
                         path + "%20",
                         path.replaceFirst("s", "%73"),
                         path + "//",

@@ -4,6 +4,7 @@ import io.cpqoms.local.process.ChildRecord;
 import io.cpqoms.local.process.ChildSpec.Signal;
 import io.cpqoms.local.process.FreePorts;
 import io.cpqoms.local.process.Launch;
+import io.cpqoms.local.server.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -50,8 +51,10 @@ public final class DrillCluster implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of(
                 "CPQ_HTTP_PORT", Integer.toString(port),
                 "CPQ_DATABASE_URL", servers.jdbcUrl(),
-                "CPQ_DATABASE_USER", servers.database(),
+                "CPQ_DATABASE_USER", Database.serviceOf(servers.database()),
                 "CPQ_DATABASE_PASSWORD", servers.password(),
+                "CPQ_DATABASE_OWNER", servers.database(),
+                "CPQ_DATABASE_OWNER_PASSWORD", servers.password(),
                 "CPQ_KAFKA", servers.kafka(),
                 "CPQ_MESSAGING_DRILL_DIRECTORY", points(name).toString()));
         all.putAll(environment);

@@ -39,7 +39,7 @@ public final class DrillServers {
         kafka = servers.kafka().address();
         limitMessageSize();
         servers.postgres().drop(database);
-        servers.postgres().create(new Database(database, password(), password()));
+        servers.database().create(new Database(database, new Database.Logins(password(), password(), password())));
         rows = PostgresServer.rows(database);
     }
 

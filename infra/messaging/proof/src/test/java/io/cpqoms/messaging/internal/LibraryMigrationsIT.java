@@ -219,8 +219,8 @@ class LibraryMigrationsIT {
         return Flyway.configure()
                 .dataSource(
                         address.get("quarkus.datasource.jdbc.url"),
-                        address.get("quarkus.datasource.username"),
-                        address.get("quarkus.datasource.password"))
+                        address.get("quarkus.flyway.username"),
+                        address.get("quarkus.flyway.password"))
                 .locations(locations);
     }
 

@@ -6,7 +6,6 @@ import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchroniza
 import io.cpqoms.local.server.Database;
 import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.testkit.KafkaBroker;
-import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
 import io.cpqoms.testkit.TestServers;
 import io.cpqoms.values.Ids;
@@ -71,10 +70,10 @@ final class RelayStage implements AutoCloseable {
         new KafkaBroker().start();
         String password = servers.secrets().databasePassword(database);
         servers.database().drop(database);
-        servers.database().create(new Database(database, password, password));
+        servers.database().create(new Database(database, new Database.Logins(password, password, password)));
         RelayStage stage = new RelayStage(
                 new Address(servers.database().url(database), database, password, servers.kafkaAddress()), overrides);
-        migrations().forEach(PostgresServer.rows(database)::execute);
+        migrations().forEach(stage.rows()::execute);
         return stage;
     }
 

@@ -210,7 +210,7 @@ public class ShelfConsumer implements Replayable {
 
         @Override
         public void tidy() {
-            execute("truncate shelf_shadow");
+            execute("delete from shelf_shadow");
         }
     }
 }
