@@ -29,7 +29,8 @@ begin
         using errcode = 'insufficient_privilege';
 end $$;
 
--- Isolates a table, its owner included. By default its rows have a tenant_id; another condition may be given. The owner passes while it migrates (quarkus.flyway.init-sql sets cpq.migrating).
+-- Isolates a table, its owner included. By default its rows have a tenant_id; another condition may be given. The owner passes while it
+-- migrates (the library says so on the connections of every migration, in cpq.migrating).
 -- The coalesce is for the planner: a statement names its tenant itself, and without it the same condition would count twice, so that a
 -- page in the order of an index looked dearer than sorting what it took for a handful of rows.
 create function cpq_isolate(isolated regclass, own text default 'coalesce(tenant_id = (select cpq_tenant()), false)') returns void
