@@ -36,8 +36,7 @@ class AuditTablesIT {
                         + " now(), gen_random_uuid(), gen_random_uuid(), 'user', 'olga', '{}', decode(repeat('00', 32), 'hex'),"
                         + " decode(repeat('01', 32), 'hex'))");
 
-        TenantWalls.Report walls =
-                TenantWalls.of("audit", "flyway_schema_history", "cpq_messaging_history", "cursor_key");
+        TenantWalls.Report walls = TenantWalls.of(rows, "flyway_schema_history", "cpq_messaging_history", "cursor_key");
 
         assertThat(walls.findings()).isEmpty();
         assertThat(walls.tried()).contains("audit_chain", "audit_fact");

@@ -44,8 +44,7 @@ class NotificationTablesIT {
                 "insert into notification_resend (intent_id, asked_at, asked_by, reason, accept_duplicate, state_before)"
                         + " select id, now(), 'olga', 'lost', true, 'SENT' from notification_intent where tenant_id = 'walled'");
 
-        TenantWalls.Report walls =
-                TenantWalls.of("notification", "flyway_schema_history", "cpq_messaging_history", "cursor_key");
+        TenantWalls.Report walls = TenantWalls.of(rows, "flyway_schema_history", "cpq_messaging_history", "cursor_key");
 
         assertThat(walls.findings()).isEmpty();
         assertThat(walls.tried()).contains("contact", "notification_intent", "notification_resend");

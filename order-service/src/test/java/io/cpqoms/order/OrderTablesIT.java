@@ -44,8 +44,7 @@ class OrderTablesIT {
                         + " 'logistics', 1, 'timeout', 'c', 'i', '{}', 'o', now() from orders where tenant_id = ?",
                 tenant);
 
-        TenantWalls.Report walls =
-                TenantWalls.of("orders", "flyway_schema_history", "cpq_messaging_history", "cursor_key");
+        TenantWalls.Report walls = TenantWalls.of(rows, "flyway_schema_history", "cpq_messaging_history", "cursor_key");
 
         assertThat(walls.findings()).isEmpty();
         assertThat(walls.tried()).contains("orders", "accepted_quote", "catalog_snapshot", "fallout");

@@ -41,7 +41,7 @@ class SearchTablesIT {
         rows.execute("insert into catalog_product values ('walled', 'c', 'p', 'Product')");
 
         TenantWalls.Report walls = TenantWalls.of(
-                "search",
+                rows,
                 "flyway_schema_history",
                 "cpq_messaging_history",
                 "cursor_key",

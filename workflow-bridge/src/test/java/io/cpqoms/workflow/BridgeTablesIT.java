@@ -46,7 +46,7 @@ class BridgeTablesIT {
         rows.execute("insert into decided_task values (?, ?, 'approve', 'olga', now())", tenant, tenant);
 
         TenantWalls.Report walls =
-                TenantWalls.of("workflow", "flyway_schema_history", "cpq_messaging_history", "cursor_key", "act_*");
+                TenantWalls.of(rows, "flyway_schema_history", "cpq_messaging_history", "cursor_key", "act_*");
 
         assertThat(walls.findings()).isEmpty();
         assertThat(walls.tried()).contains("process_link", "process_message", "fallout_repair", "decided_task");

@@ -28,6 +28,14 @@ public final class Rows {
         this.password = password;
     }
 
+    String url() {
+        return url;
+    }
+
+    String user() {
+        return user;
+    }
+
     /** Rows as column → value, in the order of the query. */
     public List<Map<String, @Nullable Object>> query(String sql, Object... parameters) {
         try (Connection connection = open();
@@ -69,10 +77,14 @@ public final class Rows {
 
     /** A connection of the caller's own, for transactions and locks. */
     public Connection open() throws SQLException {
+        return open(url, user, password, "-c cpq.migrating=on");
+    }
+
+    static Connection open(String url, String user, String password, String options) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
-        properties.setProperty("options", "-c cpq.migrating=on");
+        properties.setProperty("options", options);
         Connection connection = new Driver().connect(url, properties);
         if (connection == null) {
             throw new SQLException("not a PostgreSQL address: " + url);

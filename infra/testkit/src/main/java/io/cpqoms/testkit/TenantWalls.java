@@ -9,11 +9,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /**
  * Tries to reach a tenant's rows with SQL under the service's own login: for another tenant, for none, and from a partition's side. What
@@ -30,16 +28,14 @@ public final class TenantWalls {
             select relname, relrowsecurity and relforcerowsecurity as isolated, relispartition as part from pg_class
              where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1""";
 
-    private final String database;
     private final Set<String> forEverybody;
     private final Rows owner;
     private final List<String> findings = new ArrayList<>();
     private final Set<String> tried = new TreeSet<>();
 
-    private TenantWalls(String database, Set<String> forEverybody) {
-        this.database = database;
+    private TenantWalls(Rows owner, Set<String> forEverybody) {
         this.forEverybody = forEverybody;
-        this.owner = PostgresServer.rows(database);
+        this.owner = owner;
     }
 
     /**
@@ -53,10 +49,11 @@ public final class TenantWalls {
     /**
      * Tries every table of a database that a {@link PostgresServer} made.
      *
+     * @param owner the database as its owner sees it
      * @param forEverybody the tables without a tenant, by name or by the beginning of it and {@code *}
      */
-    public static Report of(String database, String... forEverybody) {
-        TenantWalls walls = new TenantWalls(database, Set.of(forEverybody));
+    public static Report of(Rows owner, String... forEverybody) {
+        TenantWalls walls = new TenantWalls(owner, Set.of(forEverybody));
         walls.look();
         return new Report(walls.tried, List.copyOf(walls.findings));
     }
@@ -132,17 +129,12 @@ public final class TenantWalls {
     }
 
     private Connection open(String tenant) throws SQLException {
-        TestServers servers = TestServers.ofThisJvm();
-        String login = Database.serviceOf(database);
-        Properties properties = new Properties();
-        properties.setProperty("user", login);
-        properties.setProperty("password", servers.secrets().databasePassword(login));
-        properties.setProperty("options", "-c cpq.tenant=" + tenant);
-        Connection connection = new Driver().connect(servers.database().url(database), properties);
-        if (connection == null) {
-            throw new SQLException(
-                    "not a PostgreSQL address: " + servers.database().url(database));
-        }
+        String login = Database.serviceOf(owner.user());
+        Connection connection = Rows.open(
+                owner.url(),
+                login,
+                TestServers.ofThisJvm().secrets().databasePassword(login),
+                "-c cpq.tenant=" + tenant);
         // Never committed; closing rolls back.
         connection.setAutoCommit(false);
         return connection;

@@ -47,8 +47,7 @@ class QuoteTablesIT {
         letter("OPEN", null);
         replay("1 day");
 
-        TenantWalls.Report walls =
-                TenantWalls.of("quote", "flyway_schema_history", "cpq_messaging_history", "cursor_key");
+        TenantWalls.Report walls = TenantWalls.of(rows, "flyway_schema_history", "cpq_messaging_history", "cursor_key");
 
         assertThat(walls.findings()).isEmpty();
         assertThat(walls.tried())

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,13 @@ class ForkIT {
                         .noneMatch(command -> command.contains(fork.toString())));
     }
 
+    /** What a reader needs who has only this message: the log may be on a machine that is gone. */
+    private static String errorsOf(Path log) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.startsWith("[ERROR]")).limit(30).collect(Collectors.joining("\n"));
+        }
+    }
+
     private void buildAndTest(String service, Libraries libraries, PrivateRepository repository) throws IOException {
         Path parent = Files.createDirectories(folder.resolve("a team"));
         Path fork = parent.resolve("renewal-service");
@@ -90,7 +98,7 @@ class ForkIT {
 
         awaitEndOfItsServers(fork);
         assertThat(exit)
-                .as("mvn verify in the fork of " + service + "; see " + log)
+                .as("mvn verify in the fork of " + service + "; see " + log + "\n" + errorsOf(log))
                 .isZero();
         TestReports reports = TestReports.read(fork, started);
         assertThat(reports.failures()).isEmpty();
