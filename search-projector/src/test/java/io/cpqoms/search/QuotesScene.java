@@ -216,7 +216,8 @@ public final class QuotesScene {
     }
 
     private RequestSpecification as(String subject) {
-        return given().auth().oauth2(TokenIssuer.tokens().user(subject, tenant, Set.of("operator")));
+        return given().auth()
+                .oauth2(TokenIssuer.tokens().user(subject, tenant, Set.of("operator", "platform-operator")));
     }
 
     public static RequestSpecification openSearch() {

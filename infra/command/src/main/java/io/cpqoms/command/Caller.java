@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A tenant comes from the token and from nowhere else; only a service, whose token carries none, names it with the header
  * {@code Cpq-Tenant}. Anybody else who sends that header is refused, so that a mistake does not pass as a permission.
  *
- * <p>All operations but a look at replays ask for the tenant, so that is where a token that names nobody is refused, and a header that is sent twice: two
+ * <p>All operations ask for the tenant, so that is where a token that names nobody is refused, and a header that is sent twice: two
  * readers would take different ones.
  */
 @RequestScoped

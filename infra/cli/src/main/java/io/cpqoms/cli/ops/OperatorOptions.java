@@ -36,10 +36,23 @@ public final class OperatorOptions {
      * @throws CpqFailure when no stack is running here
      */
     public Api of(String service) {
+        return ops(new Person(operator, "operator", tenant), service);
+    }
+
+    /**
+     * The same for the platform's operator, whose reach is all tenants.
+     *
+     * @throws CpqFailure when no stack is running here
+     */
+    public Api acrossTenants(String service) {
+        return ops(new Person(operator, "operator", tenant).in("platform-operator"), service);
+    }
+
+    private static Api ops(Person person, String service) {
         LocalPlatform local = LocalPlatform.of(Installation.current());
         if (!local.isRunning()) {
             throw CpqFailure.environment("the stack is not running; start it with ./cpq up");
         }
-        return local.platform().ops(new Person(operator, "operator", tenant), service);
+        return local.platform().ops(person, service);
     }
 }

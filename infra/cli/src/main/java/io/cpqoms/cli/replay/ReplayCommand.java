@@ -54,7 +54,9 @@ public final class ReplayCommand {
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "SERVICE", description = "Such as search-projector.") String service,
             @Mixin ReplayRequest request) {
-        JsonNode report = ops.of(service).create("/ops/replays", request.body()).expectSuccess();
+        JsonNode report = ops.acrossTenants(service)
+                .create("/ops/replays", request.body())
+                .expectSuccess();
         Console console = common.console();
         ReplayReport.plan(console, report);
         ReplayReport.next(console, service, report.path("run"));
@@ -106,7 +108,8 @@ public final class ReplayCommand {
     int status(
             @Mixin CommonOptions common,
             @Parameters(paramLabel = "SERVICE", description = "Such as search-projector.") String service) {
-        JsonNode reports = ops.of(service).get("/ops/replays").expectSuccess().path("items");
+        JsonNode reports =
+                ops.acrossTenants(service).get("/ops/replays").expectSuccess().path("items");
         Console console = common.console();
         Table table = Table.of("id", "state", "done", "mode", "consumer", "asked by", "note");
         for (JsonNode report : reports) {
@@ -131,7 +134,7 @@ public final class ReplayCommand {
 
     @Command(name = "report", description = "What a replay read, what came of it, and how the result compares.")
     int report(@Mixin CommonOptions common, @Mixin Run run) {
-        JsonNode report = ops.of(run.service).get(run.path()).expectSuccess();
+        JsonNode report = ops.acrossTenants(run.service).get(run.path()).expectSuccess();
         ReplayReport.outcome(common.console(), report);
         ReplayReport.next(common.console(), run.service, report.path("run"));
         common.console().answer(report);
@@ -139,13 +142,13 @@ public final class ReplayCommand {
     }
 
     private JsonNode command(Run run, String verb) {
-        return ops.of(run.service)
+        return ops.acrossTenants(run.service)
                 .create(run.path() + "/" + verb, Json.object())
                 .expectSuccess();
     }
 
     private int follow(CommonOptions common, Run run) {
-        Api api = ops.of(run.service);
+        Api api = ops.acrossTenants(run.service);
         JsonNode report = api.get(run.path()).expectSuccess();
         try (Progress progress = new Progress(common.console(), "replay", 100)) {
             while (running(report)) {

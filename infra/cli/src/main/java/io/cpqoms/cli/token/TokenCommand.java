@@ -28,8 +28,15 @@ import picocli.CommandLine.Option;
             "  ./cpq token --role approver --group sales-directors --subject dora.director"
         })
 public final class TokenCommand implements Callable<Integer> {
-    static final Set<String> ROLES = new TreeSet<>(
-            Set.of("sales", "approver", "operator", "catalog-admin", "auditor", "administrator", "service"));
+    static final Set<String> ROLES = new TreeSet<>(Set.of(
+            "sales",
+            "approver",
+            "operator",
+            "platform-operator",
+            "catalog-admin",
+            "auditor",
+            "administrator",
+            "service"));
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -39,7 +46,8 @@ public final class TokenCommand implements Callable<Integer> {
             required = true,
             split = ",",
             paramLabel = "ROLE",
-            description = "One or more of sales, approver, operator, catalog-admin, auditor, administrator, service.")
+            description =
+                    "One or more of sales, approver, operator, platform-operator, catalog-admin, auditor, administrator, service.")
     private Set<String> roles = Set.of();
 
     @Option(

@@ -268,7 +268,8 @@ class ReplayDrillIT {
     }
 
     private static Api ops(DrillStack stack, String subject) {
-        return stack.platform().ops(new Person(subject, "operator", DrillQuotes.TENANT), PROJECTOR);
+        return stack.platform()
+                .ops(new Person(subject, "operator", DrillQuotes.TENANT).in("platform-operator"), PROJECTOR);
     }
 
     private static void awaitProjected(DrillStack stack) {

@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Replays of this service's consumers, for operators; auditors may look. */
+/** Replays of this service's consumers, for operators; auditors may look. Across tenants, because positions belong to none: {@link ReplayOperator} says whose runs somebody knows. */
 @Path("/ops/replays")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -74,7 +74,7 @@ class ReplayResource {
     @RolesAllowed({"operator", "auditor"})
     public Page<Report> list(@BeanParam PageParameters parameters) {
         PageRequest<UUID> request = cursors.open(NEWEST_FIRST, parameters);
-        return request.page(replays.page(request.after(), request.reach()), ReplayRun::id)
+        return request.page(replays.page(request.after(), request.reach(), person()), ReplayRun::id)
                 .map(Report::of);
     }
 
@@ -82,7 +82,7 @@ class ReplayResource {
     @Path("/{id}")
     @RolesAllowed({"operator", "auditor"})
     public Report get(@PathParam("id") UUID id) {
-        return Report.of(replays.get(id));
+        return Report.of(replays.get(id, person()));
     }
 
     @POST
@@ -93,13 +93,13 @@ class ReplayResource {
                     case "approve" -> replays.approve(id, person());
                     case "start" -> replays.start(id, person());
                     case "pause" -> replays.pause(id, person());
-                    case "resume" -> replays.resume(id);
+                    case "resume" -> replays.resume(id, person());
                     default -> replays.stop(id, person());
                 });
     }
 
-    private Replays.Person person() {
-        return new Replays.Person(caller.actor().subject(), caller.tenant());
+    private ReplayOperator person() {
+        return ReplayOperator.of(caller);
     }
 
     private ReplayRun.Request request(Wish wish) {

@@ -81,7 +81,13 @@ record ReplayRun(
             ReplaySelection selection,
             int rate,
             boolean acceptDifferences,
-            String reason) {}
+            String reason) {
+
+        /** The same of another selection. */
+        Request of(ReplaySelection other) {
+            return new Request(consumer, mode, other, rate, acceptDifferences, reason);
+        }
+    }
 
     /**
      * What would happen, before anything does.

@@ -59,6 +59,11 @@ record ReplaySelection(
         return new ReplaySelection(topic, null, null, Map.of(), Set.of(), null, null, Set.of());
     }
 
+    /** The same, and of that only one tenant's records. */
+    ReplaySelection ofTenant(String tenant) {
+        return new ReplaySelection(topic, from, to, offsets, Set.of(tenant), aggregateFrom, aggregateTo, eventTypes);
+    }
+
     /** Whether nothing of the topic is left out. */
     @JsonIgnore
     boolean isWholeTopic() {

@@ -74,8 +74,11 @@ class ReplayStore {
     }
 
     /** The latest first, without samples of findings: those of one run may have a hundred long lines. */
-    List<ReplayRun> page(Optional<UUID> after, int limit) {
-        return runs(false, RUN + "id < ? order by id desc limit ?", after.orElse(GREATEST), limit);
+    List<ReplayRun> page(Optional<String> tenant, Optional<UUID> after, int limit) {
+        UUID before = after.orElse(GREATEST);
+        return tenant.map(only ->
+                        runs(false, RUN + "tenant_id = ? and id < ? order by id desc limit ?", only, before, limit))
+                .orElseGet(() -> runs(false, RUN + "id < ? order by id desc limit ?", before, limit));
     }
 
     /** The run that has waited longest for somebody to run it, or to clean up after it. */

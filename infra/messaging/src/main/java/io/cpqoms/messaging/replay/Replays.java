@@ -42,12 +42,10 @@ class Replays {
         this.clock = clock;
     }
 
-    /** Who asks: a subject of a tenant. */
-    record Person(String subject, String tenantId) {}
-
     /** Plans a replay and keeps the plan; nothing is read by a handler yet. */
-    ReplayRun plan(ReplayRun.Request request, Person person) {
-        Replayable consumer = gate.allowed(request);
+    ReplayRun plan(ReplayRun.Request wish, ReplayOperator person) {
+        Replayable consumer = gate.allowed(wish);
+        ReplayRun.Request request = person.within(wish);
         ReplayRun run = new ReplayRun(
                 ids.next(),
                 ReplayRun.State.PLANNED,
@@ -68,19 +66,18 @@ class Replays {
         return run;
     }
 
-    ReplayRun get(UUID id) {
-        return store.get(id)
-                .orElseThrow(() -> Problem.notFound("replay", id.toString()).asException());
+    ReplayRun get(UUID id, ReplayOperator person) {
+        return known(store.get(id), id, person);
     }
 
     /** The latest first; without the samples of what was found, which only one run at a time shows. */
-    List<ReplayRun> page(Optional<UUID> after, int limit) {
-        return store.page(after, limit);
+    List<ReplayRun> page(Optional<UUID> after, int limit, ReplayOperator person) {
+        return store.page(person.reach(), after, limit);
     }
 
     @Transactional
-    ReplayRun approve(UUID id, Person person) {
-        ReplayRun run = after(ReplayRun.Verb.APPROVE, id);
+    ReplayRun approve(UUID id, ReplayOperator person) {
+        ReplayRun run = after(ReplayRun.Verb.APPROVE, id, person);
         if (run.requested().by().equals(person.subject())) {
             throw Problem.forbidden("A replay is approved by another person than the one who asked for it ("
                             + run.requested().by() + ").")
@@ -92,8 +89,8 @@ class Replays {
 
     /** Captures the bounds and lets the runner begin; the fact is told in the same transaction. */
     @Transactional
-    ReplayRun start(UUID id, Person person) {
-        ReplayRun run = after(ReplayRun.Verb.START, id);
+    ReplayRun start(UUID id, ReplayOperator person) {
+        ReplayRun run = after(ReplayRun.Verb.START, id, person);
         gate.allowed(run.request());
         requireFresh(run);
         if (run.plan().approvalNeeded() && run.approved().isEmpty()) {
@@ -109,8 +106,12 @@ class Replays {
             throw Problem.conflict(
                             "replay-in-progress",
                             "Replay in progress",
-                            "Replay " + other.id() + " of " + run.request().consumer() + " is " + other.state()
-                                    + "; stop it or wait for its end.")
+                            person.knows(other)
+                                    ? "Replay " + other.id() + " of "
+                                            + other.request().consumer() + " is " + other.state()
+                                            + "; stop it or wait for its end."
+                                    : "A replay of another tenant is under way in "
+                                            + other.request().consumer() + "; wait for its end.")
                     .asException();
         });
         store.bound(id, planner.bounds(run.request()));
@@ -119,32 +120,37 @@ class Replays {
     }
 
     @Transactional
-    ReplayRun pause(UUID id, Person person) {
-        return saved(after(ReplayRun.Verb.PAUSE, id).noted("paused by " + person.subject()));
+    ReplayRun pause(UUID id, ReplayOperator person) {
+        return saved(after(ReplayRun.Verb.PAUSE, id, person).noted("paused by " + person.subject()));
     }
 
     @Transactional
-    ReplayRun resume(UUID id) {
-        ReplayRun run = after(ReplayRun.Verb.RESUME, id);
+    ReplayRun resume(UUID id, ReplayOperator person) {
+        ReplayRun run = after(ReplayRun.Verb.RESUME, id, person);
         gate.allowed(run.request());
         return saved(run.noted(""));
     }
 
     /** Ends a run; what it has built so far is removed and what is live stays. */
     @Transactional
-    ReplayRun stop(UUID id, Person person) {
-        ReplayRun run = after(ReplayRun.Verb.STOP, id).noted("stopped by " + person.subject());
+    ReplayRun stop(UUID id, ReplayOperator person) {
+        ReplayRun run = after(ReplayRun.Verb.STOP, id, person).noted("stopped by " + person.subject());
         return saved(run.state() == ReplayRun.State.STOPPED ? run.endedAt(clock.instant()) : run);
     }
 
     private ReplayRun saved(ReplayRun run) {
         store.save(run);
-        return get(run.id());
+        return store.get(run.id()).orElseThrow();
     }
 
-    private ReplayRun after(ReplayRun.Verb verb, UUID id) {
-        ReplayRun run = store.lock(id)
+    /** One that he may not know is unknown to him. */
+    private static ReplayRun known(Optional<ReplayRun> run, UUID id, ReplayOperator person) {
+        return run.filter(person::knows)
                 .orElseThrow(() -> Problem.notFound("replay", id.toString()).asException());
+    }
+
+    private ReplayRun after(ReplayRun.Verb verb, UUID id, ReplayOperator person) {
+        ReplayRun run = known(store.lock(id), id, person);
         ReplayRun.State state = verb.from(run.state()).orElseThrow(() -> {
             List<String> legal = Arrays.stream(ReplayRun.Verb.values())
                     .filter(other -> other.from(run.state()).isPresent())

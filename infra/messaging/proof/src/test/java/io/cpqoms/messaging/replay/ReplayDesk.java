@@ -88,7 +88,7 @@ final class ReplayDesk {
     }
 
     static String token(String subject) {
-        return TokenIssuer.tokens().user(subject, "acme", Set.of("operator"));
+        return TokenIssuer.tokens().user(subject, "acme", Set.of("operator", "platform-operator"));
     }
 
     static ObjectNode wish(String consumer, String mode, String topic) {
