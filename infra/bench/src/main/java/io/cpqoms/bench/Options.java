@@ -3,9 +3,7 @@ package io.cpqoms.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,29 +39,18 @@ record Options(int rounds, Duration time, Duration open, int rows, Set<Part> par
 
     /** @throws IllegalArgumentException that says what is not understood and what would be */
     static Options of(String... arguments) {
-        Map<String, String> given = new LinkedHashMap<>();
-        given.put("rounds", "3");
-        given.put("seconds", "3");
-        given.put("open-seconds", "60");
-        given.put("rows", "60000");
-        given.put("only", EVERYTHING);
-        for (String argument : arguments) {
-            String[] pair = argument.replaceFirst("^--", "").split("=", 2);
-            if (pair.length != 2 || !given.containsKey(pair[0])) {
-                throw new IllegalArgumentException(
-                        argument + " is not known; there are " + given.keySet() + ", each as --name=value");
-            }
-            given.put(pair[0], pair[1]);
-        }
+        Arguments given =
+                Arguments.withDefaults("rounds=3", "seconds=3", "open-seconds=60", "rows=60000", "only=" + EVERYTHING);
+        given.read(arguments);
         Set<Part> parts = EnumSet.noneOf(Part.class);
-        for (String name : given.getOrDefault("only", "").split(",")) {
+        for (String name : given.text("only").split(",")) {
             parts.add(part(name));
         }
         return new Options(
-                number(given, "rounds"),
-                Duration.ofSeconds(number(given, "seconds")),
-                Duration.ofSeconds(number(given, "open-seconds")),
-                number(given, "rows"),
+                given.number("rounds"),
+                Duration.ofSeconds(given.number("seconds")),
+                Duration.ofSeconds(given.number("open-seconds")),
+                given.number("rows"),
                 parts,
                 Path.of(System.getProperty("cpq.root", "."), "infra/local/servers/target/kafka/lib"));
     }
@@ -73,15 +60,6 @@ record Options(int rounds, Duration time, Duration open, int rows, Set<Part> par
             return Part.valueOf(name.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("There is no part " + name + "; there are " + EVERYTHING, e);
-        }
-    }
-
-    private static int number(Map<String, String> given, String name) {
-        String value = given.getOrDefault(name, "");
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--" + name + " must be a whole number, was " + value, e);
         }
     }
 

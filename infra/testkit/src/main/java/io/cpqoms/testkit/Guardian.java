@@ -21,7 +21,8 @@ public final class Guardian {
 
     private Guardian() {}
 
-    static void watchOver(RunDirectory run) {
+    /** From now on, once: what runs there ends with this JVM, and the directory goes. */
+    public static void watchOver(RunDirectory run) {
         run.create();
         if (!run.isRunning(NAME)) {
             run.launch(spec(run));

@@ -13,13 +13,14 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** Creates the topics of every registry on the class path on a test broker: partitions and sizes as registered, one replica. */
-final class RegistryTopics {
+public final class RegistryTopics {
     private static final short ONE_REPLICA = 1;
     private static final int PATIENCE_SECONDS = 30;
 
     private RegistryTopics() {}
 
-    static void create(String bootstrap) {
+    /** Those that are missing; the others are left as they are. */
+    public static void create(String bootstrap) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrap))) {
             Set<String> existing = admin.listTopics().names().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             List<NewTopic> missing = registered().stream()

@@ -67,16 +67,57 @@ public final class BenchCommand {
                             paramLabel = "PARTS",
                             description = "Some of commit, relay, latency, inbox, debezium; default all.")
                     String only) {
-        Console console = common.console();
+        return run(
+                common.console(),
+                List.of(
+                        "io.cpqoms.bench.MessagingBench",
+                        "--rounds=" + rounds,
+                        "--seconds=" + seconds,
+                        "--open-seconds=" + openSeconds,
+                        "--rows=" + rows,
+                        "--only=" + only));
+    }
+
+    @Command(
+            name = "command",
+            description = "A command of quote-service over HTTP against a minimal program that writes the same rows,"
+                    + " both with row-level security and without (seven minutes).")
+    int command(
+            @Mixin CommonOptions common,
+            @Option(names = "--rounds", defaultValue = "3", paramLabel = "N", description = "Rounds; default 3.")
+                    int rounds,
+            @Option(
+                            names = "--seconds",
+                            defaultValue = "10",
+                            paramLabel = "N",
+                            description = "Length of a round of each measurement; default 10.")
+                    int seconds,
+            @Option(
+                            names = "--clients",
+                            defaultValue = "8",
+                            paramLabel = "N",
+                            description = "Clients that ask at the same time; default 8.")
+                    int clients,
+            @Option(
+                            names = "--quotes",
+                            defaultValue = "20000",
+                            paramLabel = "N",
+                            description = "Quotes of a hundred other tenants in the same table; default 20000.")
+                    int quotes) {
+        return run(
+                common.console(),
+                List.of(
+                        "io.cpqoms.bench.CommandBench",
+                        "--rounds=" + rounds,
+                        "--seconds=" + seconds,
+                        "--clients=" + clients,
+                        "--quotes=" + quotes));
+    }
+
+    private static int run(Console console, List<String> mainAndArguments) {
         Benchmarks benchmarks = new Benchmarks(Installation.current(), console);
         benchmarks.build();
-        List<String> report = benchmarks.run(List.of(
-                "io.cpqoms.bench.MessagingBench",
-                "--rounds=" + rounds,
-                "--seconds=" + seconds,
-                "--open-seconds=" + openSeconds,
-                "--rows=" + rows,
-                "--only=" + only));
+        List<String> report = benchmarks.run(mainAndArguments);
         console.line();
         report.forEach(console::line);
         console.answer(json(report));

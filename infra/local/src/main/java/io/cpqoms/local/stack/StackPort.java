@@ -33,7 +33,7 @@ public enum StackPort {
     }
 
     /** Where a service answers operators, for the port where it answers clients. */
-    StackPort management() {
+    public StackPort management() {
         return valueOf(name() + "_MANAGEMENT");
     }
 
