@@ -129,6 +129,10 @@ public interface MessagingConfig {
         @WithDefault("PT0.5S")
         Duration parkedInterval();
 
+        /** How often what waits is looked at: parked keys, dead letters, and records on Kafka that are not processed. */
+        @WithDefault("PT5S")
+        Duration lookInterval();
+
         /**
          * Silence inside a transaction after which the database takes its keys from an instance that is frozen or cut off;
          * longer than any handler works between two statements.

@@ -40,7 +40,7 @@ public class Consumers implements HealthCheck {
             if (byName.put(name, running) != null) {
                 throw new IllegalStateException("Two consumers are called " + name + "; inbox rows need one name each");
             }
-            metrics.watch(name, () -> needsAPerson(running) ? 2 : intake.isOpen() ? 1 : 0);
+            metrics.watch(name, () -> needsAPerson(running) ? 2 : intake.isOpen() ? 1 : 0, intake::openFor);
         }
     }
 

@@ -1,13 +1,16 @@
 package io.cpqoms.messaging.internal;
 
 import io.cpqoms.messaging.ReceivedEvent;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,61 +20,81 @@ public class InboxMetrics {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxMetrics.class);
 
+    private static final String SKIPPED = "skipped";
+    private static final String DUPLICATE = "duplicate";
+    private static final String CONSUMER = "consumer";
+
     private final MeterRegistry meters;
+    private final Gauges gauges;
 
     InboxMetrics(MeterRegistry meters) {
         this.meters = meters;
+        this.gauges = new Gauges(meters);
+    }
+
+    /**
+     * Shows a consumer from its start: how it is, and every counter at zero, because of one that first appears as 1 nobody
+     * sees the increase.
+     *
+     * @param state 0 running, 1 paused by its breaker, 2 in need of a person: stopped, or suspected to be a wrong release
+     * @param breakerOpen for how long it has taken nothing but probes
+     */
+    void watch(String consumer, IntSupplier state, Supplier<Duration> breakerOpen) {
+        Tags tags = Tags.of(CONSUMER, consumer);
+        gauges.count(
+                "cpq.inbox.consumer.state",
+                "0 the consumer takes what comes, 1 its breaker is open, 2 it needs a person",
+                tags,
+                state::getAsInt);
+        gauges.age(
+                "cpq.inbox.breaker.open.age",
+                "How long the consumer has taken nothing but probes; 0 while it takes what comes",
+                tags,
+                breakerOpen);
+        for (InboxStatus status : InboxStatus.values()) {
+            messages(consumer, status.name());
+        }
+        messages(consumer, SKIPPED);
+        messages(consumer, DUPLICATE);
+        for (FailureScope scope : FailureScope.values()) {
+            retries(consumer, scope);
+        }
+        batches(consumer);
+        unknownTypes(consumer);
+        gaps(consumer);
+        gapsPassed(consumer);
     }
 
     void recorded(String consumer, List<InboxStore.Claim> claims) {
         for (InboxStatus status : InboxStatus.values()) {
-            long count =
-                    claims.stream().filter(claim -> claim.status() == status).count();
-            if (count > 0) {
-                meters.counter(
-                                "cpq.inbox.messages",
-                                "consumer",
-                                consumer,
-                                "status",
-                                status.name().toLowerCase(Locale.ROOT))
-                        .increment(count);
-            }
+            messages(consumer, status.name())
+                    .increment(claims.stream()
+                            .filter(claim -> claim.status() == status)
+                            .count());
         }
     }
 
     /** Records that their headers kept out of the inbox. */
     void skipped(String consumer, int count) {
-        if (count > 0) {
-            meters.counter("cpq.inbox.messages", "consumer", consumer, "status", "skipped")
-                    .increment(count);
-        }
+        messages(consumer, SKIPPED).increment(count);
     }
 
     void batch(String consumer, Duration time) {
-        meters.timer("cpq.inbox.batch", "consumer", consumer).record(time);
+        batches(consumer).record(time);
     }
 
     void retried(String consumer, FailureScope scope) {
-        meters.counter(
-                        "cpq.inbox.retries",
-                        "consumer",
-                        consumer,
-                        "scope",
-                        scope.name().toLowerCase(Locale.ROOT))
-                .increment();
+        retries(consumer, scope).increment();
     }
 
     /** Messages that came again with the same content. */
     void duplicates(String consumer, int count) {
-        if (count > 0) {
-            meters.counter("cpq.inbox.messages", "consumer", consumer, "status", "duplicate")
-                    .increment(count);
-        }
+        messages(consumer, DUPLICATE).increment(count);
     }
 
     /** An event of a type that this release doesn't know and the consumer didn't ask for. */
     void unknownType(String consumer, ReceivedEvent event) {
-        meters.counter("cpq.inbox.unknown.types", "consumer", consumer).increment();
+        unknownTypes(consumer).increment();
         LOG.atDebug()
                 .addKeyValue("consumer", consumer)
                 .addKeyValue("eventType", event.eventType())
@@ -79,14 +102,9 @@ public class InboxMetrics {
                 .log("unknown type passed over");
     }
 
-    /** 0 running, 1 paused by its breaker, 2 in need of a person: stopped, or suspected to be a wrong release. */
-    void watch(String consumer, IntSupplier state) {
-        meters.gauge("cpq.inbox.consumer.state", Tags.of("consumer", consumer), state, IntSupplier::getAsInt);
-    }
-
     /** A gap that was waited for in vain. */
     void gapPassed(String consumer, ReceivedEvent event, long last) {
-        meters.counter("cpq.inbox.gaps.passed", "consumer", consumer).increment();
+        gapsPassed(consumer).increment();
         LOG.atError()
                 .addKeyValue("consumer", consumer)
                 .addKeyValue("aggregate", event.aggregateKey())
@@ -96,12 +114,54 @@ public class InboxMetrics {
     }
 
     void gap(String consumer, ReceivedEvent event, long last) {
-        meters.counter("cpq.inbox.gaps", "consumer", consumer).increment();
+        gaps(consumer).increment();
         LOG.atWarn()
                 .addKeyValue("consumer", consumer)
                 .addKeyValue("aggregate", event.aggregateKey())
                 .addKeyValue("version", event.aggregateVersion())
                 .addKeyValue("lastVersion", last)
                 .log("aggregate version gap");
+    }
+
+    private Counter messages(String consumer, String status) {
+        return Counter.builder("cpq.inbox.messages")
+                .description("What became of messages; parked ones are counted again when they are settled")
+                .tags(CONSUMER, consumer, "status", status.toLowerCase(Locale.ROOT))
+                .register(meters);
+    }
+
+    private Counter retries(String consumer, FailureScope scope) {
+        return Counter.builder("cpq.inbox.retries")
+                .description("Batches, records and parked keys that are tried again, by how far their failure reaches")
+                .tags(CONSUMER, consumer, "scope", scope.name().toLowerCase(Locale.ROOT))
+                .register(meters);
+    }
+
+    private Timer batches(String consumer) {
+        return Timer.builder("cpq.inbox.batch")
+                .description("From the records of a poll to their durable end, waits included")
+                .tags(CONSUMER, consumer)
+                .register(meters);
+    }
+
+    private Counter unknownTypes(String consumer) {
+        return Counter.builder("cpq.inbox.unknown.types")
+                .description("Events passed over because this release does not know their type")
+                .tags(CONSUMER, consumer)
+                .register(meters);
+    }
+
+    private Counter gaps(String consumer) {
+        return Counter.builder("cpq.inbox.gaps")
+                .description("Events that came before an earlier version of their aggregate")
+                .tags(CONSUMER, consumer)
+                .register(meters);
+    }
+
+    private Counter gapsPassed(String consumer) {
+        return Counter.builder("cpq.inbox.gaps.passed")
+                .description("Missing versions that were waited for in vain")
+                .tags(CONSUMER, consumer)
+                .register(meters);
     }
 }

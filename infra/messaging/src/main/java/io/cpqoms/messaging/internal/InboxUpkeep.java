@@ -6,6 +6,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -13,45 +15,59 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What goes on beside the channels: parked keys are tried, old days dropped, and what is held back is measured. */
+/** What goes on beside the channels: parked keys are tried, old days dropped, and what waits is measured. */
 @ApplicationScoped
 public class InboxUpkeep {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxUpkeep.class);
     private static final Duration RETENTION_INTERVAL = Duration.ofHours(1);
-    private static final Duration MEASURE_INTERVAL = Duration.ofSeconds(5);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final Consumers consumers;
     private final ParkedDrain drain;
     private final InboxDays days;
     private final InboxBacklog backlog;
-    private final Duration parkedInterval;
+    private final Unprocessed unprocessed;
+    private final MessagingConfig.Inbox config;
     private final ScheduledExecutorService threads;
+    private final List<ScheduledFuture<?>> looks = new ArrayList<>();
 
-    InboxUpkeep(Consumers consumers, ParkedDrain drain, InboxDays days, InboxBacklog backlog, MessagingConfig config) {
+    InboxUpkeep(
+            Consumers consumers,
+            ParkedDrain drain,
+            InboxDays days,
+            InboxBacklog backlog,
+            Unprocessed unprocessed,
+            MessagingConfig config) {
         this.consumers = consumers;
         this.drain = drain;
         this.days = days;
         this.backlog = backlog;
-        this.parkedInterval = config.inbox().parkedInterval();
-        // One for each consumer, so that a handler that hangs holds back no other's keys, and two for the rest.
+        this.unprocessed = unprocessed;
+        this.config = config.inbox();
+        // One for each consumer, so that a handler that hangs holds back no other's keys, and three for the rest.
         this.threads = Executors.newScheduledThreadPool(
-                consumers.all().size() + 2,
+                consumers.all().size() + 3,
                 Thread.ofPlatform().name("inbox-upkeep-", 0).daemon().factory());
     }
 
     void start(@Observes StartupEvent event) {
         if (!consumers.all().isEmpty()) {
             for (Consumers.Running running : consumers.all()) {
-                every(parkedInterval, () -> drain.look(running), "parked keys of " + running.name());
+                ScheduledFuture<?> unused =
+                        every(config.parkedInterval(), () -> drain.look(running), "parked keys of " + running.name());
             }
-            every(MEASURE_INTERVAL, backlog::measure, "backlog");
-            every(RETENTION_INTERVAL, days::dropOld, "retention");
+            backlog.begin(consumers.all().stream().map(Consumers.Running::name).toList());
+            unprocessed.begin();
+            looks.add(every(config.lookInterval(), backlog::measure, "backlog"));
+            looks.add(every(config.lookInterval(), unprocessed::look, "unprocessed records"));
+            ScheduledFuture<?> unused = every(RETENTION_INTERVAL, days::dropOld, "retention");
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
+        // What is only looked at must not hold a shutdown up while Kafka is away.
+        looks.forEach(look -> look.cancel(true));
         threads.shutdown();
         try {
             if (!threads.awaitTermination(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -62,8 +78,8 @@ public class InboxUpkeep {
         }
     }
 
-    private void every(Duration interval, Runnable work, String what) {
-        ScheduledFuture<?> unused = threads.scheduleWithFixedDelay(
+    private ScheduledFuture<?> every(Duration interval, Runnable work, String what) {
+        return threads.scheduleWithFixedDelay(
                 () -> {
                     try {
                         work.run();

@@ -25,6 +25,7 @@ final class Intake {
 
     private int failures;
     private boolean open;
+    private Instant openSince = Instant.EPOCH;
     private boolean probing;
     private Duration wait;
     private Instant closedUntilThen;
@@ -81,7 +82,7 @@ final class Intake {
         Duration doubled = wait.multipliedBy(2);
         wait = doubled.compareTo(config.retryBackoffMaximum()) > 0 ? config.retryBackoffMaximum() : doubled;
         if (failures >= config.breakerFailures()) {
-            open = true;
+            open();
             closedUntilThen = clock.instant().plus(jittered);
         }
         return jittered;
@@ -89,9 +90,16 @@ final class Intake {
 
     /** Takes nothing for so long, then one record that probes: not what lies downstream is suspected, but the release. */
     synchronized void suspend(Duration pause) {
-        open = true;
+        open();
         probing = false;
         closedUntilThen = clock.instant().plus(pause);
+    }
+
+    private void open() {
+        if (!open) {
+            open = true;
+            openSince = clock.instant();
+        }
     }
 
     /** Notes that records went through: what was away is back. */
@@ -114,6 +122,11 @@ final class Intake {
 
     synchronized boolean isOpen() {
         return open;
+    }
+
+    /** For how long nothing but probes has been taken; zero when everything is. */
+    synchronized Duration openFor() {
+        return open ? Gauges.Waiting.since(openSince, clock) : Duration.ZERO;
     }
 
     private double ratePerSecond(Instant now) {

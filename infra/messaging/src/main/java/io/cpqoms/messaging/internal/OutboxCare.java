@@ -70,6 +70,9 @@ public class OutboxCare {
                             order by outbox_id limit %1$d) of_topic) p
              where p.rows > 0
              group by h.topic order by h.topic""".formatted(MOST_COUNTED);
+    private static final String WITHHELD = """
+            select count(*), extract(epoch from clock_timestamp() - min(parked_at))
+              from (select parked_at from outbox_parked where state = 'PARKED' and not topic_held limit %d) waiting""".formatted(MOST_COUNTED);
     private static final String UNPUBLISHED = """
             select coalesce((select max(shard) from %1$s), -1) > (select coalesce(max(shard), -1) from outbox_relay)
                    or exists (select 1 from outbox_relay r where r.database <> %2$s)
@@ -140,6 +143,25 @@ public class OutboxCare {
             return topics;
         } catch (SQLException e) {
             throw new DatabaseFailure("The held topics can't be read", e);
+        }
+    }
+
+    /**
+     * Rows that wait for a person, and those of their keys behind them.
+     *
+     * @param messages of all tenants, at most {@link #MOST_COUNTED}
+     * @param oldest how long the oldest of those counted has been waiting
+     */
+    public record Withheld(long messages, Duration oldest) {}
+
+    public Withheld withheld() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(WITHHELD);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return new Withheld(row.getLong(1), Duration.ofMillis(Math.max(0, (long) (row.getDouble(2) * 1_000))));
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The withheld rows can't be counted", e);
         }
     }
 

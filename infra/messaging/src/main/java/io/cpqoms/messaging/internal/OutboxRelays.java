@@ -5,16 +5,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs one relay thread per shard and one that looks after the table, from start to shutdown, and reports when one of
@@ -24,16 +20,14 @@ import org.slf4j.LoggerFactory;
 @ApplicationScoped
 public class OutboxRelays implements HealthCheck {
 
-    private static final Logger LOG = LoggerFactory.getLogger(OutboxRelays.class);
     private static final long STOP_MILLIS = 5_000;
-    private static final Duration TURN_INTERVAL = Duration.ofMinutes(10);
 
     private final MessagingConfig config;
     private final RelayConnections connections;
     private final AfterCommit bell;
     private final RelayMetrics metrics;
     private final DrillPoints drills;
-    private final OutboxCare care;
+    private final OutboxUpkeep upkeep;
     private final List<ShardRelay> relays = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -43,13 +37,13 @@ public class OutboxRelays implements HealthCheck {
             AfterCommit bell,
             RelayMetrics metrics,
             DrillPoints drills,
-            OutboxCare care) {
+            OutboxUpkeep upkeep) {
         this.config = config;
         this.connections = connections;
         this.bell = bell;
         this.metrics = metrics;
         this.drills = drills;
-        this.care = care;
+        this.upkeep = upkeep;
     }
 
     void start(@Observes StartupEvent started) {
@@ -63,30 +57,7 @@ public class OutboxRelays implements HealthCheck {
                         .start(relay));
             }
         }
-        threads.add(Thread.ofPlatform().name("outbox-care").daemon().start(this::care));
-    }
-
-    private void care() {
-        Instant nextTurn = Instant.EPOCH;
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                metrics.observed(care.shards(), care.heldTopics());
-                if (Instant.now().isAfter(nextTurn)) {
-                    List<Integer> released = care.turn(Instant.now());
-                    nextTurn = Instant.now().plus(TURN_INTERVAL);
-                    if (!released.isEmpty()) {
-                        LOG.atInfo().addKeyValue("segments", released).log("outbox segments released");
-                    }
-                }
-            } catch (RuntimeException e) {
-                LOG.atWarn().setCause(e).log("the outbox table can't be looked after now");
-            }
-            try {
-                Thread.sleep(config.outbox().careInterval());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        threads.add(Thread.ofPlatform().name("outbox-care").daemon().start(upkeep));
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
@@ -110,8 +81,8 @@ public class OutboxRelays implements HealthCheck {
                 .withData(
                         "standby",
                         relays.stream().filter(relay -> !relay.isPublishing()).count());
-        return response.withData("unpublished", (long) metrics.unpublished())
-                .withData("oldestUnpublishedSeconds", (long) metrics.oldestSeconds())
+        return response.withData("unpublished", upkeep.unpublished())
+                .withData("oldestUnpublishedSeconds", upkeep.oldestUnpublished().toSeconds())
                 .build();
     }
 }

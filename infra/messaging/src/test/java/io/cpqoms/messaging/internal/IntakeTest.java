@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.messaging.MessagingConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +37,24 @@ class IntakeTest {
         assertThat(intake.ask(500).records())
                 .as("a second channel while the probe runs")
                 .isZero();
+    }
+
+    @Test
+    @Tag("M16")
+    void saysForHowLongItHasTakenNothingButProbes() {
+        Intake intake = intake(0);
+        assertThat(intake.openFor()).isZero();
+        for (int i = 0; i < 5; i++) {
+            intake.failed();
+        }
+        clock.forward(Duration.ofMinutes(2));
+        intake.failed();
+        intake.suspend(Duration.ofMinutes(1));
+        clock.forward(Duration.ofMinutes(1));
+
+        assertThat(intake.openFor()).isEqualTo(Duration.ofMinutes(3));
+        intake.succeeded();
+        assertThat(intake.openFor()).isZero();
     }
 
     @Test
@@ -107,26 +122,4 @@ class IntakeTest {
     }
 
     /** Time that passes when a test says so. */
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void forward(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 }

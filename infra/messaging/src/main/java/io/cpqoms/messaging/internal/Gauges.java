@@ -1,0 +1,69 @@
+package io.cpqoms.messaging.internal;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * The one way to a gauge of this library. A registry holds what a gauge asks only weakly unless it is told otherwise: such a
+ * gauge is NaN after the next collection, and an alert on it never fires.
+ */
+final class Gauges {
+
+    private static final double MILLIS = 1_000.0;
+
+    private final MeterRegistry meters;
+
+    Gauges(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** How many of something there are. */
+    void count(String name, String description, Tags tags, Supplier<? extends Number> count) {
+        Gauge.builder(name, count, asked -> asked.get().doubleValue())
+                .description(description)
+                .tags(tags)
+                .strongReference(true)
+                .register(meters);
+    }
+
+    /** How old something is, in seconds. */
+    void age(String name, String description, Tags tags, Supplier<Duration> age) {
+        Gauge.builder(name, age, asked -> asked.get().toMillis() / MILLIS)
+                .description(description)
+                .baseUnit("seconds")
+                .tags(tags)
+                .strongReference(true)
+                .register(meters);
+    }
+
+    /**
+     * So many of something, the oldest of them since then. Its age grows without another look: what was old when somebody
+     * last looked is older now.
+     */
+    record Waiting(long count, Instant oldest) {
+
+        static final Waiting NOTHING = new Waiting(0, Instant.MAX);
+
+        /** As a database counts: the age by its clock, the moment by ours. */
+        static Waiting aged(long count, double ageSeconds, Instant now) {
+            return count == 0
+                    ? NOTHING
+                    : new Waiting(count, now.minusMillis(Math.max(0, (long) (ageSeconds * MILLIS))));
+        }
+
+        Duration age(Clock clock) {
+            return count == 0 ? Duration.ZERO : since(oldest, clock);
+        }
+
+        /** Clocks differ a little from machine to machine; an age below zero would only puzzle. */
+        static Duration since(Instant then, Clock clock) {
+            Duration age = Duration.between(then, clock.instant());
+            return age.isNegative() ? Duration.ZERO : age;
+        }
+    }
+}
