@@ -112,9 +112,10 @@ class ObservabilityFilesTest {
                 Duration.parse(bounds.getFirst().path("triageTime").asText()).toSeconds();
         assertThat(expressions())
                 .contains(
-                        "cpq_dead_letters_open >= "
+                        "sum by (service, consumer) (max by (service, consumer, state) (cpq_dead_letters_open)) >= "
                                 + bounds.getFirst().path("alertThreshold").asInt(),
-                        "cpq_dead_letters_unowned_oldest_seconds > " + seconds);
+                        "max by (service, consumer) (cpq_dead_letters_oldest_age_seconds{state=\"open\"}) > "
+                                + seconds);
     }
 
     @Test
