@@ -45,6 +45,26 @@ final class FactSummaries {
                                     : "Approved by " + decision(p))
                             + ": " + text(p, "/reason")),
             entry("QuoteRejected", p -> "Rejected by " + decision(p) + ": " + text(p, "/reason")),
+            entry(
+                    "QuoteReturned",
+                    p -> "Revision " + text(p, "/revision") + " returned for changes by " + decision(p) + ": "
+                            + text(p, "/reason")),
+            entry(
+                    "QuoteRecalled",
+                    p -> "Revision " + text(p, "/revision") + " recalled from approval by " + text(p, "/recalledBy")
+                            + reason(p)),
+            entry(
+                    "QuotePresented",
+                    p -> "Presented to " + text(p, "/presentedTo") + ", valid until " + day(p, "/validUntil")),
+            entry("QuoteDeclined", p -> "Declined by " + text(p, "/declinedBy") + ": " + text(p, "/reason")),
+            entry(
+                    "QuoteOfferWithdrawn",
+                    p -> "Offer withdrawn by " + text(p, "/withdrawnBy") + ": " + text(p, "/reason")),
+            entry(
+                    "QuoteRevised",
+                    p -> "Revision " + text(p, "/revision") + " begun by " + text(p, "/revisedBy")
+                            + "; it supersedes revision " + text(p, "/formerRevision") + ", which was "
+                            + text(p, "/formerState") + reason(p)),
             entry("QuoteAccepted", p -> "Accepted by " + text(p, "/acceptedBy") + ": " + total(p)),
             entry("QuoteOrdered", p -> "Ordered: order " + text(p, "/orderId") + " exists"),
             entry("QuoteExpired", p -> "Expired unaccepted; the offer was valid until " + day(p, "/validUntil")),
@@ -128,6 +148,11 @@ final class FactSummaries {
     private static String reference(JsonNode payload) {
         String reference = text(payload, "/externalReference");
         return reference.isEmpty() ? "" : " (reference " + reference + ")";
+    }
+
+    private static String reason(JsonNode payload) {
+        String reason = text(payload, "/reason");
+        return reason.isEmpty() ? "" : ": " + reason;
     }
 
     private static String approval(JsonNode payload) {

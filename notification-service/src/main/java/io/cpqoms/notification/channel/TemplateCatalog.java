@@ -13,6 +13,8 @@ public final class TemplateCatalog {
 
     private static final Map<String, Integer> CURRENT = Map.of(
             "quote-accepted", 1,
+            "quote-returned", 1,
+            "quote-declined", 1,
             "order-completed", 1,
             "approval-requested", 1,
             "approval-reminder", 1,

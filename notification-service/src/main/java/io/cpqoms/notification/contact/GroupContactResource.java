@@ -40,7 +40,7 @@ class GroupContactResource {
     @Operation(
             operationId = "putGroupContact",
             summary = "Say where a group of the house is reached and in which language",
-            description = "The groups that the approval policy names, and order-operations.")
+            description = "The groups that the approval policy names, order-operations and sales-desk.")
     public GroupContactView put(@PathParam("group") String group, @Nullable ContactBody body) {
         String tenantId = caller.tenant();
         Contact contact = ContactBody.read(body, "group", group);

@@ -19,6 +19,9 @@ public final class NotificationRules {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A person has no address here; the group that he belongs to has, and the letter names him. */
+    private static final String SALES = "sales-desk";
+
     private static final List<NotificationRule> TABLE = List.of(
             new WhenFact(
                     "QuoteAccepted",
@@ -30,6 +33,26 @@ public final class NotificationRules {
                             "reference", "/externalReference",
                             "lines", "/lines",
                             "total", "/totals/rounded")),
+            new WhenFact(
+                    "QuoteReturned",
+                    "quote-returned",
+                    new Party.TheGroup(SALES),
+                    new About.Itself(),
+                    Map.of(
+                            "revision", "/revision",
+                            "requestedBy", "/requestedBy",
+                            "decidedBy", "/decidedBy",
+                            "reason", "/reason")),
+            new WhenFact(
+                    "QuoteDeclined",
+                    "quote-declined",
+                    new Party.TheGroup(SALES),
+                    new About.Itself(),
+                    Map.of(
+                            "revision", "/revision",
+                            "requestedBy", "/requestedBy",
+                            "declinedBy", "/declinedBy",
+                            "reason", "/reason")),
             new WhenFact(
                     "OrderCompleted",
                     "order-completed",

@@ -19,6 +19,8 @@ class TemplateContractTest {
     @Tag("N2")
     @CsvSource({
         "cpq.quote.QuoteAccepted.v1, quote-accepted",
+        "cpq.quote.QuoteReturned.v1, quote-returned",
+        "cpq.quote.QuoteDeclined.v1, quote-declined",
         "cpq.order.OrderCompleted.v1, order-completed",
         "cpq.workflow.ApprovalRequested.v1, approval-requested",
         "cpq.order.OrderFalloutRaised.v1, fallout-raised"

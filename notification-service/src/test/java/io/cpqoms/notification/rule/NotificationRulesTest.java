@@ -23,6 +23,8 @@ class NotificationRulesTest {
     @ParameterizedTest
     @CsvSource({
         "cpq.quote.QuoteAccepted.v1, quote-accepted, customer VINET, quote",
+        "cpq.quote.QuoteReturned.v1, quote-returned, group sales-desk, quote",
+        "cpq.quote.QuoteDeclined.v1, quote-declined, group sales-desk, quote",
         "cpq.order.OrderCompleted.v1, order-completed, customer VINET, order",
         "cpq.workflow.ApprovalRequested.v1, approval-requested, group sales-managers, quote",
         "cpq.order.OrderFalloutRaised.v1, fallout-raised, group order-operations, order",

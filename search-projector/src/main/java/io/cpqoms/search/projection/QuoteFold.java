@@ -15,6 +15,7 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.search.index.DocumentKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +34,12 @@ final class QuoteFold {
                     entry("QuoteSubmitted", QuoteFold::submitted),
                     entry("QuoteApproved", QuoteFold::approved),
                     entry("QuoteRejected", QuoteFold::rejected),
+                    entry("QuoteReturned", QuoteFold::sentBack),
+                    entry("QuoteRecalled", QuoteFold::sentBack),
+                    entry("QuotePresented", QuoteFold::presented),
+                    entry("QuoteDeclined", QuoteFold::declined),
+                    entry("QuoteOfferWithdrawn", QuoteFold::withdrawn),
+                    entry("QuoteRevised", QuoteFold::revised),
                     entry("QuoteAccepted", QuoteFold::accepted),
                     entry("QuoteOrdered", QuoteFold::ordered),
                     entry("QuoteExpired", QuoteFold::expired),
@@ -101,6 +108,40 @@ final class QuoteFold {
         copy(document, payload, "revision");
         decision(document, payload, occurredAt);
         state(document, "rejected");
+    }
+
+    /** The fact is about the revision that is over; what follows is about the next one. */
+    private static void sentBack(ObjectNode document, JsonNode payload, String occurredAt) {
+        document.put("revision", payload.path("revision").asInt() + 1);
+        nextRevision(document);
+        copy(document, payload, "reason");
+    }
+
+    private static void revised(ObjectNode document, JsonNode payload, String occurredAt) {
+        copy(document, payload, "revision", "validUntil");
+        nextRevision(document);
+        copy(document, payload, "reason");
+    }
+
+    /** Of the former revision only the lines and their prices by the piece go on. */
+    private static void nextRevision(ObjectNode document) {
+        document.remove(List.of("approval", "requestedBy", "reason"));
+        draftAgain(document);
+    }
+
+    private static void presented(ObjectNode document, JsonNode payload, String occurredAt) {
+        copy(document, payload, "revision", "validUntil");
+        state(document, "presented");
+    }
+
+    private static void declined(ObjectNode document, JsonNode payload, String occurredAt) {
+        copy(document, payload, "revision", "reason");
+        state(document, "declined");
+    }
+
+    private static void withdrawn(ObjectNode document, JsonNode payload, String occurredAt) {
+        copy(document, payload, "revision", "reason");
+        state(document, "withdrawn");
     }
 
     private static void accepted(ObjectNode document, JsonNode payload, String occurredAt) {

@@ -69,6 +69,9 @@ class DocumentFoldTest {
     @ParameterizedTest
     @CsvSource({
         "QuoteRejected, rejected",
+        "QuotePresented, presented",
+        "QuoteDeclined, declined",
+        "QuoteOfferWithdrawn, withdrawn",
         "QuoteAccepted, accepted",
         "QuoteOrdered, ordered",
         "QuoteExpired, expired",
@@ -78,6 +81,27 @@ class DocumentFoldTest {
         quote("QuoteCreated", eventType);
 
         assertThat(folded(QuoteFold.FOLD).path("state").asText()).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @Tag("DOM-23")
+    @CsvSource({
+        "QuoteRecalled, The customer wants more.",
+        "QuoteReturned, Offer fewer of the cheeses and 10 % at most.",
+        "QuoteRevised, A better price."
+    })
+    void theNextRevisionIsADraftWithoutWhatWasDecidedOnTheFormer(String eventType, String reason) {
+        quote("QuoteCreated", "QuotePriced", "QuoteSubmitted", "QuoteApproved", eventType);
+
+        JsonNode document = folded(QuoteFold.FOLD);
+
+        assertThat(document.path("state").asText()).isEqualTo("draft");
+        assertThat(document.path("revision").asInt()).isEqualTo(2);
+        assertThat(document.path("reason").asText()).isEqualTo(reason);
+        assertThat(document.path("lineCount").asInt()).isEqualTo(1);
+        assertThat(document.has("approval")).isFalse();
+        assertThat(document.has("requestedBy")).isFalse();
+        assertThat(document.has("totalAmount")).isFalse();
     }
 
     @Test

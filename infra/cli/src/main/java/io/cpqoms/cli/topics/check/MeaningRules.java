@@ -35,7 +35,8 @@ final class MeaningRules {
             "entityId");
     private static final int TELLING_COLUMNS = 2;
     private static final int TELLING_FIELDS = 4;
-    private static final Pattern PAST = Pattern.compile("[A-Z][A-Za-z0-9]*(ed|Sent|Ready|Paid|Won|Lost|Begun|Met)");
+    private static final Pattern PAST =
+            Pattern.compile("[A-Z][A-Za-z0-9]*(ed|Sent|Ready|Paid|Won|Lost|Begun|Met|Withdrawn)");
     private static final Pattern ROW_NAME =
             Pattern.compile("(?i).*(entity|record|row|dto|view|snapshot|updated|saved|statusChanged|modified).*");
 
