@@ -40,10 +40,10 @@ class AddACommandIT {
 
         assertThat(changes).isEqualTo(5);
         assertThat(edges(classes))
-                .filteredOn(edge -> edge.contains("command=withdraw"))
+                .filteredOn(edge -> edge.contains("command=call-off"))
                 .singleElement()
                 .asString()
-                .contains("from=approved", "events=[QuoteCancelled]", "to=[cancelled]");
+                .contains("from=accepted", "events=[QuoteCancelled]", "to=[cancelled]");
     }
 
     private static int change(Path lifecycle) throws IOException {

@@ -19,6 +19,7 @@ import io.cpqoms.values.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells the facts of quotes: each fact by its contract, in one exhaustive switch, into the outbox. */
 @ApplicationScoped
@@ -57,6 +58,7 @@ class QuoteContracts implements QuoteFacts {
             case QuoteEvent.QuoteCreated created -> {
                 payload.put("validUntil", EventTime.format(created.validUntil()));
                 payload.set("lines", array(created.lines(), Contracts::line));
+                created.copiedFrom().ifPresent(source -> payload.put("copiedFrom", source.toString()));
                 yield customerAndCatalog(payload, after);
             }
             case QuoteEvent.QuoteLineAdded(var added) -> payload.set("line", line(added));
@@ -79,6 +81,23 @@ class QuoteContracts implements QuoteFacts {
             case QuoteEvent.QuoteApproved(var decision) ->
                 decided(payload, decision).put("validUntil", EventTime.format(after.validUntil()));
             case QuoteEvent.QuoteRejected(var decision) -> decided(payload, decision);
+            case QuoteEvent.QuoteReturned(var submission, var requestedBy, var decision) ->
+                decided(over(payload, submission), decision).put("requestedBy", requestedBy);
+            case QuoteEvent.QuoteRecalled(var submission, var by, var reason) ->
+                reasoned(over(payload, submission).put("recalledBy", by), reason);
+            case QuoteEvent.QuotePresented(var to, var at) ->
+                payload.put("presentedTo", to).put("validUntil", EventTime.format(after.validUntil()));
+            case QuoteEvent.QuoteDeclined(var by, var at, var reason) ->
+                requested(payload, after).put("declinedBy", by).put("reason", reason);
+            case QuoteEvent.QuoteOfferWithdrawn(var by, var at, var reason) ->
+                requested(payload, after).put("withdrawnBy", by).put("reason", reason);
+            case QuoteEvent.QuoteRevised(var formerState, var by, var reason, var validUntil) ->
+                reasoned(
+                        payload.put("formerRevision", after.revision() - 1)
+                                .put("formerState", formerState)
+                                .put("revisedBy", by)
+                                .put("validUntil", EventTime.format(validUntil)),
+                        reason);
             case QuoteEvent.QuoteAccepted(var acceptedBy, var at, var price) -> {
                 payload.put("acceptedBy", acceptedBy);
                 payload.set("lines", array(price.lines(), Contracts::pricedLine));
@@ -96,6 +115,23 @@ class QuoteContracts implements QuoteFacts {
     /** Names the submission that this ends. A quote that was submitted before submissions were counted has none, as its QuoteSubmitted had. */
     private static ObjectNode withdrawn(ObjectNode payload, Quote quote) {
         return quote.submissions() == 0 ? payload : payload.put("submission", quote.submissions());
+    }
+
+    /** These facts are about the revision that is over; the quote is a revision further. */
+    private static ObjectNode over(ObjectNode payload, int submission) {
+        payload.put("revision", payload.path("revision").asInt() - 1);
+        return submission == 0 ? payload : payload.put("submission", submission);
+    }
+
+    /** Names who asked for the approval of the offer, because that is who wants to know. */
+    private static ObjectNode requested(ObjectNode payload, Quote quote) {
+        quote.state().requester().ifPresent(by -> payload.put("requestedBy", by));
+        return payload;
+    }
+
+    private static ObjectNode reasoned(ObjectNode payload, Optional<String> reason) {
+        reason.ifPresent(text -> payload.put("reason", text));
+        return payload;
     }
 
     private static ObjectNode customerAndCatalog(ObjectNode payload, Quote quote) {

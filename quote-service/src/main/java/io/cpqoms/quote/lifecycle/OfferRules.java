@@ -9,22 +9,29 @@ import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Accept;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Approve;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Cancel;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Decline;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Expire;
 import io.cpqoms.quote.lifecycle.QuoteCommand.MarkOrdered;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Present;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Price;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Reject;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Submit;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Withdraw;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteAccepted;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteApproved;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCancelled;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCreated;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteDeclined;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteExpired;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteOfferWithdrawn;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteOrdered;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuotePresented;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuotePriced;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteRejected;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteSubmitted;
 import io.cpqoms.quote.lifecycle.QuoteState.Approved;
 import io.cpqoms.quote.lifecycle.QuoteState.PendingApproval;
+import io.cpqoms.quote.lifecycle.QuoteState.Presented;
 import io.cpqoms.quote.lifecycle.QuoteState.Priced;
 import io.cpqoms.quote.pricing.LineFault;
 import io.cpqoms.quote.pricing.PlanSize;
@@ -58,7 +65,8 @@ final class OfferRules {
                         open.catalogVersionId(),
                         open.externalReference(),
                         open.validUntil(),
-                        open.lines()))
+                        open.lines(),
+                        open.copiedFrom()))
                 : refused(new QuoteProblem.UnquotableLines(faults));
     }
 
@@ -106,20 +114,42 @@ final class OfferRules {
 
     static Decision<QuoteEvent, QuoteProblem> approve(
             Quote quote, PendingApproval pending, Approve command, QuoteSituation situation) {
-        return command.decision().decidedBy().equals(pending.submittedBy())
-                ? refused(new QuoteProblem.SelfApproval(pending.submittedBy()))
-                : accepted(new QuoteApproved(command.decision()));
+        return RevisionRules.decided(quote, pending, command.revision(), command.decision())
+                .orElseGet(() -> accepted(new QuoteApproved(command.decision())));
     }
 
     static Decision<QuoteEvent, QuoteProblem> reject(
             Quote quote, PendingApproval pending, Reject command, QuoteSituation situation) {
-        return accepted(new QuoteRejected(command.decision()));
+        return RevisionRules.meantForAnother(quote, command.revision())
+                .orElseGet(() -> accepted(new QuoteRejected(command.decision())));
     }
 
     static Decision<QuoteEvent, QuoteProblem> accept(
             Quote quote, Approved approved, Accept command, QuoteSituation situation) {
-        return unfulfillable(quote, situation)
+        return RevisionRules.meantForAnother(quote, command.revision())
+                .or(() -> unfulfillable(quote, situation))
                 .orElseGet(() -> accepted(new QuoteAccepted(command.acceptedBy(), situation.at(), approved.price())));
+    }
+
+    static Decision<QuoteEvent, QuoteProblem> acceptPresented(
+            Quote quote, Presented presented, Accept command, QuoteSituation situation) {
+        return accept(quote, presented.offer(), command, situation);
+    }
+
+    static Decision<QuoteEvent, QuoteProblem> present(
+            Quote quote, Approved approved, Present command, QuoteSituation situation) {
+        return accepted(new QuotePresented(command.presentedTo(), situation.at()));
+    }
+
+    /** Also after the validity is over: that the customer said no, and why, is worth knowing. */
+    static Decision<QuoteEvent, QuoteProblem> decline(
+            Quote quote, QuoteState state, Decline command, QuoteSituation situation) {
+        return accepted(new QuoteDeclined(command.declinedBy(), situation.at(), command.reason()));
+    }
+
+    static Decision<QuoteEvent, QuoteProblem> withdraw(
+            Quote quote, QuoteState state, Withdraw command, QuoteSituation situation) {
+        return accepted(new QuoteOfferWithdrawn(command.withdrawnBy(), situation.at(), command.reason()));
     }
 
     static Decision<QuoteEvent, QuoteProblem> markOrdered(

@@ -6,23 +6,33 @@ import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteAccepted;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteApproved;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCancelled;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCreated;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteDeclined;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteExpired;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteLineAdded;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteLineChanged;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteLineRemoved;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteOfferWithdrawn;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteOrdered;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuotePresented;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuotePriced;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteRecalled;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteRejected;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteReturned;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteRevised;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteSubmitted;
 import io.cpqoms.quote.lifecycle.QuoteState.Accepted;
 import io.cpqoms.quote.lifecycle.QuoteState.Approved;
 import io.cpqoms.quote.lifecycle.QuoteState.Cancelled;
+import io.cpqoms.quote.lifecycle.QuoteState.Declined;
 import io.cpqoms.quote.lifecycle.QuoteState.Draft;
 import io.cpqoms.quote.lifecycle.QuoteState.Expired;
 import io.cpqoms.quote.lifecycle.QuoteState.Ordered;
 import io.cpqoms.quote.lifecycle.QuoteState.PendingApproval;
+import io.cpqoms.quote.lifecycle.QuoteState.Presented;
 import io.cpqoms.quote.lifecycle.QuoteState.Priced;
+import io.cpqoms.quote.lifecycle.QuoteState.Refusal;
 import io.cpqoms.quote.lifecycle.QuoteState.Rejected;
+import io.cpqoms.quote.lifecycle.QuoteState.Withdrawn;
 import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.Cause;
@@ -61,6 +71,9 @@ public record Quote(
         QuoteHistory history) {
 
     public static final int MAX_LINES = 500;
+
+    /** What the contracts have room for; beyond it a quote is copied. */
+    public static final int MAX_REVISIONS = 10_000;
 
     public Quote {
         lines = List.copyOf(lines);
@@ -135,8 +148,15 @@ public record Quote(
                 PendingApproval asked = in(PendingApproval.class);
                 yield next(lines, new Rejected(asked.price(), asked.submittedBy(), decision), at);
             }
-            case QuoteAccepted(var by, var then, var price) ->
-                next(lines, new Accepted(in(Approved.class), by, then), at);
+            case QuoteReturned(var submission, var by, var decision) -> nextRevision(validUntil, at);
+            case QuoteRecalled(var submission, var by, var reason) -> nextRevision(validUntil, at);
+            case QuoteRevised(var former, var by, var reason, var until) -> nextRevision(until, at);
+            case QuotePresented(var to, var then) -> next(lines, new Presented(offer(), to, then), at);
+            case QuoteDeclined(var by, var then, var reason) ->
+                next(lines, new Declined(offer(), new Refusal(by, then, reason)), at);
+            case QuoteOfferWithdrawn(var by, var then, var reason) ->
+                next(lines, new Withdrawn(offer(), new Refusal(by, then, reason)), at);
+            case QuoteAccepted(var by, var then, var price) -> next(lines, new Accepted(offer(), by, then), at);
             case QuoteOrdered(var orderId) -> next(lines, new Ordered(in(Accepted.class), orderId), at);
             case QuoteExpired() -> next(lines, new Expired(state), at);
             case QuoteCancelled(var reason) -> next(lines, new Cancelled(state, reason), at);
@@ -149,6 +169,30 @@ public record Quote(
 
     private <S extends QuoteState> S in(Class<S> expected) {
         return expected.cast(state);
+    }
+
+    /** What was approved, whether the customer has it or not. */
+    private Approved offer() {
+        return state instanceof Presented presented ? presented.offer() : in(Approved.class);
+    }
+
+    /** The same lines, to be changed, priced and submitted anew; what was submitted stays with the revision that it was. */
+    private Quote nextRevision(Instant newValidUntil, Instant at) {
+        return new Quote(
+                id,
+                tenant,
+                correlationId,
+                version + 1,
+                revision + 1,
+                0,
+                customerId,
+                currency,
+                catalogVersionId,
+                externalReference,
+                newValidUntil,
+                lines,
+                new Draft(),
+                history.changed(at));
     }
 
     private Quote next(List<QuoteLine> newLines, QuoteState newState, Instant at) {

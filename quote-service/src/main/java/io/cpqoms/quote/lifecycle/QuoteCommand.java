@@ -4,8 +4,10 @@ import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.CustomerId;
 import io.cpqoms.values.LineId;
+import io.cpqoms.values.QuoteId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +29,40 @@ public sealed interface QuoteCommand {
     /** Asks for approval. */
     record Submit(String requestedBy) implements QuoteCommand {}
 
-    /** Says yes for the house. */
-    record Approve(ApprovalDecision decision) implements QuoteCommand {}
+    /**
+     * Says yes for the house.
+     *
+     * @param revision what was decided on; whoever does not say decides on the present one
+     */
+    record Approve(ApprovalDecision decision, Optional<Integer> revision) implements QuoteCommand {}
 
     /** Says no for the house. */
-    record Reject(ApprovalDecision decision) implements QuoteCommand {}
+    record Reject(ApprovalDecision decision, Optional<Integer> revision) implements QuoteCommand {}
 
-    /** Says yes for the customer. */
-    record Accept(String acceptedBy) implements QuoteCommand {}
+    /** Says neither yes nor no: it shall be changed and submitted again. */
+    record ReturnForRevision(ApprovalDecision decision, Optional<Integer> revision) implements QuoteCommand {}
+
+    /** Takes the request for approval back. */
+    record Recall(String recalledBy, Optional<String> reason) implements QuoteCommand {}
+
+    /** Notes that the customer has the offer. */
+    record Present(String presentedTo) implements QuoteCommand {}
+
+    /**
+     * Says yes for the customer.
+     *
+     * @param revision what he saw; whoever does not say accepts the present one
+     */
+    record Accept(String acceptedBy, Optional<Integer> revision) implements QuoteCommand {}
+
+    /** Says no for the customer. */
+    record Decline(String declinedBy, String reason) implements QuoteCommand {}
+
+    /** Takes an approved offer back. */
+    record Withdraw(String withdrawnBy, String reason) implements QuoteCommand {}
+
+    /** Begins the next revision with the lines of this one, which is superseded by that. */
+    record Revise(String revisedBy, Optional<String> reason, Instant validUntil) implements QuoteCommand {}
 
     /** Notes the order that came of it. */
     record MarkOrdered(UUID orderId) implements QuoteCommand {}
@@ -52,7 +80,8 @@ public sealed interface QuoteCommand {
             CatalogVersionId catalogVersionId,
             @Nullable String externalReference,
             Instant validUntil,
-            List<QuoteLine> lines) {
+            List<QuoteLine> lines,
+            Optional<QuoteId> copiedFrom) {
 
         public Open {
             lines = List.copyOf(lines);

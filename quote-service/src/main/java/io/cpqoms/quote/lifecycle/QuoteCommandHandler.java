@@ -23,12 +23,14 @@ public class QuoteCommandHandler {
     private static final Logger LOG = LoggerFactory.getLogger(QuoteCommandHandler.class);
 
     private final Quotes quotes;
+    private final QuoteRevisions revisions;
     private final CatalogVersions catalogs;
     private final QuoteFacts facts;
     private final Ids ids;
 
-    QuoteCommandHandler(Quotes quotes, CatalogVersions catalogs, QuoteFacts facts, Ids ids) {
+    QuoteCommandHandler(Quotes quotes, QuoteRevisions revisions, CatalogVersions catalogs, QuoteFacts facts, Ids ids) {
         this.quotes = quotes;
+        this.revisions = revisions;
         this.catalogs = catalogs;
         this.facts = facts;
         this.ids = ids;
@@ -64,6 +66,7 @@ public class QuoteCommandHandler {
             case Decision.Accepted(var events) -> {
                 Quote after = quote.evolve(events, cause.at());
                 quotes.save(after);
+                revisions.keep(quote, events, after, cause.at());
                 yield told(events, after, cause);
             }
         };

@@ -22,6 +22,9 @@ import java.util.stream.StreamSupport;
  *
  * <p>Form 3 counts submissions. Those before it were not counted, and their approvals run under keys without a number; so a quote is lifted with
  * none. The form is new although the member has a natural default: a former release would drop it with its next write.
+ *
+ * <p>Form 4 knows offers that were presented, declined and withdrawn, and revisions after the first. Nothing of a former document changes;
+ * the form is new because a former release knows none of these states and must leave such a quote alone.
  */
 final class QuoteDocuments {
 
@@ -31,6 +34,7 @@ final class QuoteDocuments {
             .inColumns("tenant", "version", "history")
             .liftedBy(QuoteDocuments::knowsTheEffectiveDiscount)
             .liftedBy(second -> second.put("submissions", 0))
+            .liftedBy(third -> third)
             .build();
 
     private QuoteDocuments() {}
@@ -41,15 +45,13 @@ final class QuoteDocuments {
 
     /** @throws io.cpqoms.command.stored.NewerFormException when a newer release wrote it */
     static Quote read(QuoteRow row) {
-        return CODEC.read(
-                row.document,
-                Map.of(
-                        "tenant",
-                        row.tenantId,
-                        "version",
-                        row.version,
-                        "history",
-                        new QuoteHistory(row.createdAt, row.createdBy, row.changedAt)));
+        return read(
+                row.document, row.tenantId, row.version, new QuoteHistory(row.createdAt, row.createdBy, row.changedAt));
+    }
+
+    /** @throws io.cpqoms.command.stored.NewerFormException when a newer release wrote it */
+    static Quote read(String document, String tenantId, long version, QuoteHistory history) {
+        return CODEC.read(document, Map.of("tenant", tenantId, "version", version, "history", history));
     }
 
     private static ObjectNode knowsTheEffectiveDiscount(ObjectNode first) {

@@ -5,8 +5,10 @@ import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.CustomerId;
 import io.cpqoms.values.LineId;
+import io.cpqoms.values.QuoteId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,8 @@ public sealed interface QuoteEvent {
             CatalogVersionId catalogVersionId,
             @Nullable String externalReference,
             Instant validUntil,
-            List<QuoteLine> lines)
+            List<QuoteLine> lines,
+            Optional<QuoteId> copiedFrom)
             implements QuoteEvent {}
 
     /** A line was added; the quote must be priced again. */
@@ -49,6 +52,37 @@ public sealed interface QuoteEvent {
 
     /** An approver refused it. */
     record QuoteRejected(ApprovalDecision decision) implements QuoteEvent {}
+
+    /**
+     * An approver wants it changed: the revision is over, the next one is a draft with its lines.
+     *
+     * @param submission the number of the submission that was decided on; zero when it was not counted
+     */
+    record QuoteReturned(int submission, String requestedBy, ApprovalDecision decision) implements QuoteEvent {}
+
+    /**
+     * Who had asked for approval took that back: the revision is over, the next one is a draft with its lines.
+     *
+     * @param submission the number of the submission that was taken back; zero when it was not counted
+     */
+    record QuoteRecalled(int submission, String recalledBy, Optional<String> reason) implements QuoteEvent {}
+
+    /** The customer has the offer. */
+    record QuotePresented(String presentedTo, Instant presentedAt) implements QuoteEvent {}
+
+    /** The customer said no. */
+    record QuoteDeclined(String declinedBy, Instant declinedAt, String reason) implements QuoteEvent {}
+
+    /** The house took its approved offer back. */
+    record QuoteOfferWithdrawn(String withdrawnBy, Instant withdrawnAt, String reason) implements QuoteEvent {}
+
+    /**
+     * The next revision was begun with the lines of the former, which is superseded.
+     *
+     * @param formerState where the former revision stood
+     */
+    record QuoteRevised(String formerState, String revisedBy, Optional<String> reason, Instant validUntil)
+            implements QuoteEvent {}
 
     /** The customer said yes. */
     record QuoteAccepted(String acceptedBy, Instant acceptedAt, PricedQuote price) implements QuoteEvent {}

@@ -44,6 +44,15 @@ public sealed interface QuoteProblem {
     /** An accepted revision has one order, and it is this one. */
     record OrderedBefore(UUID orderId) implements QuoteProblem {}
 
+    /** A command that was meant for one revision found another. */
+    record Superseded(int revision, int current) implements QuoteProblem {}
+
+    /** Only who asked for approval may take it back. */
+    record NotTheRequester(String requestedBy) implements QuoteProblem {}
+
+    /** A quote has a bounded number of revisions. */
+    record TooManyRevisions(int limit) implements QuoteProblem {}
+
     /** Who submits may not approve. */
     record SelfApproval(String requestedBy) implements QuoteProblem {}
 }

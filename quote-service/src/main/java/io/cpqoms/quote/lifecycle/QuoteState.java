@@ -23,6 +23,18 @@ public sealed interface QuoteState {
     /** An approver said no. */
     record Rejected(PricedQuote price, String submittedBy, ApprovalDecision decision) implements QuoteState {}
 
+    /** The customer has the offer. */
+    record Presented(Approved offer, String presentedTo, Instant presentedAt) implements QuoteState {}
+
+    /** The customer said no. */
+    record Declined(Approved offer, Refusal refusal) implements QuoteState {}
+
+    /** The house took its offer back. */
+    record Withdrawn(Approved offer, Refusal refusal) implements QuoteState {}
+
+    /** Who said no to an approved offer, when and why. */
+    record Refusal(String by, Instant at, String reason) {}
+
     /** The customer said yes to the offer; frozen. */
     record Accepted(Approved offer, String acceptedBy, Instant acceptedAt) implements QuoteState {}
 
@@ -48,6 +60,9 @@ public sealed interface QuoteState {
             case PendingApproval(var price, var by) -> Optional.of(price);
             case Approved(var price, var by, var decision) -> Optional.of(price);
             case Rejected(var price, var by, var decision) -> Optional.of(price);
+            case Presented(var offer, var to, var at) -> offer.pricing();
+            case Declined(var offer, var refusal) -> offer.pricing();
+            case Withdrawn(var offer, var refusal) -> offer.pricing();
             case Accepted(var offer, var by, var at) -> offer.pricing();
             case Ordered(var acceptance, var orderId) -> acceptance.pricing();
             case Expired(var before) -> before.pricing();
@@ -63,6 +78,9 @@ public sealed interface QuoteState {
             case PendingApproval(var price, var by) -> Optional.of(by);
             case Approved(var price, var by, var decision) -> Optional.of(by);
             case Rejected(var price, var by, var decision) -> Optional.of(by);
+            case Presented(var offer, var to, var at) -> offer.requester();
+            case Declined(var offer, var refusal) -> offer.requester();
+            case Withdrawn(var offer, var refusal) -> offer.requester();
             case Accepted(var offer, var by, var at) -> offer.requester();
             case Ordered(var acceptance, var orderId) -> acceptance.requester();
             case Expired(var before) -> before.requester();
@@ -78,6 +96,9 @@ public sealed interface QuoteState {
             case PendingApproval(var price, var by) -> Optional.empty();
             case Approved(var price, var by, var decision) -> Optional.of(decision);
             case Rejected(var price, var by, var decision) -> Optional.of(decision);
+            case Presented(var offer, var to, var at) -> offer.approval();
+            case Declined(var offer, var refusal) -> offer.approval();
+            case Withdrawn(var offer, var refusal) -> offer.approval();
             case Accepted(var offer, var by, var at) -> offer.approval();
             case Ordered(var acceptance, var orderId) -> acceptance.approval();
             case Expired(var before) -> before.approval();

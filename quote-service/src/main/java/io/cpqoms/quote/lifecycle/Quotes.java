@@ -90,7 +90,7 @@ public class Quotes implements PanacheRepositoryBase<QuoteRow, UUID> {
     /** The quotes that may expire at an instant, the longest overdue first. */
     List<Due> due(Instant now, int limit) {
         return find(
-                        "state in ('draft', 'priced', 'pendingApproval', 'approved') and validUntil < ?1 order by validUntil",
+                        "state in ('draft', 'priced', 'pendingApproval', 'approved', 'presented') and validUntil < ?1 order by validUntil",
                         now)
                 .project(Due.class)
                 .page(Page.ofSize(limit))

@@ -115,8 +115,16 @@ final class QuoteClient {
         return switch (command) {
             case "price", "submit" -> command("sales").post(path);
             case "accept" -> command("sales").body("{\"acceptedBy\":\"VINET\"}").post(path);
+            case "present" ->
+                command("sales").body("{\"presentedTo\":\"VINET\"}").post(path);
+            case "decline" ->
+                command("sales")
+                        .body("{\"declinedBy\":\"VINET\",\"reason\":\"Too expensive.\"}")
+                        .post(path);
+            case "recall", "revise", "withdraw" ->
+                command("sales").body("{\"reason\":\"A better price.\"}").post(path);
             case "cancel" -> command("sales").body("{\"reason\":\"lost\"}").post(path);
-            case "approve", "reject" ->
+            case "approve", "reject", "return-for-revision" ->
                 command("service")
                         .body(
                                 "{\"decidedBy\":\"approver-1\",\"policyVersion\":\"quote-approval:1\",\"reason\":\"fine\"}")

@@ -42,7 +42,7 @@ class QuoteTablesIT {
     @Test
     @Tag("SEC-01")
     void noTenantGetsThroughToAnothersRows() {
-        new QuoteClient().aDraft();
+        new QuoteClient().aQuoteAfter("price", "submit");
         answer("1 day");
         letter("OPEN", null);
         replay("1 day");
@@ -54,6 +54,7 @@ class QuoteTablesIT {
                 .contains(
                         "catalog_version",
                         "quote",
+                        "quote_revision",
                         "command_record",
                         "outbox_message",
                         "outbox_relay",

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A quote in each state, made by the commands that lead there. */
@@ -28,16 +29,18 @@ final class QuoteSamples {
     static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     static final Instant VALID_UNTIL = NOW.plus(Duration.ofDays(30));
     static final Instant LAPSED = VALID_UNTIL.plusSeconds(1);
+    static final Instant LATER = VALID_UNTIL.plus(Duration.ofDays(30));
     static final CatalogVersion CATALOG = aCatalog(aProduct("11", "21.00"), aProduct("42", "9.80"));
     static final QuoteLine LINE = aLine("11", 12, "15");
     static final UUID ORDER = new UUID(0, 7);
 
-    private static final ApprovalDecision YES = new ApprovalDecision("approver-1", "quote-approval:1", "fine");
+    static final ApprovalDecision YES = new ApprovalDecision("approver-1", "quote-approval:1", "fine");
 
     private QuoteSamples() {}
 
     static Open anOffer(QuoteLine... lines) {
-        return new Open(new CustomerId("VINET"), EUR, CATALOG.id(), "10248", VALID_UNTIL, List.of(lines));
+        return new Open(
+                new CustomerId("VINET"), EUR, CATALOG.id(), "10248", VALID_UNTIL, List.of(lines), Optional.empty());
     }
 
     static Quote aDraft(QuoteLine... lines) {
@@ -76,11 +79,27 @@ final class QuoteSamples {
     }
 
     static Quote anApproved() {
-        return after(aPending(), new QuoteCommand.Approve(YES));
+        return after(aPending(), new QuoteCommand.Approve(YES, Optional.empty()));
+    }
+
+    static Quote aRejected() {
+        return after(aPending(), new QuoteCommand.Reject(YES, Optional.empty()));
+    }
+
+    static Quote aPresented() {
+        return after(anApproved(), new QuoteCommand.Present("VINET"));
+    }
+
+    static Quote aDeclined() {
+        return after(aPresented(), new QuoteCommand.Decline("VINET", "Too expensive."));
+    }
+
+    static Quote aWithdrawn() {
+        return after(anApproved(), new QuoteCommand.Withdraw("sales-2", "The supplier cannot deliver."));
     }
 
     static Quote anAccepted() {
-        return after(anApproved(), new QuoteCommand.Accept("VINET"));
+        return after(anApproved(), new QuoteCommand.Accept("VINET", Optional.empty()));
     }
 
     /** One quote for each state. */
@@ -90,7 +109,10 @@ final class QuoteSamples {
                 aPriced(),
                 aPending(),
                 anApproved(),
-                after(aPending(), new QuoteCommand.Reject(YES)),
+                aRejected(),
+                aPresented(),
+                aDeclined(),
+                aWithdrawn(),
                 anAccepted(),
                 after(anAccepted(), new QuoteCommand.MarkOrdered(ORDER)),
                 aDraft().evolve(List.of(new QuoteEvent.QuoteExpired()), LAPSED),
@@ -105,9 +127,15 @@ final class QuoteSamples {
                 Map.entry(new QuoteCommand.RemoveLine(LINE.lineId()), NOW),
                 Map.entry(new QuoteCommand.Price(), NOW),
                 Map.entry(new QuoteCommand.Submit("sales-1"), NOW),
-                Map.entry(new QuoteCommand.Approve(YES), NOW),
-                Map.entry(new QuoteCommand.Reject(YES), NOW),
-                Map.entry(new QuoteCommand.Accept("VINET"), NOW),
+                Map.entry(new QuoteCommand.Approve(YES, Optional.empty()), NOW),
+                Map.entry(new QuoteCommand.Reject(YES, Optional.empty()), NOW),
+                Map.entry(new QuoteCommand.Accept("VINET", Optional.empty()), NOW),
+                Map.entry(new QuoteCommand.ReturnForRevision(YES, Optional.empty()), NOW),
+                Map.entry(new QuoteCommand.Recall("sales-1", Optional.of("more")), NOW),
+                Map.entry(new QuoteCommand.Present("VINET"), NOW),
+                Map.entry(new QuoteCommand.Decline("VINET", "Too expensive."), NOW),
+                Map.entry(new QuoteCommand.Withdraw("sales-2", "The supplier cannot deliver."), NOW),
+                Map.entry(new QuoteCommand.Revise("sales-1", Optional.empty(), LATER), NOW),
                 Map.entry(new QuoteCommand.MarkOrdered(ORDER), NOW),
                 Map.entry(new QuoteCommand.Expire(), LAPSED),
                 Map.entry(new QuoteCommand.Cancel("lost"), NOW));

@@ -28,6 +28,7 @@ import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.ProductId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +41,10 @@ class QuoteTest {
     @Test
     void refusesApprovalByWhoSubmitted() {
         Decision<QuoteEvent, QuoteProblem> decision = aPending()
-                .decide(new QuoteCommand.Approve(new ApprovalDecision("sales-1", "quote-approval:1", "mine")), at(NOW));
+                .decide(
+                        new QuoteCommand.Approve(
+                                new ApprovalDecision("sales-1", "quote-approval:1", "mine"), Optional.empty()),
+                        at(NOW));
 
         assertThat(decision).isEqualTo(Decision.refused(new QuoteProblem.SelfApproval("sales-1")));
     }
@@ -61,13 +65,13 @@ class QuoteTest {
 
     @Test
     void refusesAcceptanceAfterTheOfferLapsed() {
-        assertThat(anApproved().decide(new QuoteCommand.Accept("VINET"), at(LAPSED)))
+        assertThat(anApproved().decide(new QuoteCommand.Accept("VINET", Optional.empty()), at(LAPSED)))
                 .isEqualTo(Decision.refused(new QuoteProblem.OfferLapsed(VALID_UNTIL)));
     }
 
     @Test
     void acceptsToTheLastInstantOfTheValidity() {
-        assertThat(anApproved().decide(new QuoteCommand.Accept("VINET"), at(VALID_UNTIL)))
+        assertThat(anApproved().decide(new QuoteCommand.Accept("VINET", Optional.empty()), at(VALID_UNTIL)))
                 .isInstanceOf(Decision.Accepted.class);
     }
 
@@ -102,7 +106,7 @@ class QuoteTest {
                 .isEqualTo(Decision.refused(problem));
         assertThat(aPriced().decide(new QuoteCommand.Submit("sales-1"), tooMuch))
                 .isEqualTo(Decision.refused(problem));
-        assertThat(anApproved().decide(new QuoteCommand.Accept("VINET"), tooMuch))
+        assertThat(anApproved().decide(new QuoteCommand.Accept("VINET", Optional.empty()), tooMuch))
                 .isEqualTo(Decision.refused(problem));
     }
 
@@ -168,7 +172,8 @@ class QuoteTest {
         assertThat(aPending()
                         .decide(
                                 new QuoteCommand.Approve(
-                                        new ApprovalDecision("approver-1", "quote-approval:1", "fine")),
+                                        new ApprovalDecision("approver-1", "quote-approval:1", "fine"),
+                                        Optional.empty()),
                                 at(LAPSED)))
                 .isEqualTo(Decision.refused(new QuoteProblem.OfferLapsed(VALID_UNTIL)));
     }

@@ -13,6 +13,7 @@ import io.cpqoms.testkit.shape.TransitionMatrix;
 import io.cpqoms.testkit.shape.TransitionMatrix.Sample;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class QuoteTransitionsTest {
 
     @Test
     void aRefusalNamesTheLegalCommands() {
-        assertThat(aDraft().decide(new QuoteCommand.Accept("VINET"), at(QuoteSamples.NOW)))
+        assertThat(aDraft().decide(new QuoteCommand.Accept("VINET", Optional.empty()), at(QuoteSamples.NOW)))
                 .isEqualTo(Decision.refused(new IllegalTransition(
                         "accept",
                         "draft",

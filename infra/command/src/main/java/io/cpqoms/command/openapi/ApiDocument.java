@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.jboss.jandex.IndexView;
 
@@ -42,12 +43,17 @@ public final class ApiDocument implements OASFilter {
         ClientParameters parameters = new ClientParameters(document.getComponents());
         Set<String> families = versionedFamilies(paths);
         paths.forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
-            boolean ofOneThing = path.contains("{") || method != PathItem.HttpMethod.GET;
+            boolean ofOneThing = method != PathItem.HttpMethod.GET || path.contains("{") && !isList(operation);
             boolean versioned = ofOneThing && families.contains(family(path));
             OperationParameters.complete(method, operation, versioned);
             parameters.complete(path, operation);
             OperationAnswers.complete(path, operation, versioned);
         }));
+    }
+
+    /** A page of what one thing has, such as its revisions, is no thing with a version either. */
+    private static boolean isList(Operation operation) {
+        return OperationParameters.find(operation, "cursor").isPresent();
     }
 
     /** The collections whose members have versions: some operation of theirs takes If-Match. */

@@ -18,6 +18,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -60,6 +61,7 @@ record NewQuote(
                 new CatalogVersionId(catalogVersionId),
                 externalReference,
                 (validUntil == null ? defaultValidity : validUntil).truncatedTo(ChronoUnit.MICROS),
-                wanted);
+                wanted,
+                Optional.empty());
     }
 }

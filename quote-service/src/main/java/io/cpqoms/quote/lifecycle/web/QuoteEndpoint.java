@@ -21,6 +21,7 @@ import io.cpqoms.quote.lifecycle.QuoteConfig;
 import io.cpqoms.quote.lifecycle.QuoteNames;
 import io.cpqoms.quote.lifecycle.QuoteProblem;
 import io.cpqoms.quote.lifecycle.QuoteSituation;
+import io.cpqoms.quote.lifecycle.Quotes;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.Cause;
 import io.cpqoms.values.Ids;
@@ -30,12 +31,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What every command of the quote's resources does: once per key, against the expected version, answered with the quote. */
 @ApplicationScoped
 class QuoteEndpoint {
 
     private final QuoteCommandHandler handler;
+    private final Quotes quotes;
     private final CatalogVersions catalogs;
     private final Commands commands;
     private final QuoteConfig config;
@@ -44,12 +48,14 @@ class QuoteEndpoint {
 
     QuoteEndpoint(
             QuoteCommandHandler handler,
+            Quotes quotes,
             CatalogVersions catalogs,
             Commands commands,
             QuoteConfig config,
             Causes causes,
             Caller caller) {
         this.handler = handler;
+        this.quotes = quotes;
         this.catalogs = catalogs;
         this.commands = commands;
         this.config = config;
@@ -69,6 +75,33 @@ class QuoteEndpoint {
         });
     }
 
+    /** Opens a quote with the lines of another. */
+    Response copy(String quoteId, Bodies.CopyBody body, Ids ids) {
+        QuoteId source = id(quoteId);
+        return commands.once(CommandRequest.of(caller, "quotes/" + source + "/copies", body), () -> {
+            TenantId tenant = caller.tenantId();
+            Cause cause = causes.now();
+            Quote copied = present(quoteId);
+            QuoteCommand.Open open = body.open(copied, ids, cause.at().plus(config.validity()));
+            CatalogVersion catalog = quotable(tenant, open.catalogVersionId());
+            Quote quote = done(handler.open(tenant, open, catalog, cause), true);
+            return answer(CommandAnswer.created("/quotes/" + quote.id(), view(quote, cause.at())), quote);
+        });
+    }
+
+    /** Begins the next revision, which is valid as long as the client says, or as long as a new quote would be. */
+    Response revise(String quoteId, CommandHeaders headers, Bodies.RevisionBody body) {
+        return command(
+                quoteId,
+                headers,
+                "revise",
+                body,
+                cause -> new QuoteCommand.Revise(
+                        caller.actor().subject(),
+                        Optional.ofNullable(body.reason()),
+                        body.validUntil(cause.at().plus(config.validity()))));
+    }
+
     /** Carries a command out on the quote of a path; the body is what the client sent, for telling repetitions from mistakes. */
     Response command(String quoteId, CommandHeaders headers, Object body, QuoteCommand command) {
         return command(quoteId, headers, QuoteNames.COMMANDS.of(command), body, command);
@@ -76,22 +109,50 @@ class QuoteEndpoint {
 
     /** The same for a command whose operation says more than its name, such as which line it is for. */
     Response command(String quoteId, CommandHeaders headers, String operation, Object body, QuoteCommand command) {
+        return command(quoteId, headers, operation, body, cause -> command);
+    }
+
+    private Response command(
+            String quoteId,
+            CommandHeaders headers,
+            String operation,
+            Object body,
+            Function<Cause, QuoteCommand> command) {
         QuoteId id = id(quoteId);
         ExpectedVersion expected = ExpectedVersion.parse(headers.ifMatch);
         CommandRequest request = CommandRequest.of(caller, "quotes/" + id + "/" + operation, body);
         return commands.once(request, () -> {
             Cause cause = causes.now();
-            Quote quote = done(handler.handle(caller.tenantId(), id, expected, command, cause), false);
+            Quote quote = done(handler.handle(caller.tenantId(), id, expected, command.apply(cause), cause), false);
             return answer(CommandAnswer.ok(view(quote, cause.at())), quote);
         });
     }
 
     /** The quote with what may be sent to it at this instant. */
     QuoteView view(Quote quote, Instant at) {
-        CatalogVersion catalog = catalogs.pinned(quote.tenant(), quote.catalogVersionId());
+        CatalogVersion catalog = catalog(quote);
         List<Permission<QuoteProblem>> permissions = quote.permissions(new QuoteSituation(() -> catalog, at));
         return QuoteView.of(
                 quote, catalog, PermittedCommand.of(permissions, problem -> QuoteProblems.of(problem, false)));
+    }
+
+    /** The quote of a path as it is now. */
+    Quote present(String quoteId) {
+        return quotes.get(caller.tenantId(), id(quoteId))
+                .orElseThrow(() -> Problem.notFound("quote", quoteId).asException());
+    }
+
+    /** An answer to a read: its version is the quote's, whatever of the quote was asked for. */
+    Response read(Quote present, Object body) {
+        return Response.ok(body)
+                .header("ETag", ExpectedVersion.etag(present.version()))
+                .header(Caller.CORRELATION_ID, present.correlationId())
+                .build();
+    }
+
+    /** What the lines of a quote are sold from. */
+    CatalogVersion catalog(Quote quote) {
+        return catalogs.pinned(quote.tenant(), quote.catalogVersionId());
     }
 
     static QuoteId id(String text) {

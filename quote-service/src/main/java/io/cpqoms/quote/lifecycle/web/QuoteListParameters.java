@@ -19,7 +19,7 @@ class QuoteListParameters {
     @QueryParam("state")
     @Parameter(
             description =
-                    "Any of these states, each sent as a parameter of its own: draft, priced, pendingApproval, approved, rejected, accepted, ordered, expired, cancelled.")
+                    "Any of these states, each sent as a parameter of its own: draft, priced, pendingApproval, approved, rejected, presented, declined, withdrawn, accepted, ordered, expired, cancelled.")
     List<String> states = List.of();
 
     @QueryParam("customerId")

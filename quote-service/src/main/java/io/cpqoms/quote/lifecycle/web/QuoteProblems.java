@@ -42,6 +42,21 @@ final class QuoteProblems {
                         "still-valid", "Still valid", "The quote can expire after " + validUntil + ", not before.");
             case QuoteProblem.ValidityInThePast(var validUntil) ->
                 Problem.invalidInput("validUntil", "must lie in the future, not at " + validUntil);
+            case QuoteProblem.Superseded(var revision, var current) ->
+                Problem.conflict(
+                        "superseded",
+                        "Superseded",
+                        "This was meant for revision " + revision + "; the quote is at revision " + current + ".");
+            case QuoteProblem.NotTheRequester(var requestedBy) ->
+                Problem.conflict(
+                        "not-the-requester",
+                        "Not the requester",
+                        requestedBy + " asked for approval; only " + requestedBy + " may take that back.");
+            case QuoteProblem.TooManyRevisions(var limit) ->
+                Problem.conflict(
+                        "too-many-revisions",
+                        "Too many revisions",
+                        "A quote has at most " + limit + " revisions; copy it instead.");
             case QuoteProblem.SelfApproval(var requestedBy) ->
                 Problem.conflict(
                         "self-approval",

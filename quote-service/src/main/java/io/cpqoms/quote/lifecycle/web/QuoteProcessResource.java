@@ -45,7 +45,7 @@ class QuoteProcessResource {
             @BeanParam CommandHeaders headers,
             @PathParam("quoteId") String quoteId,
             @Valid @NotNull Bodies.DecisionBody body) {
-        return endpoint.command(quoteId, headers, body, new QuoteCommand.Approve(body.decision()));
+        return endpoint.command(quoteId, headers, body, new QuoteCommand.Approve(body.decision(), body.decided()));
     }
 
     @POST
@@ -57,7 +57,24 @@ class QuoteProcessResource {
             @BeanParam CommandHeaders headers,
             @PathParam("quoteId") String quoteId,
             @Valid @NotNull Bodies.DecisionBody body) {
-        return endpoint.command(quoteId, headers, body, new QuoteCommand.Reject(body.decision()));
+        return endpoint.command(quoteId, headers, body, new QuoteCommand.Reject(body.decision(), body.decided()));
+    }
+
+    @POST
+    @Path("return-for-revision")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "returnQuoteForRevision",
+            summary = "Take down that an approver wants a quote changed",
+            description =
+                    "The next revision begins as a draft with the same lines. Who submitted the quote may not have decided it.")
+    @APIResponseSchema(QuoteView.class)
+    public Response returnForRevision(
+            @BeanParam CommandHeaders headers,
+            @PathParam("quoteId") String quoteId,
+            @Valid @NotNull Bodies.DecisionBody body) {
+        return endpoint.command(
+                quoteId, headers, body, new QuoteCommand.ReturnForRevision(body.decision(), body.decided()));
     }
 
     @POST

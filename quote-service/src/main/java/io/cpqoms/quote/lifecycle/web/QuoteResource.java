@@ -4,7 +4,6 @@ import io.cpqoms.command.Caller;
 import io.cpqoms.command.CommandHeaders;
 import io.cpqoms.command.CreationHeaders;
 import io.cpqoms.command.Cursors;
-import io.cpqoms.command.ExpectedVersion;
 import io.cpqoms.command.FieldParameters;
 import io.cpqoms.command.ListPlace;
 import io.cpqoms.command.ListSort;
@@ -12,7 +11,6 @@ import io.cpqoms.command.Listing;
 import io.cpqoms.command.Page;
 import io.cpqoms.command.PageParameters;
 import io.cpqoms.command.PageRequest;
-import io.cpqoms.command.Problem;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
 import io.cpqoms.quote.lifecycle.QuoteSummary;
@@ -38,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** REST for quotes as sales sees them: open, price, submit, accept, cancel, read. */
+/** REST for quotes as sales sees them: open, price, submit, cancel, read. */
 @Path("/quotes")
 @Tag(name = "Quotes", description = "Lines for a customer, priced from one catalog version.")
 @Produces(MediaType.APPLICATION_JSON)
@@ -98,19 +96,6 @@ class QuoteResource {
     }
 
     @POST
-    @Path("{quoteId}/accept")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({"sales", "service"})
-    @Operation(operationId = "acceptQuote", summary = "Take down the customer's yes to an approved offer")
-    @APIResponseSchema(QuoteView.class)
-    public Response accept(
-            @BeanParam CommandHeaders headers,
-            @PathParam("quoteId") String quoteId,
-            @Valid @NotNull Bodies.Acceptance body) {
-        return endpoint.command(quoteId, headers, body, new QuoteCommand.Accept(body.acceptedBy()));
-    }
-
-    @POST
     @Path("{quoteId}/cancel")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("sales")
@@ -129,12 +114,8 @@ class QuoteResource {
     @Operation(operationId = "getQuote", summary = "Read a quote with its price waterfall")
     @APIResponseSchema(QuoteView.class)
     public Response get(@PathParam("quoteId") String quoteId, @BeanParam FieldParameters fields) {
-        Quote quote = quotes.get(caller.tenantId(), QuoteEndpoint.id(quoteId))
-                .orElseThrow(() -> Problem.notFound("quote", quoteId).asException());
-        return Response.ok(endpoint.view(quote, clock.instant()))
-                .header("ETag", ExpectedVersion.etag(quote.version()))
-                .header(Caller.CORRELATION_ID, quote.correlationId())
-                .build();
+        Quote quote = endpoint.present(quoteId);
+        return endpoint.read(quote, endpoint.view(quote, clock.instant()));
     }
 
     @GET

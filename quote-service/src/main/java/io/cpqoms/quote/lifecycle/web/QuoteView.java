@@ -4,23 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.command.MoneyView;
 import io.cpqoms.command.PermittedCommand;
 import io.cpqoms.quote.catalog.CatalogVersion;
-import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.lifecycle.ApprovalDecision;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteState;
-import io.cpqoms.quote.pricing.PriceStep;
-import io.cpqoms.quote.pricing.PricedLine;
 import io.cpqoms.quote.pricing.PricedQuote;
-import io.cpqoms.quote.pricing.QuoteLine;
-import io.cpqoms.values.LineId;
 import io.cpqoms.values.Money;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +29,9 @@ record QuoteView(
                     "pendingApproval",
                     "approved",
                     "rejected",
+                    "presented",
+                    "declined",
+                    "withdrawn",
                     "accepted",
                     "ordered",
                     "expired",
@@ -53,6 +48,14 @@ record QuoteView(
         UUID correlationId,
         @Nullable String requestedBy,
         @Nullable ApprovalDecision approval,
+        @Nullable PresentationView presentation,
+
+        @Schema(
+                description =
+                        "The no to an approved offer: the customer's where it was declined, the house's where it was withdrawn.")
+        @Nullable
+        RefusalView refusal,
+
         @Nullable String acceptedBy,
         @Nullable Instant acceptedAt,
         @Nullable UUID orderId,
@@ -75,6 +78,32 @@ record QuoteView(
 
         Instant changedAt,
         List<PermittedCommand> commands) {
+
+    /** That the customer has the offer. */
+    @Schema(name = "QuotePresentation")
+    record PresentationView(String presentedTo, Instant presentedAt) {
+
+        static Optional<PresentationView> of(QuoteState state) {
+            return state instanceof QuoteState.Presented(var offer, var to, var at)
+                    ? Optional.of(new PresentationView(to, at))
+                    : Optional.empty();
+        }
+    }
+
+    /** Who said no to an offer, when and why. */
+    @Schema(name = "QuoteRefusal")
+    record RefusalView(String by, Instant at, String reason) {
+
+        static Optional<RefusalView> of(QuoteState state) {
+            return switch (state) {
+                case QuoteState.Declined(var offer, var no) ->
+                    Optional.of(new RefusalView(no.by(), no.at(), no.reason()));
+                case QuoteState.Withdrawn(var offer, var no) ->
+                    Optional.of(new RefusalView(no.by(), no.at(), no.reason()));
+                default -> Optional.empty();
+            };
+        }
+    }
 
     /** A line, with its price once there is one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -136,11 +165,13 @@ record QuoteView(
                 quote.correlationId(),
                 state.requester().orElse(null),
                 state.approval().orElse(null),
+                PresentationView.of(state).orElse(null),
+                RefusalView.of(state).orElse(null),
                 acceptance.map(QuoteState.Accepted::acceptedBy).orElse(null),
                 acceptance.map(QuoteState.Accepted::acceptedAt).orElse(null),
                 state instanceof QuoteState.Ordered ordered ? ordered.orderId() : null,
                 state instanceof QuoteState.Cancelled cancelled ? cancelled.reason() : null,
-                lines(quote.lines(), price, catalog),
+                QuoteLineViews.of(quote, catalog),
                 price.map(QuoteTotalsView::of).orElse(null),
                 price.map(priced -> priced.maxDiscount().text()).orElse(null),
                 price.map(PricedQuote::evidenceHash).orElse(null),
@@ -159,37 +190,11 @@ record QuoteView(
             case QuoteState.PendingApproval pending -> Optional.empty();
             case QuoteState.Approved approved -> Optional.empty();
             case QuoteState.Rejected rejected -> Optional.empty();
+            case QuoteState.Presented presented -> Optional.empty();
+            case QuoteState.Declined declined -> Optional.empty();
+            case QuoteState.Withdrawn withdrawn -> Optional.empty();
             case QuoteState.Expired expired -> Optional.empty();
             case QuoteState.Cancelled cancelled -> Optional.empty();
         };
-    }
-
-    private static List<LineView> lines(List<QuoteLine> lines, Optional<PricedQuote> price, CatalogVersion catalog) {
-        Map<LineId, PricedLine> priced = price.map(PricedQuote::lines).orElse(List.of()).stream()
-                .collect(Collectors.toMap(PricedLine::lineId, Function.identity()));
-        return lines.stream()
-                .map(line -> line(line, priced.get(line.lineId()), catalog))
-                .toList();
-    }
-
-    private static LineView line(QuoteLine line, @Nullable PricedLine price, CatalogVersion catalog) {
-        Money agreed = line.agreedUnitPrice();
-        return new LineView(
-                line.lineId().value(),
-                line.productId().value(),
-                catalog.product(line.productId()).map(Product::name).orElse(null),
-                line.quantity().value(),
-                line.discount().text(),
-                agreed == null ? null : MoneyView.of(agreed),
-                price == null
-                        ? null
-                        : new LinePriceView(
-                                MoneyView.of(price.unitPrice()),
-                                MoneyView.of(price.exactNet()),
-                                price.waterfall().stream().map(QuoteView::step).toList()));
-    }
-
-    private static StepView step(PriceStep step) {
-        return new StepView(step.step().label(), MoneyView.of(step.amount()), step.reason(), step.source());
     }
 }

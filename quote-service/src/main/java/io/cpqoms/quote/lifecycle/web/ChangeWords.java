@@ -1,0 +1,66 @@
+package io.cpqoms.quote.lifecycle.web;
+
+import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.Product;
+import io.cpqoms.quote.lifecycle.RevisionComparison.LineChange;
+import io.cpqoms.quote.lifecycle.RevisionComparison.Side;
+import io.cpqoms.quote.pricing.QuoteLine;
+import io.cpqoms.values.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says a change of a line in a sentence. */
+final class ChangeWords {
+
+    private ChangeWords() {}
+
+    static String of(LineChange change, CatalogVersion catalog) {
+        String sentence = change.before().isPresent() && change.after().isPresent()
+                ? changed(change.before().get(), change.after().get(), catalog)
+                : change.kind() + ": " + side(change.after().or(change::before).orElseThrow(), catalog);
+        return sentence + change.difference().map(net -> "; net " + signed(net)).orElse("");
+    }
+
+    private static String changed(Side before, Side after, CatalogVersion catalog) {
+        QuoteLine was = before.line();
+        QuoteLine is = after.line();
+        List<String> parts = new ArrayList<>();
+        part(parts, "product", product(before, catalog), product(after, catalog));
+        part(parts, "quantity", "" + was.quantity().value(), "" + is.quantity().value());
+        part(parts, "discount", discount(was), discount(is));
+        part(parts, "agreed unit price", agreed(was), agreed(is));
+        return product(before, catalog) + ": " + (parts.isEmpty() ? "priced anew" : String.join(", ", parts));
+    }
+
+    private static void part(List<String> parts, String name, String was, String is) {
+        if (!was.equals(is)) {
+            parts.add(name + " " + was + " → " + is);
+        }
+    }
+
+    private static String side(Side side, CatalogVersion catalog) {
+        QuoteLine line = side.line();
+        return line.quantity().value() + " × " + product(side, catalog) + " with " + discount(line) + " discount";
+    }
+
+    private static String discount(QuoteLine line) {
+        return line.discount().value().stripTrailingZeros().toPlainString() + " %";
+    }
+
+    private static String product(Side side, CatalogVersion catalog) {
+        return catalog.product(side.line().productId())
+                .map(Product::name)
+                .orElse(side.line().productId().value());
+    }
+
+    private static String agreed(QuoteLine line) {
+        return Optional.ofNullable(line.agreedUnitPrice())
+                .map(price -> price.currency() + " " + price.text())
+                .orElse("none");
+    }
+
+    private static String signed(Money money) {
+        return (money.amount().signum() > 0 ? "+" : "") + money.text() + " " + money.currency();
+    }
+}

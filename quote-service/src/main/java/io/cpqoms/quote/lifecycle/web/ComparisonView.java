@@ -1,0 +1,78 @@
+package io.cpqoms.quote.lifecycle.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cpqoms.command.MoneyView;
+import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.lifecycle.RevisionComparison;
+import io.cpqoms.quote.lifecycle.RevisionComparison.LineChange;
+import io.cpqoms.quote.lifecycle.RevisionComparison.Side;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What changed from one revision to another. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "QuoteComparison")
+record ComparisonView(
+        UUID quoteId,
+        RevisionSummaryView from,
+        RevisionSummaryView to,
+
+        @Schema(description = "The lines that differ; a line keeps its id from revision to revision.")
+        List<LineChangeView> lines,
+
+        @Schema(description = "How many lines are the same.")
+        int unchangedLines,
+
+        @Schema(description = "What the rounded total goes up by; absent while one of the two has no price.") @Nullable
+        MoneyView totalDifference) {
+
+    /** A line that differs. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "QuoteLineChange")
+    record LineChangeView(
+            UUID lineId,
+
+            @Schema(enumeration = {"added", "removed", "changed"})
+            String change,
+
+            @Schema(description = "The change in a sentence.", examples = "12 × Queso Cabrales: quantity 12 → 10")
+            String words,
+
+            QuoteView.@Nullable LineView before,
+            QuoteView.@Nullable LineView after,
+
+            @Schema(description = "What the exact net goes up by; absent while one of the two has no price.") @Nullable
+            MoneyView netDifference) {
+
+        static LineChangeView of(LineChange change, CatalogVersion catalog) {
+            return new LineChangeView(
+                    change.lineId().value(),
+                    change.kind(),
+                    ChangeWords.of(change, catalog),
+                    view(change.before(), catalog),
+                    view(change.after(), catalog),
+                    change.difference().map(MoneyView::of).orElse(null));
+        }
+
+        private static QuoteView.@Nullable LineView view(Optional<Side> side, CatalogVersion catalog) {
+            return side.map(known ->
+                            QuoteLineViews.line(known.line(), known.price().orElse(null), catalog))
+                    .orElse(null);
+        }
+    }
+
+    static ComparisonView of(RevisionComparison comparison, CatalogVersion catalog) {
+        return new ComparisonView(
+                comparison.to().quote().id().value(),
+                RevisionSummaryView.of(comparison.from()),
+                RevisionSummaryView.of(comparison.to()),
+                comparison.lines().stream()
+                        .map(line -> LineChangeView.of(line, catalog))
+                        .toList(),
+                comparison.unchanged(),
+                comparison.difference().map(MoneyView::of).orElse(null));
+    }
+}

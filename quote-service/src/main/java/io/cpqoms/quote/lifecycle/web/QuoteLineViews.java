@@ -1,0 +1,59 @@
+package io.cpqoms.quote.lifecycle.web;
+
+import io.cpqoms.command.MoneyView;
+import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.Product;
+import io.cpqoms.quote.lifecycle.Quote;
+import io.cpqoms.quote.lifecycle.web.QuoteView.LinePriceView;
+import io.cpqoms.quote.lifecycle.web.QuoteView.LineView;
+import io.cpqoms.quote.lifecycle.web.QuoteView.StepView;
+import io.cpqoms.quote.pricing.PriceStep;
+import io.cpqoms.quote.pricing.PricedLine;
+import io.cpqoms.quote.pricing.PricedQuote;
+import io.cpqoms.quote.pricing.QuoteLine;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.Money;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a quote as clients see them. */
+final class QuoteLineViews {
+
+    private QuoteLineViews() {}
+
+    static List<LineView> of(Quote quote, CatalogVersion catalog) {
+        Optional<PricedQuote> price = quote.state().pricing();
+        Map<LineId, PricedLine> priced = price.map(PricedQuote::lines).orElse(List.of()).stream()
+                .collect(Collectors.toMap(PricedLine::lineId, Function.identity()));
+        return quote.lines().stream()
+                .map(line -> line(line, priced.get(line.lineId()), catalog))
+                .toList();
+    }
+
+    static LineView line(QuoteLine line, @Nullable PricedLine price, CatalogVersion catalog) {
+        Money agreed = line.agreedUnitPrice();
+        return new LineView(
+                line.lineId().value(),
+                line.productId().value(),
+                catalog.product(line.productId()).map(Product::name).orElse(null),
+                line.quantity().value(),
+                line.discount().text(),
+                agreed == null ? null : MoneyView.of(agreed),
+                price == null
+                        ? null
+                        : new LinePriceView(
+                                MoneyView.of(price.unitPrice()),
+                                MoneyView.of(price.exactNet()),
+                                price.waterfall().stream()
+                                        .map(QuoteLineViews::step)
+                                        .toList()));
+    }
+
+    private static StepView step(PriceStep step) {
+        return new StepView(step.step().label(), MoneyView.of(step.amount()), step.reason(), step.source());
+    }
+}

@@ -1,0 +1,38 @@
+package io.cpqoms.quote.lifecycle.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.lifecycle.Quote;
+import io.cpqoms.quote.lifecycle.QuoteRevision;
+import io.cpqoms.quote.pricing.PricedQuote;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A revision with its lines, as it was submitted. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "QuoteRevision")
+record RevisionView(
+        UUID quoteId,
+        RevisionSummaryView summary,
+        String customerId,
+        String currency,
+        UUID catalogVersionId,
+        List<QuoteView.LineView> lines,
+        @Nullable String maxDiscountPercent,
+        @Nullable String evidenceHash) {
+
+    static RevisionView of(QuoteRevision revision, CatalogVersion catalog) {
+        Quote quote = revision.quote();
+        return new RevisionView(
+                quote.id().value(),
+                RevisionSummaryView.of(revision),
+                quote.customerId().value(),
+                quote.currency(),
+                quote.catalogVersionId().value(),
+                QuoteLineViews.of(quote, catalog),
+                quote.state().pricing().map(price -> price.maxDiscount().text()).orElse(null),
+                quote.state().pricing().map(PricedQuote::evidenceHash).orElse(null));
+    }
+}

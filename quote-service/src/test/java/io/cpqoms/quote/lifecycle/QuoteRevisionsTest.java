@@ -1,0 +1,163 @@
+package io.cpqoms.quote.lifecycle;
+
+import static io.cpqoms.quote.Samples.aLine;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.LAPSED;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.LATER;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.LINE;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.NOW;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.YES;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.aDraft;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.aPending;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.aPresented;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.after;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.anApproved;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cpqoms.command.decision.Decision;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Accept;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Approve;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Recall;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Reject;
+import io.cpqoms.quote.lifecycle.QuoteCommand.ReturnForRevision;
+import io.cpqoms.quote.lifecycle.QuoteCommand.Revise;
+import io.cpqoms.quote.lifecycle.RevisionComparison.LineChange;
+import io.cpqoms.quote.pricing.QuoteLine;
+import io.cpqoms.values.Money;
+import io.cpqoms.values.Percentage;
+import io.cpqoms.values.Quantity;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The ways on after a no: the next revision, and what the former one is good for afterwards. */
+@Tag("DOM-04")
+class QuoteRevisionsTest {
+
+    private static final ApprovalDecision MINE = new ApprovalDecision("sales-1", "quote-approval:1", "mine");
+
+    static List<Quote> formers() {
+        return List.of(
+                QuoteSamples.aRejected(),
+                anApproved(),
+                aPresented(),
+                QuoteSamples.aDeclined(),
+                QuoteSamples.aWithdrawn(),
+                aPending().evolve(List.of(new QuoteEvent.QuoteExpired()), LAPSED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("formers")
+    void revisingBeginsADraftOfTheNextRevisionWithTheSameLines(Quote former) {
+        Quote next = after(former, new Revise("sales-1", Optional.of("better"), LATER));
+
+        assertThat(next.revision()).isEqualTo(2);
+        assertThat(next.submissions()).isZero();
+        assertThat(next.state()).isEqualTo(new QuoteState.Draft());
+        assertThat(next.lines()).isEqualTo(former.lines());
+        assertThat(next.validUntil()).isEqualTo(LATER);
+    }
+
+    @Test
+    void aRevisionThatWasSubmittedDoesNotChangeWhoeverSendsItBack() {
+        Quote returned = after(aPending(), new ReturnForRevision(YES, Optional.empty()));
+        Quote recalled = after(aPending(), new Recall("sales-1", Optional.empty()));
+
+        assertThat(List.of(returned, recalled)).allSatisfy(next -> {
+            assertThat(next.revision()).isEqualTo(2);
+            assertThat(next.submissions()).isZero();
+            assertThat(next.state()).isEqualTo(new QuoteState.Draft());
+            assertThat(next.validUntil()).isEqualTo(aPending().validUntil());
+        });
+    }
+
+    @Test
+    void onlyTheRequesterRecalls() {
+        assertThat(aPending().decide(new Recall("sales-2", Optional.empty()), at(NOW)))
+                .isEqualTo(Decision.refused(new QuoteProblem.NotTheRequester("sales-1")));
+    }
+
+    @Test
+    void theRequesterReturnsNothingToHimself() {
+        assertThat(aPending().decide(new ReturnForRevision(MINE, Optional.empty()), at(NOW)))
+                .isEqualTo(Decision.refused(new QuoteProblem.SelfApproval("sales-1")));
+    }
+
+    @Test
+    @Tag("W6")
+    void anAnswerToOneRevisionIsNoneToTheNext() {
+        Quote again = after(
+                after(after(aPending(), new Recall("sales-1", Optional.empty())), new QuoteCommand.Price()),
+                new QuoteCommand.Submit("sales-1"));
+        Quote approvedAgain = after(again, new Approve(YES, Optional.of(2)));
+        Decision<QuoteEvent, QuoteProblem> superseded = Decision.refused(new QuoteProblem.Superseded(1, 2));
+
+        assertThat(again.decide(new Approve(YES, Optional.of(1)), at(NOW))).isEqualTo(superseded);
+        assertThat(again.decide(new Reject(YES, Optional.of(1)), at(NOW))).isEqualTo(superseded);
+        assertThat(again.decide(new ReturnForRevision(YES, Optional.of(1)), at(NOW)))
+                .isEqualTo(superseded);
+        assertThat(approvedAgain.decide(new Accept("VINET", Optional.of(1)), at(NOW)))
+                .isEqualTo(superseded);
+        assertThat(after(approvedAgain, new QuoteCommand.Present("VINET"))
+                        .decide(new Accept("VINET", Optional.of(1)), at(NOW)))
+                .isEqualTo(superseded);
+    }
+
+    @Test
+    void theNextRevisionDoesNotBeginLapsed() {
+        assertThat(anApproved().decide(new Revise("sales-1", Optional.empty(), NOW), at(NOW)))
+                .isEqualTo(Decision.refused(new QuoteProblem.ValidityInThePast(NOW)));
+    }
+
+    @Test
+    void aCustomerMayDeclineAnOfferThatHasLapsed() {
+        assertThat(anApproved().decide(new QuoteCommand.Decline("VINET", "Too late."), at(LAPSED)))
+                .isInstanceOf(Decision.Accepted.class);
+        assertThat(aPresented().decide(new Accept("VINET", Optional.empty()), at(LAPSED)))
+                .isInstanceOf(Decision.Refused.class);
+    }
+
+    @Test
+    void comparesLineByLineInWordsOfTheDomainAndMoney() {
+        QuoteLine kept = aLine("42", 2, "0");
+        Quote first = priced(aDraft(LINE, kept, aLine("42", 1, "0")));
+        QuoteLine fewer = new QuoteLine(LINE.lineId(), LINE.productId(), new Quantity(10), LINE.discount(), null);
+        QuoteLine added = aLine("11", 1, "0");
+        Quote second = priced(aDraft(
+                fewer,
+                new QuoteLine(kept.lineId(), kept.productId(), kept.quantity(), Percentage.of("0.0"), null),
+                added));
+
+        RevisionComparison comparison = RevisionComparison.of(revision(first), revision(second));
+
+        assertThat(comparison.lines()).extracting(LineChange::kind).containsExactly("changed", "added", "removed");
+        assertThat(comparison.lines())
+                .extracting(change -> change.difference()
+                        .map(Money::amount)
+                        .orElseThrow()
+                        .stripTrailingZeros()
+                        .toPlainString())
+                .containsExactly("-35.7", "21", "-9.8");
+        assertThat(comparison.unchanged()).isEqualTo(1);
+        assertThat(comparison.difference().map(Money::text)).contains("-24.50");
+    }
+
+    @Test
+    void aDraftWithoutAPriceDiffersOnlyWhereItSellsSomethingElse() {
+        RevisionComparison comparison = RevisionComparison.of(revision(priced(aDraft())), revision(aDraft()));
+
+        assertThat(comparison.lines()).isEmpty();
+        assertThat(comparison.difference()).isEmpty();
+    }
+
+    private static Quote priced(Quote draft) {
+        return after(draft, new QuoteCommand.Price());
+    }
+
+    private static QuoteRevision revision(Quote quote) {
+        return new QuoteRevision(quote, Optional.empty());
+    }
+}
