@@ -15,6 +15,7 @@ import java.util.List;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 
@@ -60,6 +61,12 @@ class EngineProducer {
     @Singleton
     TaskService tasks() {
         return engine.getTaskService();
+    }
+
+    @Produces
+    @Singleton
+    RepositoryService models() {
+        return engine.getRepositoryService();
     }
 
     @Produces

@@ -31,7 +31,7 @@ class ApproveQuote implements ExternalTaskHandler {
         return switch (services.send(work, DecisionBody.command(work, "approve"))) {
             case DomainAnswer.Accepted done -> WorkResult.done();
             case DomainAnswer.Refused no
-            when no.is("illegal-transition") || no.is("offer-lapsed") -> no.as(DecisionBody.NOT_PENDING);
+            when DecisionBody.isObsolete(no) || no.is("offer-lapsed") -> no.as(DecisionBody.NOT_PENDING);
             case DomainAnswer.Refused no when no.is("self-approval") -> no.as("SELF_APPROVAL");
             case DomainAnswer.Refused no -> no.stop();
             case DomainAnswer.Unavailable away -> away.tryAgain();

@@ -17,13 +17,19 @@ final class DecisionBody {
 
     private DecisionBody() {}
 
+    /** Whether nobody waits for this decision any more: the quote ended, or goes on as another revision. */
+    static boolean isObsolete(DomainAnswer.Refused no) {
+        return no.is("illegal-transition") || no.is("superseded");
+    }
+
     static DomainCommand command(ExternalWork work, String verb) {
+        BusinessKey.OfQuote key = (BusinessKey.OfQuote) BusinessKey.parse(work.businessKey());
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("decidedBy", work.text(ProcessVariables.DECIDED_BY).orElse("policy"))
                 .put("policyVersion", work.required(ProcessVariables.POLICY_VERSION))
-                .put("reason", work.text(ProcessVariables.REASON).orElse("No approval rule fired."));
-        return DomainCommand.toQuote(
-                "/quotes/" + BusinessKey.parse(work.businessKey()).subjectId() + "/" + verb, body);
+                .put("reason", work.text(ProcessVariables.REASON).orElse("No approval rule fired."))
+                .put("decidedRevision", key.revision());
+        return DomainCommand.toQuote("/quotes/" + key.subjectId() + "/" + verb, body);
     }
 }

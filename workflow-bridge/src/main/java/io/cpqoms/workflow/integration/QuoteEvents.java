@@ -16,7 +16,7 @@ import io.cpqoms.workflow.process.ProcessTurns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** A submitted quote starts its approval, an accepted one its order; a quote that is given up ends an open approval. */
+/** A submitted quote starts its approval, an accepted one its order; a quote that is given up or recalled ends an open approval. */
 @ApplicationScoped
 class QuoteEvents implements EventConsumer {
 
@@ -42,6 +42,7 @@ class QuoteEvents implements EventConsumer {
                 .accepts("QuoteAccepted", 1)
                 .accepts("QuoteCancelled", 1)
                 .accepts("QuoteExpired", 1)
+                .accepts("QuoteRecalled", 1)
                 .perEvent()
                 .build();
     }
@@ -61,12 +62,12 @@ class QuoteEvents implements EventConsumer {
         switch (event.eventType()) {
             case "QuoteSubmitted" -> starts.startOnce(Starts.ofApproval(event));
             case "QuoteAccepted" -> starts.startOnce(Starts.ofOrdering(event));
-            case "QuoteCancelled", "QuoteExpired" -> withdraw(event);
+            case "QuoteCancelled", "QuoteExpired", "QuoteRecalled" -> withdraw(event);
             default -> throw new IllegalStateException("Not accepted: " + event.eventType());
         }
     }
 
-    /** Its task is held first, as by who decides it: inside the engine the two would lock what it stands on in different orders. */
+    /** What an approver did, such as to return it, ends the approval from inside. Its task is held first, as by who decides it: inside the engine the two would lock what it stands on in different orders. */
     private void withdraw(ReceivedEvent event) {
         BusinessKey approval = Starts.approvalKey(event);
         turns.take(approval);

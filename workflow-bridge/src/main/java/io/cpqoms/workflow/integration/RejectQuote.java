@@ -30,7 +30,7 @@ class RejectQuote implements ExternalTaskHandler {
     public WorkResult handle(ExternalWork work) {
         return switch (services.send(work, DecisionBody.command(work, "reject"))) {
             case DomainAnswer.Accepted done -> WorkResult.done();
-            case DomainAnswer.Refused no when no.is("illegal-transition") -> no.as(DecisionBody.NOT_PENDING);
+            case DomainAnswer.Refused no when DecisionBody.isObsolete(no) -> no.as(DecisionBody.NOT_PENDING);
             case DomainAnswer.Refused no -> no.stop();
             case DomainAnswer.Unavailable away -> away.tryAgain();
         };

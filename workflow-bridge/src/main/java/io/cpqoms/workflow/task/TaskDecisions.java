@@ -3,6 +3,7 @@ package io.cpqoms.workflow.task;
 import io.cpqoms.command.Problem;
 import io.cpqoms.workflow.engine.EngineConflict;
 import io.cpqoms.workflow.engine.OpenTask;
+import io.cpqoms.workflow.engine.TaskForms;
 import io.cpqoms.workflow.engine.UserTasks;
 import io.cpqoms.workflow.process.BusinessKey;
 import io.cpqoms.workflow.process.ProcessVariables;
@@ -25,12 +26,14 @@ public class TaskDecisions {
 
     private final UserTasks tasks;
     private final DecidedTasks decided;
+    private final TaskForms forms;
     private final CaseOwner owner;
     private final Clock clock;
 
-    TaskDecisions(UserTasks tasks, DecidedTasks decided, CaseOwner owner, Clock clock) {
+    TaskDecisions(UserTasks tasks, DecidedTasks decided, TaskForms forms, CaseOwner owner, Clock clock) {
         this.tasks = tasks;
         this.decided = decided;
+        this.forms = forms;
         this.owner = owner;
         this.clock = clock;
     }
@@ -87,6 +90,13 @@ public class TaskDecisions {
         ownRequest(task, decider).ifPresent(problem -> {
             throw problem.asException();
         });
+        if (!forms.offers(taskId, kind.choiceVariable(), choice)) {
+            throw Problem.conflict(
+                            "answer-not-offered",
+                            "Answer not offered",
+                            "The process of this task began before \"" + choice + "\" was an answer; choose another.")
+                    .asException();
+        }
         tasks.complete(
                 taskId, decider.subject(), Map.of(kind.choiceVariable(), choice, ProcessVariables.REASON, reason));
         decided.keep(taskId, decider.tenantId(), new TaskDecision(choice, decider.subject(), clock.instant()));

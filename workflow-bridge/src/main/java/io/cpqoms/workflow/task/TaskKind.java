@@ -6,7 +6,12 @@ import java.util.List;
 
 /** What sort of decision a task asks for: who may take it, what they may choose, and which variable holds the choice. */
 public enum TaskKind {
-    APPROVAL("approval", "decide-on-quote", "approver", ProcessVariables.DECISION, List.of("approve", "reject")),
+    APPROVAL(
+            "approval",
+            "decide-on-quote",
+            "approver",
+            ProcessVariables.DECISION,
+            List.of("approve", "reject", "return")),
     FALLOUT(
             "fallout",
             "repair-fallout",

@@ -38,6 +38,7 @@ class ModelLintTest {
     private static final Set<String> TOPICS = Set.of(
             "approve-quote",
             "reject-quote",
+            "return-quote",
             "confirm-acceptance",
             "create-order",
             "mark-ordered",

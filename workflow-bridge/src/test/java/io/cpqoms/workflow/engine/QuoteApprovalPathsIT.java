@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class QuoteApprovalPathsIT {
 
     private static final Map<String, Object> APPROVE = Map.of("decision", "approve", "reason", "Good customer.");
+    private static final Map<String, Object> RETURN = Map.of("decision", "return", "reason", "Fewer cheeses.");
     private static final Map<String, Object> REJECT = Map.of("decision", "reject", "reason", "Too cheap.");
 
     @Inject
@@ -73,6 +74,21 @@ class QuoteApprovalPathsIT {
         driver.complete(driver.take(quote, "reject-quote"));
 
         assertThat(driver.outcome(quote)).isEqualTo("rejected");
+    }
+
+    @Test
+    @Tag("DOM-04")
+    void returnsForRevision() {
+        String quote = driver.submitted("25", "900.00");
+        String late = driver.submitted("25", "900.00");
+        driver.decide(driver.userTasks(quote).getFirst(), "mia", RETURN);
+        driver.decide(driver.userTasks(late).getFirst(), "mia", RETURN);
+
+        driver.complete(driver.take(quote, "return-quote"));
+        driver.refuse(driver.take(late, "return-quote"), "QUOTE_NOT_PENDING", Map.of());
+
+        assertThat(driver.outcome(quote)).isEqualTo("returned");
+        assertThat(driver.outcome(late)).isEqualTo("obsolete");
     }
 
     @Test

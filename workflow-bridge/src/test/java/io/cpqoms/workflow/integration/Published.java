@@ -40,6 +40,17 @@ final class Published {
                 JSON.objectNode().put("revision", 1).put("reason", "Given up."));
     }
 
+    ObjectNode quoteRecalled(UUID quote, int version, int submission) {
+        return quote(
+                "QuoteRecalled",
+                quote,
+                version,
+                JSON.objectNode()
+                        .put("revision", 1)
+                        .put("submission", submission)
+                        .put("recalledBy", "sam"));
+    }
+
     ObjectNode quoteAccepted(UUID quote, int version) {
         ObjectNode payload = JSON.objectNode()
                 .put("revision", 1)

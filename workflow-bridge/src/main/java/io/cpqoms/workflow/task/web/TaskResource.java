@@ -78,7 +78,7 @@ public class TaskResource {
     /** A decision and why. */
     @Schema(name = "TaskDecision")
     public record CompleteTask(
-            @Schema(enumeration = {"approve", "reject", "retry", "skip", "completeManually"})
+            @Schema(enumeration = {"approve", "reject", "return", "retry", "skip", "completeManually"})
             @NotBlank(message = "say what you decide")
             @Nullable
             String decision,
@@ -127,10 +127,11 @@ public class TaskResource {
     @Operation(
             operationId = "completeTask",
             summary = "Decide",
-            description = "Approvals take approve or reject from an approver who did not submit the quote; "
-                    + "fallouts take retry, skip or completeManually from an operator. Either must belong to the task's "
-                    + "candidate group: the token's claim groups names it. When a decision is overdue, the task goes to a "
-                    + "higher group under a new id, and the former group can't decide any more.")
+            description =
+                    "Approvals take approve, reject or return (for revision) from an approver who did not submit the quote; "
+                            + "fallouts take retry, skip or completeManually from an operator. Either must belong to the task's "
+                            + "candidate group: the token's claim groups names it. When a decision is overdue, the task goes to a "
+                            + "higher group under a new id, and the former group can't decide any more.")
     @Parameter(
             name = Caller.IDEMPOTENCY_KEY,
             in = ParameterIn.HEADER,
@@ -150,7 +151,7 @@ public class TaskResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "self-approval; task-decided: somebody decided before, here, in Tasklist or at the service that owns the "
+                    "self-approval; answer-not-offered: the process began before there was this answer; task-decided: somebody decided before, here, in Tasklist or at the service that owns the "
                             + "case, and the detail says who and how; task-in-motion: somebody decides at this moment.")
     public Response complete(@PathParam("taskId") String taskId, @NotNull @Valid CompleteTask body) {
         String choice = Objects.requireNonNull(body.decision());

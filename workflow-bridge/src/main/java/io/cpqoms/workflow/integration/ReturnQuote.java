@@ -1,0 +1,38 @@
+package io.cpqoms.workflow.integration;
+
+import io.cpqoms.workflow.engine.ExternalTaskHandler;
+import io.cpqoms.workflow.engine.ExternalWork;
+import io.cpqoms.workflow.engine.WorkResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Records at quote-service that an approver wants the quote changed. */
+@ApplicationScoped
+class ReturnQuote implements ExternalTaskHandler {
+
+    private final DomainServices services;
+
+    ReturnQuote(DomainServices services) {
+        this.services = services;
+    }
+
+    @Override
+    public String topic() {
+        return "return-quote";
+    }
+
+    @Override
+    public List<String> variables() {
+        return DecisionBody.VARIABLES;
+    }
+
+    @Override
+    public WorkResult handle(ExternalWork work) {
+        return switch (services.send(work, DecisionBody.command(work, "return-for-revision"))) {
+            case DomainAnswer.Accepted done -> WorkResult.done();
+            case DomainAnswer.Refused no when DecisionBody.isObsolete(no) -> no.as(DecisionBody.NOT_PENDING);
+            case DomainAnswer.Refused no -> no.stop();
+            case DomainAnswer.Unavailable away -> away.tryAgain();
+        };
+    }
+}
