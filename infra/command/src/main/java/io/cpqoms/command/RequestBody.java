@@ -22,7 +22,7 @@ final class RequestBody {
         // The stream's own answer to a body without a length that grows too long has no words; it is given here.
         routing.remove(VertxInputStream.MAX_REQUEST_SIZE_KEY);
         InputStream stream = request.getEntityStream();
-        byte[] body = bytes(stream, most + 1, routing);
+        byte[] body = bytes(stream, most + 1, () -> routing.response().putHeader("Connection", "close"));
         if (body.length > most) {
             // Who is nearly done with sending hears the answer; who sends on for long is cut off.
             stream.skip(most);
@@ -32,12 +32,17 @@ final class RequestBody {
         return body;
     }
 
-    /** A transfer that breaks off, or whose chunks are none, is the sender's mistake as much as what is in it. */
-    private static byte[] bytes(InputStream stream, int most, RoutingContext routing) {
+    /**
+     * A transfer that breaks off, or whose chunks are none, is the sender's mistake as much as what is in it. Who sent such chunks
+     * does not hear it, because the server hangs up on him; logs and figures do.
+     *
+     * @param last says that the connection is not to be used again
+     */
+    static byte[] bytes(InputStream stream, int most, Runnable last) {
         try {
             return stream.readNBytes(most);
         } catch (IOException broken) {
-            routing.response().putHeader("Connection", "close");
+            last.run();
             throw Problem.of(
                             400,
                             "broken-transfer",
