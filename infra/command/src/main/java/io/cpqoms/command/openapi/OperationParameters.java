@@ -15,6 +15,7 @@ final class OperationParameters {
 
     static final String IF_MATCH = "If-Match";
 
+    private static final String WITHOUT_KEY = "x-without-key";
     private static final int LONGEST_KEY = 200;
     private static final List<String> SAFE_OR_IDEMPOTENT = List.of("GET", "HEAD", "OPTIONS", "PUT");
 
@@ -22,7 +23,7 @@ final class OperationParameters {
 
     /** @param versioned whether the operation answers with one thing that has a version */
     static void complete(HttpMethod method, Operation operation, boolean versioned) {
-        if (!SAFE_OR_IDEMPOTENT.contains(method.name())
+        if (!SAFE_OR_IDEMPOTENT.contains(method.name()) && !isWithoutKey(operation)
                 || find(operation, Caller.IDEMPOTENCY_KEY).isPresent()) {
             header(
                     operation,
@@ -65,6 +66,11 @@ final class OperationParameters {
                 "The tenant a service acts for; refused from anybody else.",
                 SharedComponents.text().pattern("[a-z0-9][a-z0-9-]{1,39}"),
                 false);
+    }
+
+    /** Whether it is no command of the kit's, and reads neither a key nor a cause. */
+    private static boolean isWithoutKey(Operation operation) {
+        return operation.getExtensions() != null && operation.getExtensions().containsKey(WITHOUT_KEY);
     }
 
     static Optional<Parameter> find(Operation operation, String name) {

@@ -37,6 +37,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +50,6 @@ import org.jspecify.annotations.Nullable;
 @AcrossTenants
 @Path("/ops/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
 @Blocking
 public class DeadLetterResource {
@@ -95,13 +98,25 @@ public class DeadLetterResource {
             List<DeadLetterSteps.Step> steps) {}
 
     /** Who deals with it from now on. */
-    public record Assignment(@Nullable String owner) {}
+    public record Assignment(
+            @Schema(required = true, minLength = 1, maxLength = LONGEST_NOTE, pattern = "\\S", examples = "olga")
+            @Nullable
+            String owner) {}
 
     /** Another envelope in place of the original, and why. */
-    public record Repair(@Nullable JsonNode value, @Nullable String note) {}
+    public record Repair(
+            @Schema(required = true, type = SchemaType.OBJECT, implementation = Object.class) @Nullable
+            JsonNode value,
+
+            @Schema(required = true, minLength = 1, maxLength = LONGEST_NOTE, pattern = "\\S", examples = "A typo.")
+            @Nullable
+            String note) {}
 
     /** Why it is given up. */
-    public record Discard(@Nullable String reason) {}
+    public record Discard(
+            @Schema(required = true, minLength = 1, maxLength = LONGEST_NOTE, pattern = "\\S", examples = "Sent twice.")
+            @Nullable
+            String reason) {}
 
     /** Which letters to process again, and how; what is absent doesn't narrow. */
     public record Redrive(
@@ -110,13 +125,18 @@ public class DeadLetterResource {
             @Nullable String topic,
             @Nullable String failureGroup,
             @Nullable Boolean dryRun,
-            @Nullable Integer perSecond,
-            @Nullable Integer limit) {}
+
+            @Schema(minimum = "1", maximum = "200") @Nullable
+            Integer perSecond,
+
+            @Schema(minimum = "1", maximum = "200") @Nullable
+            Integer limit) {}
 
     /** What became of each letter. */
     public record Report(boolean dryRun, List<DeadLetterDesk.Outcome> outcomes) {}
 
     @GET
+    @Operation(operationId = "listDeadLetters", summary = "Dead letters, oldest first")
     public Page<DeadLetterStore.Letter> list(
             @QueryParam("consumer") @Nullable String consumer,
             @QueryParam("topic") @Nullable String topic,
@@ -138,18 +158,23 @@ public class DeadLetterResource {
 
     @GET
     @Path("/groups")
+    @Operation(operationId = "groupDeadLetters", summary = "How many dead letters have failed alike")
     public List<DeadLetterStore.Group> groups() {
         return store.groups(caller.tenant());
     }
 
     @GET
     @Path("/{dlqId}")
+    @Operation(operationId = "getDeadLetter", summary = "A dead letter with what came and what was done about it")
     public Detail show(@PathParam("dlqId") UUID dlqId) {
         return detail(store.find(caller.tenant(), dlqId), dlqId);
     }
 
     @POST
     @Path("/{dlqId}/assign")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "assignDeadLetter", summary = "Say who deals with it")
+    @APIResponseSchema(Detail.class)
     public Response assign(@PathParam("dlqId") UUID dlqId, Assignment body) {
         String owner = text("owner", body.owner());
         return change(dlqId, "assign", body, letter -> desk.assign(letter, owner, who()));
@@ -158,6 +183,9 @@ public class DeadLetterResource {
     /** Puts a repaired envelope beside the original; it must keep message id and key. */
     @POST
     @Path("/{dlqId}/repair")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "repairDeadLetter", summary = "Put a repaired envelope beside the original")
+    @APIResponseSchema(Detail.class)
     public Response repair(@PathParam("dlqId") UUID dlqId, Repair body) {
         if (!(body.value() instanceof ObjectNode value)) {
             throw Problem.invalidInput("value", "must be the repaired envelope, a JSON object")
@@ -177,6 +205,9 @@ public class DeadLetterResource {
 
     @POST
     @Path("/{dlqId}/discard")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "discardDeadLetter", summary = "Give it up")
+    @APIResponseSchema(Detail.class)
     public Response discard(@PathParam("dlqId") UUID dlqId, Discard body) {
         String reason = text("reason", body.reason());
         return change(dlqId, "discard", body, letter -> desk.discard(letter, reason, who()));
@@ -185,6 +216,9 @@ public class DeadLetterResource {
     /** Lets the failed consumer, and no other, process the selected letters from what is stored; the first as a canary. */
     @POST
     @Path("/redrive")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "redriveDeadLetters", summary = "Let the failed consumer process letters again")
+    @APIResponseSchema(Report.class)
     public Response redrive(Redrive body) {
         int perSecond = body.perSecond() == null ? DEFAULT_PER_SECOND : body.perSecond();
         int limit = body.limit() == null ? MOST_REDRIVEN : body.limit();

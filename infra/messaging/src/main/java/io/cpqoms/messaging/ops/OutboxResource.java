@@ -32,12 +32,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The operator's view of the outbox: how far it is published, what is parked, and what becomes of that. */
 @Path("/ops/outbox")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
 @Blocking
 public class OutboxResource {
@@ -105,9 +108,14 @@ public class OutboxResource {
 
     /** Another payload for a parked message, and why. */
     public record Repair(
-            @Nullable JsonNode payload, @Nullable String reason) {}
+            @Schema(required = true, type = SchemaType.OBJECT, implementation = Object.class) @Nullable
+            JsonNode payload,
+
+            @Schema(required = true, pattern = "\\S", examples = "A typo.") @Nullable
+            String reason) {}
 
     @GET
+    @Operation(operationId = "getOutbox", summary = "How far the outbox is published")
     public Status status() {
         return new Status(
                 outbox.shards().stream().map(ShardView::of).toList(),
@@ -117,6 +125,7 @@ public class OutboxResource {
 
     @GET
     @Path("/parked")
+    @Operation(operationId = "listParkedMessages", summary = "Parked messages in the order of their commits")
     public Page<ParkedMessages.Parked> list(
             @QueryParam("state") @DefaultValue("waiting") String state, @BeanParam PageParameters parameters) {
         List<String> states = states(state);
@@ -138,6 +147,7 @@ public class OutboxResource {
 
     @GET
     @Path("/parked/{outboxId}")
+    @Operation(operationId = "getParkedMessage", summary = "A parked message")
     public ParkedMessages.Parked show(@PathParam("outboxId") long outboxId) {
         return parked.find(caller.tenant(), outboxId);
     }
@@ -145,6 +155,9 @@ public class OutboxResource {
     /** Lets the key go on with this message: the relay publishes it, then those that only wait behind it, in order. */
     @POST
     @Path("/parked/{outboxId}/release")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "releaseParkedMessage", summary = "Let its key go on with this message")
+    @APIResponseSchema(ParkedMessages.Parked.class)
     public Response release(@PathParam("outboxId") long outboxId, @Nullable Reason body) {
         Reason reason = body == null ? new Reason(null) : body;
         return commands.once(
@@ -155,6 +168,9 @@ public class OutboxResource {
     /** Does the same for the first message of every key of the tenant. */
     @POST
     @Path("/parked/release")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "releaseParkedMessages", summary = "Let every key go on with its first message")
+    @APIResponseSchema(Released.class)
     public Response releaseAll(@Nullable BulkRelease body) {
         BulkRelease release = body == null ? new BulkRelease(null, null) : body;
         patience.allow(LONGEST);
@@ -167,6 +183,9 @@ public class OutboxResource {
     /** Replaces the payload; the message stays parked until it is released. */
     @POST
     @Path("/parked/{outboxId}/repair")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "repairParkedMessage", summary = "Replace its payload")
+    @APIResponseSchema(ParkedMessages.Parked.class)
     public Response repair(@PathParam("outboxId") long outboxId, @Nullable Repair body) {
         Repair repair = body == null ? new Repair(null, null) : body;
         if (!(repair.payload() instanceof ObjectNode payload)) {
@@ -182,6 +201,9 @@ public class OutboxResource {
     /** Gives the message up for good; the evidence stays. Those behind it wait until one of them is released. */
     @POST
     @Path("/parked/{outboxId}/discard")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "discardParkedMessage", summary = "Give it up")
+    @APIResponseSchema(ParkedMessages.Parked.class)
     public Response discard(@PathParam("outboxId") long outboxId, @Nullable Reason body) {
         Reason reason = body == null ? new Reason(null) : body;
         return commands.once(

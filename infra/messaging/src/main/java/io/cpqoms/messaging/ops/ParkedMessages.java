@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The parked messages of a tenant as its operators see and change them; the shard's relay does the publishing. */
@@ -73,7 +75,9 @@ class ParkedMessages {
             Optional<String> changedBy,
             Optional<String> reason,
             boolean repaired,
-            @JsonRawValue @Nullable String envelope) {}
+
+            @Schema(type = SchemaType.OBJECT, implementation = Object.class) @JsonRawValue @Nullable
+            String envelope) {}
 
     /** By state; those that are held with their topic count as {@code held} and not as parked. */
     Map<String, Long> counts(String tenant) {

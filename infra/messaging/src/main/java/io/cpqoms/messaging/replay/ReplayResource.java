@@ -21,12 +21,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Replays of this service's consumers, for operators; auditors may look. Across tenants, because positions belong to none: {@link ReplayOperator} says whose runs somebody knows. */
 @Path("/ops/replays")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("operator")
 @AcrossTenants
 class ReplayResource {
@@ -48,12 +51,20 @@ class ReplayResource {
 
     /** What an operator asks for; the library fills in the rate. */
     record Wish(
-            @Nullable String consumer,
-            @Nullable ProcessingMode mode,
-            @Nullable ReplaySelection selection,
+            @Schema(required = true) @Nullable String consumer,
+            @Schema(required = true) @Nullable ProcessingMode mode,
+            @Schema(required = true) @Nullable ReplaySelection selection,
             @Nullable Integer rate,
             @Nullable Boolean acceptDifferences,
-            @Nullable String reason) {}
+
+            @Schema(
+                    required = true,
+                    minLength = 1,
+                    maxLength = LONGEST_REASON,
+                    pattern = "\\S",
+                    examples = "As the drill wants it.")
+            @Nullable
+            String reason) {}
 
     /** A run as people read it: the rows, and what follows from them. */
     record Report(ReplayRun run, int percent, ReplayRun.Tally total, boolean reconciled) {
@@ -65,6 +76,10 @@ class ReplayResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Extension(name = "x-without-key", value = "true")
+    @Operation(operationId = "planReplay", summary = "Plan a replay")
+    @APIResponseSchema(value = Report.class, responseCode = "201")
     public Response plan(Wish wish) {
         ReplayRun run = replays.plan(request(wish), person());
         return Response.status(Response.Status.CREATED).entity(Report.of(run)).build();
@@ -72,6 +87,7 @@ class ReplayResource {
 
     @GET
     @RolesAllowed({"operator", "auditor"})
+    @Operation(operationId = "listReplays", summary = "Replays, newest first")
     public Page<Report> list(@BeanParam PageParameters parameters) {
         PageRequest<UUID> request = cursors.open(NEWEST_FIRST, parameters);
         return request.page(replays.page(request.after(), request.reach(), person()), ReplayRun::id)
@@ -81,12 +97,15 @@ class ReplayResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({"operator", "auditor"})
+    @Operation(operationId = "getReplay", summary = "A replay and how far it is")
     public Report get(@PathParam("id") UUID id) {
         return Report.of(replays.get(id, person()));
     }
 
     @POST
     @Path("/{id}/{verb: approve|start|pause|resume|stop}")
+    @Extension(name = "x-without-key", value = "true")
+    @Operation(operationId = "commandReplay", summary = "Approve, start, pause, resume or stop it")
     public Report command(@PathParam("id") UUID id, @PathParam("verb") String verb) {
         return Report.of(
                 switch (verb) {
