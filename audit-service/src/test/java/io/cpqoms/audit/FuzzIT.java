@@ -44,9 +44,11 @@ class FuzzIT {
                 .id("topic", () -> QUOTES)
                 .id("id", own::toString, other::toString)
                 .database(PostgresServer.rows("audit"))
+                .operators()
                 .bodyLimit(64 * 1024));
 
         assertThat(report.statuses()).containsKeys(200, 400, 401, 404);
+        assertThat(report.foreign()).containsKeys("id", "dlqId", "outboxId");
     }
 
     private static UUID recorded(String tenant) {

@@ -26,23 +26,46 @@ import org.junit.jupiter.api.Test;
 @Tag("SEC-04")
 class FuzzIT {
 
+    private static final String OTHER = "other";
+
     @Test
     void survivesWhateverIsSentToItsOperations() {
-        Scene.Released released = Scene.released();
-        Scene accepted = new Scene();
-        accepted.acceptQuote();
-        accepted.orderOnceKnown();
+        Scene.Released own = Scene.released();
+        Scene.Released other = Scene.released(OTHER);
+        String ownFallout = fallout(own);
+        String otherFallout = fallout(other);
+        Scene accepted = accepted(Scene.TENANT);
+        Scene acceptedByOther = accepted(OTHER);
         FuzzReport report = FuzzRun.requireClean(FuzzTarget.of(
                         URI.create("http://127.0.0.1:" + RestAssured.port),
                         Path.of("src/main/resources/openapi/openapi.yaml"))
-                .tenants(Scene.TENANT, "other")
-                .id("orderId", released::orderId)
-                .id("taskId", () -> released.task("reserve", 0))
-                .id("quoteId", () -> accepted.quoteId.toString())
+                .tenants(Scene.TENANT, OTHER)
+                .id("orderId", own::orderId, other::orderId)
+                .id("taskId", () -> own.task("reserve", 0), () -> other.task("reserve", 0))
+                .id("falloutId", () -> ownFallout, () -> otherFallout)
+                .id("quoteId", accepted.quoteId::toString, acceptedByOther.quoteId::toString)
+                .id("externalReference", () -> accepted.externalReference, () -> acceptedByOther.externalReference)
                 .body("repairFallout", "{\"repair\":\"retry\",\"reason\":\"Stock arrived.\"}")
                 .database(PostgresServer.rows("orders"))
+                .operators()
                 .bodyLimit(64 * 1024));
 
         assertThat(report.statuses()).containsKeys(200, 400, 401, 404);
+        assertThat(report.foreign())
+                .containsKeys("orderId", "taskId", "falloutId", "quoteId", "externalReference", "dlqId", "outboxId");
+        assertThat(report.foreign().get("orderId")).hasSize(6);
+    }
+
+    /** Of a reservation that is refused once. */
+    private static String fallout(Scene.Released order) {
+        order.warehouseRefusesOnce("reserve");
+        return order.perform("reserve", 1).path("falloutId");
+    }
+
+    private static Scene accepted(String tenant) {
+        Scene scene = new Scene(tenant);
+        scene.acceptQuote();
+        scene.orderOnceKnown();
+        return scene;
     }
 }

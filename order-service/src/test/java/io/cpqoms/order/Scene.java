@@ -34,11 +34,17 @@ public final class Scene {
     public final UUID catalogVersionId = UUID.randomUUID();
     public final UUID correlationId = UUID.randomUUID();
     public final String externalReference = "ref-" + quoteId;
+    private final String tenant;
     private final int lines;
     private final List<String> steps;
 
     public Scene() {
-        this(2, List.of("""
+        this(TENANT);
+    }
+
+    /** The same of another tenant. */
+    public Scene(String tenant) {
+        this(tenant, 2, List.of("""
                 {"task":"reserve","partner":"warehouse","scope":"line","dependsOn":[]},
                 {"task":"ship","partner":"warehouse","scope":"order","dependsOn":["reserve"]},
                 {"task":"bill","partner":"billing","scope":"order","dependsOn":["ship"]}"""));
@@ -50,13 +56,23 @@ public final class Scene {
      * @param steps how the products are fulfilled, which take turns on the lines
      */
     public Scene(int lines, List<String> steps) {
+        this(TENANT, lines, steps);
+    }
+
+    private Scene(String tenant, int lines, List<String> steps) {
+        this.tenant = tenant;
         this.lines = lines;
         this.steps = steps;
     }
 
     /** An order that is released: both reservations are ready. */
     public static Released released() {
-        Scene scene = new Scene();
+        return released(TENANT);
+    }
+
+    /** The same of another tenant. */
+    public static Released released(String tenant) {
+        Scene scene = new Scene(tenant);
         scene.publishCatalog();
         scene.acceptQuote();
         String id = scene.orderOnceKnown();
@@ -96,7 +112,7 @@ public final class Scene {
 
     private void publish(
             String topic, String kind, UUID aggregate, String type, String classification, String payload) {
-        KafkaBroker.records().publish(topic, TENANT + ":" + kind + ":" + aggregate, """
+        KafkaBroker.records().publish(topic, tenant + ":" + kind + ":" + aggregate, """
                 {"messageId":"%s","eventType":"%s","eventVersion":1,"schemaId":"cpq.%s.%s.v1","tenantId":"%s",
                  "aggregateType":"%s","aggregateId":"%s","aggregateVersion":1,"occurredAt":"2026-11-21T08:00:00.123456Z",
                  "correlationId":"%s","causationId":"%s","actor":{"kind":"user","subject":"sales-1"},
@@ -105,7 +121,7 @@ public final class Scene {
                         type,
                         kind,
                         type,
-                        TENANT,
+                        tenant,
                         kind,
                         aggregate,
                         correlationId,
@@ -116,8 +132,12 @@ public final class Scene {
 
     /** The workflow's service, for this tenant, under a new key. */
     public static RequestSpecification service() {
+        return service(TENANT);
+    }
+
+    private static RequestSpecification service(String tenant) {
         return given().header("Authorization", "Bearer " + TokenIssuer.tokens().service("workflow-bridge"))
-                .header("Cpq-Tenant", TENANT)
+                .header("Cpq-Tenant", tenant)
                 .header("Idempotency-Key", UUID.randomUUID())
                 .contentType("application/json");
     }
@@ -130,7 +150,7 @@ public final class Scene {
     }
 
     public Response create() {
-        return service().body(Map.of("quoteId", quoteId, "revision", 1)).post("/orders");
+        return service(tenant).body(Map.of("quoteId", quoteId, "revision", 1)).post("/orders");
     }
 
     public String orderOnceKnown() {
@@ -145,7 +165,7 @@ public final class Scene {
     }
 
     public Response command(String path) {
-        return service().header("If-Match", "*").post(path);
+        return service(tenant).header("If-Match", "*").post(path);
     }
 
     /** A released order. */
@@ -157,7 +177,7 @@ public final class Scene {
         }
 
         public Response order(String part) {
-            return service().get("/orders/" + orderId + part);
+            return service(scene.tenant).get("/orders/" + orderId + part);
         }
 
         public Response perform(String name, int index) {

@@ -41,8 +41,10 @@ class FuzzIT {
                 .tenants(own.tenant(), other.tenant())
                 .id("quoteId", () -> quote, () -> foreign)
                 .database(PostgresServer.rows("search"))
+                .operators()
                 .bodyLimit(64 * 1024));
 
         assertThat(report.statuses()).containsKeys(200, 400, 401, 404);
+        assertThat(report.foreign()).containsKeys("quoteId", "dlqId", "outboxId");
     }
 }

@@ -56,17 +56,20 @@ class FuzzIT {
     void survivesWhateverIsSentToItsOperations() {
         catalog = own.publishedCatalog();
         String foreignQuote = other.aDraft();
+        String foreignLine = other.as("sales").get("/quotes/" + foreignQuote).path("lines[0].lineId");
         FuzzReport report = FuzzRun.requireClean(FuzzTarget.of(
                         URI.create("http://127.0.0.1:" + RestAssured.port),
                         Path.of("src/main/resources/openapi/openapi.yaml"))
                 .tenants(own.tenant, other.tenant)
                 .id("quoteId", this::aDraft, () -> foreignQuote)
-                .id("lineId", () -> line)
+                .id("lineId", () -> line, () -> foreignLine)
                 .id("catalogVersionId", this::anUnpublishedCatalog, other::publishedCatalog)
                 .database(PostgresServer.rows("quote"))
+                .operators()
                 .bodyLimit(FIVE_MEGABYTES));
 
         assertThat(report.statuses()).containsKeys(200, 201, 400, 401, 404);
+        assertThat(report.foreign()).containsKeys("quoteId", "lineId", "catalogVersionId", "dlqId", "outboxId");
         own.as("sales").get("/quotes").then().statusCode(200);
     }
 }

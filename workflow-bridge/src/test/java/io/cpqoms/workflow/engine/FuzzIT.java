@@ -22,22 +22,37 @@ import org.junit.jupiter.api.Test;
 @Tag("SEC-04")
 class FuzzIT {
 
+    private static final String OTHER = "other";
+
     @Inject
     ProcessDriver driver;
 
     @Test
     void survivesWhateverIsSentToItsOperations() {
+        String own = driver.submitted("25", "900");
+        String other = driver.submitted(OTHER, "25", "900");
         FuzzReport report = FuzzRun.requireClean(FuzzTarget.of(
                         URI.create("http://127.0.0.1:" + RestAssured.port),
                         Path.of("src/main/resources/openapi/openapi.yaml"))
-                .tenants("acme", "other")
+                .tenants("acme", OTHER)
                 .groups("sales-managers")
-                .id("taskId", this::aTask)
+                .id(
+                        "taskId",
+                        this::aTask,
+                        () -> driver.userTasks(other).getFirst().getId())
+                .id("businessKey", () -> own, () -> other)
+                .id("subjectId", () -> subject(own), () -> subject(other))
                 .body("completeTask", "{\"decision\":\"approve\",\"reason\":\"Good customer.\"}")
                 .database(PostgresServer.rows("workflow"))
+                .operators()
                 .bodyLimit(64 * 1024));
 
         assertThat(report.statuses()).containsKeys(200, 400, 401, 404);
+        assertThat(report.foreign()).containsKeys("taskId", "businessKey", "subjectId", "dlqId", "outboxId");
+    }
+
+    private static String subject(String businessKey) {
+        return businessKey.split(":")[2];
     }
 
     private String aTask() {

@@ -40,7 +40,11 @@ public class ProcessDriver {
 
     /** A submitted quote whose worst line has this discount. */
     String submitted(String discount, String netTotal) {
-        var key = new BusinessKey.OfQuote("acme", UUID.randomUUID(), 1);
+        return submitted("acme", discount, netTotal);
+    }
+
+    String submitted(String tenant, String discount, String netTotal) {
+        var key = new BusinessKey.OfQuote(tenant, UUID.randomUUID(), 1);
         start(
                 ProcessKey.QUOTE_APPROVAL,
                 key,

@@ -3,6 +3,7 @@ package io.cpqoms.testkit.fuzz;
 import io.cpqoms.testkit.Rows;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +24,11 @@ public final class FuzzTarget {
     private static final int MEGABYTE = 1024 * 1024;
 
     private final URI base;
-    private final Path document;
+    private final List<Path> documents = new ArrayList<>();
     private final Map<String, Named> ids = new LinkedHashMap<>();
     private final Map<String, String> bodies = new LinkedHashMap<>();
-    private Optional<Fingerprint> fingerprint = Optional.empty();
+    private Optional<Rows> rows = Optional.empty();
+    private Set<String> moving = MOVING;
     private List<String> groups = List.of();
     private String tenant = "acme";
     private String foreignTenant = "other";
@@ -34,7 +36,7 @@ public final class FuzzTarget {
 
     private FuzzTarget(URI base, Path document) {
         this.base = base;
-        this.document = document;
+        this.documents.add(document);
     }
 
     /** @param document the service's checked-in OpenAPI document */
@@ -56,8 +58,37 @@ public final class FuzzTarget {
      * @param foreign names something of the same kind that the other tenant has
      */
     public FuzzTarget id(String name, Supplier<String> own, Supplier<String> foreign) {
-        ids.put(name, new Named(own, foreign));
+        ids.put(name, new Named(own, foreign, false));
         return this;
+    }
+
+    /** A name that each tenant gives to what is his: both may have it, and who writes to it writes to his own. */
+    public FuzzTarget name(String name, String own, String foreign) {
+        ids.put(name, new Named(() -> own, () -> foreign, true));
+        return this;
+    }
+
+    /**
+     * Also what every service offers to operators, as the messaging library describes it, with a dead letter and a parked message of either
+     * tenant. Of its operations a round takes a part only: the same code is in every service.
+     */
+    public FuzzTarget operators() {
+        OperatorRows kept = new OperatorRows(rows.orElseThrow(() -> new IllegalStateException("first the database")));
+        documents.add(OperatorRows.document());
+        id("dlqId", () -> kept.letter(tenant), () -> kept.letter(foreignTenant));
+        id("outboxId", () -> kept.parked(tenant), () -> kept.parked(foreignTenant));
+        return body("assignDeadLetter", "{\"owner\":\"olga\"}")
+                .body("discardDeadLetter", "{\"reason\":\"as the test wants it\"}")
+                .body("repairDeadLetter", "{\"value\":{\"messageId\":\"x\"},\"note\":\"as the test wants it\"}")
+                .body("redriveDeadLetters", "{\"ids\":[\"{dlqId}\"],\"dryRun\":true}")
+                .body("releaseParkedMessage", "{\"reason\":\"as the test wants it\"}")
+                .body("releaseParkedMessages", "{\"topic\":\"no.such.topic\",\"reason\":\"as the test wants it\"}")
+                .body("repairParkedMessage", "{\"payload\":{\"a\":1},\"reason\":\"as the test wants it\"}")
+                .body(
+                        "planReplay",
+                        "{\"consumer\":\"no-such-consumer\",\"mode\":\"REPLAY_VALIDATE_ONLY\",\"selection\":{\"topic\":\"no.such.topic\"},"
+                                + "\"rate\":1,\"acceptDifferences\":false,\"reason\":\"as the test wants it\"}")
+                .body("discardParkedMessage", "{\"reason\":\"as the test wants it\"}");
     }
 
     /** The same where nothing of the other tenant is there to be named. */
@@ -71,7 +102,7 @@ public final class FuzzTarget {
         return this;
     }
 
-    /** The valid body of an operation, where examples in the document don't suffice. */
+    /** The valid body of an operation, where examples in the document don't suffice; {@code {name}} stands for the id of that name. */
     public FuzzTarget body(String operationId, String json) {
         bodies.put(operationId, json);
         return this;
@@ -84,22 +115,27 @@ public final class FuzzTarget {
     }
 
     /** Where the service keeps what it knows; the tables named beside it change by themselves. */
-    public FuzzTarget database(Rows rows, String... movingTables) {
-        Set<String> moving = new HashSet<>(MOVING);
-        moving.addAll(Set.of(movingTables));
-        fingerprint = Optional.of(new Fingerprint(rows, moving));
+    public FuzzTarget database(Rows database, String... movingTables) {
+        Set<String> all = new HashSet<>(MOVING);
+        all.addAll(Set.of(movingTables));
+        moving = Set.copyOf(all);
+        rows = Optional.of(database);
         return this;
     }
 
-    /** A thing of the tenant's own and one of another's. */
-    record Named(Supplier<String> own, Supplier<String> foreign) {}
+    /**
+     * A thing of the tenant's own and one of another's.
+     *
+     * @param chosen whether every tenant gives such names himself, so that nobody can name what is another's
+     */
+    record Named(Supplier<String> own, Supplier<String> foreign, boolean chosen) {}
 
     URI base() {
         return base;
     }
 
-    Path document() {
-        return document;
+    List<Path> documents() {
+        return documents;
     }
 
     Map<String, Named> ids() {
@@ -111,7 +147,7 @@ public final class FuzzTarget {
     }
 
     Optional<Fingerprint> fingerprint() {
-        return fingerprint;
+        return rows.map(database -> new Fingerprint(database, moving, foreignTenant));
     }
 
     List<String> groups() {

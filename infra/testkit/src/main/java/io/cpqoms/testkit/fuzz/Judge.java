@@ -33,11 +33,15 @@ final class Judge {
                     + "|Exception\\b|SQLSTATE|\\bnull pointer\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private final PromisedAnswers promised;
+    /** What is new in each answer: its conversation, and how old what it tells is. */
+    private static final Pattern OF_THE_MOMENT =
+            Pattern.compile("\"correlationId\":\"[^\"]*\"|\"freshness\":\\{[^}]*}");
+
+    private final List<PromisedAnswers> promised;
     private final Collection<String> foreign;
 
     /** @param foreign what nobody but the other tenant may ever read */
-    Judge(PromisedAnswers promised, Collection<String> foreign) {
+    Judge(List<PromisedAnswers> promised, Collection<String> foreign) {
         this.promised = promised;
         this.foreign = foreign;
     }
@@ -46,13 +50,16 @@ final class Judge {
         Expected expected = one.expected();
         List<String> faults = new ArrayList<>();
         if (answer.status() == WireAnswer.SILENT) {
-            return expected.bare() ? faults : List.of("no answer");
+            return List.of("no answer");
         }
         if (answer.took().compareTo(LATEST) > 0) {
             faults.add("answered after " + answer.took().toMillis() + " ms");
         }
         if (answer.status() == WireAnswer.CLOSED) {
             return expected.bare() ? faults : List.of("hung up without an answer");
+        }
+        if (answer.status() == WireAnswer.SWITCHED) {
+            return List.of("speaks another protocol when asked to");
         }
         boolean busy = answer.status() == BUSY && answer.header("Retry-After").isPresent();
         if (answer.isFailure() && !busy && !isNotImplemented(expected, answer)) {
@@ -112,7 +119,9 @@ final class Judge {
         }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         answer.headers().forEach(header -> headers.put(header.name(), header.value()));
-        promised.faults(method, one.request().target(), new ReceivedAnswer(answer.status(), headers, answer.body()))
+        ReceivedAnswer received = new ReceivedAnswer(answer.status(), headers, answer.body());
+        promised.stream()
+                .flatMap(document -> document.faults(method, one.request().target(), received).stream())
                 .forEach(fault -> faults.add("not as promised: " + fault));
     }
 
@@ -150,14 +159,15 @@ final class Judge {
                 .sorted()
                 .forEach(text::append);
         String body = answer.body();
-        for (String part : request.path().split("/")) {
+        for (String part : request.target().split("[/?&=]")) {
             body = part.length() > 8 ? body.replace(part, "@") : body;
         }
         JsonNode members = request.body().length == 0 ? MissingNode.getInstance() : json(request.body());
         for (JsonNode member : members) {
-            body = member.isTextual() && member.asText().length() > 8 ? body.replace(member.asText(), "@") : body;
+            JsonNode named = member.isArray() && member.size() == 1 ? member.path(0) : member;
+            body = named.isTextual() && named.asText().length() > 8 ? body.replace(named.asText(), "@") : body;
         }
-        return text.append(body.replaceAll("\"correlationId\":\"[^\"]*\"", "")).toString();
+        return text.append(OF_THE_MOMENT.matcher(body).replaceAll("")).toString();
     }
 
     private static JsonNode json(WireAnswer answer) {

@@ -15,8 +15,10 @@ final class Mutations {
                                 "nothing broken", (valid, random) -> Optional.of(FuzzCase.tolerated(valid.request())))),
                         BodyMutations.all(),
                         BodyText.all(),
+                        List.of(WrongLists.MUTATION),
                         ParameterMutations.all(),
                         PathMutations.all(),
+                        ForeignMutations.all(),
                         HeaderMutations.all(),
                         TokenMutations.all(),
                         ProtocolMutations.all())

@@ -5,9 +5,7 @@ import static io.cpqoms.testkit.fuzz.Mutation.any;
 import io.cpqoms.testkit.fuzz.ApiOperation.Parameter;
 import io.cpqoms.testkit.fuzz.ApiOperation.Place;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Ways to ask for what is not there, is not one's own, or is written as nobody writes it. */
@@ -50,55 +48,14 @@ final class PathMutations {
     static List<Mutation> all() {
         return List.of(
                 new Mutation("id unknown", PathMutations::unknown),
-                new Mutation("id of another tenant", PathMutations::foreign),
-                new Mutation("id asked for by another tenant", PathMutations::asked),
                 new Mutation("no id", PathMutations::noId),
                 new Mutation("path odd", PathMutations::odd),
                 new Mutation("path odd and nobody asks", PathMutations::oddFromNobody));
     }
 
     private static Optional<FuzzCase> unknown(ValidRequest valid, RandomGenerator random) {
-        return uuid(valid, random).map(parameter -> FuzzCase.tolerated(valid.naming(parameter.name(), random(random))));
-    }
-
-    /** What another tenant has is as if it were not there, in the path and in the body. */
-    private static Optional<FuzzCase> foreign(ValidRequest valid, RandomGenerator random) {
-        List<Map.Entry<String, String>> named = valid.world().foreign().entrySet().stream()
-                .filter(entry -> names(valid, entry.getKey()))
-                .toList();
-        if (named.isEmpty()) {
-            return Optional.empty();
-        }
-        Map.Entry<String, String> foreign = any(named, random);
-        boolean isUuid = foreign.getValue().length() == 36;
-        WireRequest unknown = valid.naming(foreign.getKey(), isUuid ? random(random) : "nobody-has-this");
-        return Optional.of(FuzzCase.like(valid.naming(foreign.getKey(), foreign.getValue()), unknown));
-    }
-
-    private static boolean names(ValidRequest valid, String id) {
-        String own = valid.ids().get(id);
-        boolean inBody = valid.json().map(body -> body.toString().contains(own)).orElse(false);
-        return own != null && !own.isEmpty() && (valid.request().path().contains(own) || inBody);
-    }
-
-    private static Optional<FuzzCase> asked(ValidRequest valid, RandomGenerator random) {
-        return uuid(valid, random).map(parameter -> {
-            String tenant = valid.world().target().foreignTenant();
-            WireRequest request = valid.request().has("Cpq-Tenant")
-                    ? valid.request().withOnly("Cpq-Tenant", tenant)
-                    : valid.request()
-                            .withOnly(
-                                    "Authorization",
-                                    "Bearer "
-                                            + valid.world()
-                                                    .tokens()
-                                                    .sign(valid.world()
-                                                            .claims(valid.operation())
-                                                            .put("tenant", tenant)));
-            WireRequest unknown =
-                    request.withTarget(request.target().replace(valid.ids().get(parameter.name()), random(random)));
-            return FuzzCase.like(request, unknown);
-        });
+        return ForeignMutations.uuid(valid, random)
+                .map(parameter -> FuzzCase.tolerated(valid.naming(parameter.name(), ForeignMutations.random(random))));
     }
 
     private static Optional<FuzzCase> noId(ValidRequest valid, RandomGenerator random) {
@@ -148,19 +105,5 @@ final class PathMutations {
                         path + "#x",
                         path + "/" + "a/".repeat(500)),
                 random);
-    }
-
-    private static Optional<Parameter> uuid(ValidRequest valid, RandomGenerator random) {
-        List<Parameter> parameters = valid.operation().parameters(Place.PATH).stream()
-                .filter(parameter ->
-                        valid.ids().getOrDefault(parameter.name(), "").length() == 36)
-                .toList();
-        return parameters.isEmpty() ? Optional.empty() : Optional.of(any(parameters, random));
-    }
-
-    private static String random(RandomGenerator random) {
-        byte[] seed = new byte[16];
-        random.nextBytes(seed);
-        return UUID.nameUUIDFromBytes(seed).toString();
     }
 }

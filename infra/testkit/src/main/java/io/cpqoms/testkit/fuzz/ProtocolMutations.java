@@ -37,6 +37,7 @@ final class ProtocolMutations {
         return List.of(
                 new Mutation("method odd", ProtocolMutations::method),
                 new Mutation("framing broken", ProtocolMutations::framing),
+                new Mutation("asked to speak HTTP/2", ProtocolMutations::upgrade),
                 new Mutation("chunks broken", ProtocolMutations::chunks),
                 new Mutation("request line broken", ProtocolMutations::line));
     }
@@ -54,6 +55,14 @@ final class ProtocolMutations {
     private static Optional<FuzzCase> framing(ValidRequest valid, RandomGenerator random) {
         Header header = any(NO_FRAMING, random);
         return Optional.of(FuzzCase.bare(valid.request().with(header.name(), header.value())));
+    }
+
+    /** What is behind such an answer is no HTTP/1.1 any more, and past every door that is made for it. */
+    private static Optional<FuzzCase> upgrade(ValidRequest valid, RandomGenerator random) {
+        return Optional.of(FuzzCase.tolerated(valid.request()
+                .with("Connection", "Upgrade, HTTP2-Settings")
+                .with("Upgrade", "h2c")
+                .with("HTTP2-Settings", "AAMAAABkAAQAoAAAAAIAAAAA")));
     }
 
     private static Optional<FuzzCase> chunks(ValidRequest valid, RandomGenerator random) {

@@ -19,6 +19,8 @@ final class TokenMutations {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+    private static final List<String> ROLES =
+            List.of("sales", "approver", "operator", "auditor", "catalog-admin", "administrator");
     private static final int YEAR = 31_536_000;
 
     private TokenMutations() {}
@@ -27,6 +29,7 @@ final class TokenMutations {
         return List.of(
                 new Mutation("token claim of another type", TokenMutations::illTyped),
                 new Mutation("token not valid", TokenMutations::notValid),
+                new Mutation("token of another role", TokenMutations::ofAnotherRole),
                 new Mutation("token unsigned or signed otherwise", TokenMutations::forged),
                 new Mutation("token unreadable", TokenMutations::unreadable),
                 new Mutation("token odd but valid", TokenMutations::odd));
@@ -58,6 +61,18 @@ final class TokenMutations {
         boolean longSubject = claim.equals("sub") && wrong.isNull();
         WireRequest request = as(valid, valid.world().tokens().sign(claims));
         return Optional.of(due && !longSubject ? FuzzCase.refused(request) : FuzzCase.tolerated(request));
+    }
+
+    /** Of a person who may do other things, and not this. */
+    private static Optional<FuzzCase> ofAnotherRole(ValidRequest valid, RandomGenerator random) {
+        List<String> others = ROLES.stream()
+                .filter(role -> !valid.operation().roles().contains(role))
+                .toList();
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode claims = valid.world().claims(any(others, random));
+        return Optional.of(FuzzCase.refused(as(valid, valid.world().tokens().sign(claims))));
     }
 
     private static Optional<FuzzCase> notValid(ValidRequest valid, RandomGenerator random) {

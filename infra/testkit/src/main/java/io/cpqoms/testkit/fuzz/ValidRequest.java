@@ -1,8 +1,14 @@
 package io.cpqoms.testkit.fuzz;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request that the document allows, before anything of it is broken.
@@ -19,8 +25,42 @@ record ValidRequest(
         if (own == null) {
             return request;
         }
-        String body = json.map(known -> known.toString().replace(own, other)).orElse("");
-        return request.withTarget(request.target().replace(own, other))
-                .withBody(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String body = json.map(known -> replaced(known, own, other).toString()).orElse("");
+        return request.withTarget(inTarget(own).matcher(request.target()).replaceAll(Matcher.quoteReplacement(other)))
+                .withBody(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether the path or a text of the body is that very name. */
+    boolean names(String own) {
+        return !own.isEmpty()
+                && (inPath(own)
+                        || json.map(body -> !replaced(body, own, "").equals(body))
+                                .orElse(false));
+    }
+
+    boolean inPath(String own) {
+        return !own.isEmpty() && inTarget(own).matcher(request.path()).find();
+    }
+
+    /** As a whole: a short id is part of many another. */
+    private static Pattern inTarget(String id) {
+        return Pattern.compile("(?<=[/=])" + Pattern.quote(id) + "(?=[/?&]|$)");
+    }
+
+    private static JsonNode replaced(JsonNode node, String own, String other) {
+        if (node.isTextual()) {
+            return node.textValue().equals(own) ? TextNode.valueOf(other) : node;
+        }
+        if (node instanceof ArrayNode list) {
+            ArrayNode copy = list.arrayNode();
+            list.forEach(element -> copy.add(replaced(element, own, other)));
+            return copy;
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = object.objectNode();
+            object.properties().forEach(member -> copy.set(member.getKey(), replaced(member.getValue(), own, other)));
+            return copy;
+        }
+        return node;
     }
 }

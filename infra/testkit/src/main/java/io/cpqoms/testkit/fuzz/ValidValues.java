@@ -25,6 +25,7 @@ final class ValidValues {
             "2027-06-01T12:00:00Z",
             "someone@example.com",
             "en",
+            "approve",
             SOME_ID,
             "*");
 

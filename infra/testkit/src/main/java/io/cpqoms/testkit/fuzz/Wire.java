@@ -63,11 +63,14 @@ final class Wire {
         }
         int code = Integer.parseInt(status.split(" ", 3)[1]);
         List<Header> headers = headers(in);
-        if (code < INTERIM) {
+        if (code < INTERIM && code != WireAnswer.SWITCHED) {
             return read(in, request, begin);
         }
         WireAnswer head = new WireAnswer(code, headers, "", took(begin));
-        boolean bodiless = request.method().equals("HEAD") || code == NO_CONTENT || code == NOT_MODIFIED;
+        boolean bodiless = request.method().equals("HEAD")
+                || code == NO_CONTENT
+                || code == NOT_MODIFIED
+                || code == WireAnswer.SWITCHED;
         String body = bodiless ? "" : new String(body(in, head), StandardCharsets.UTF_8);
         return new WireAnswer(code, headers, body, took(begin));
     }

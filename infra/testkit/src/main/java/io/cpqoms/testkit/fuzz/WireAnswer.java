@@ -15,6 +15,9 @@ record WireAnswer(int status, List<Header> headers, String body, Duration took) 
     static final int CLOSED = 0;
     static final int SILENT = -1;
 
+    /** From here on the connection speaks another protocol. */
+    static final int SWITCHED = 101;
+
     private static final int FIRST_REFUSAL = 400;
     private static final int FIRST_FAILURE = 500;
 

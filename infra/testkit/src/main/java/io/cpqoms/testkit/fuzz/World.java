@@ -8,6 +8,7 @@ import io.cpqoms.testkit.TokenIssuer;
 import io.cpqoms.testkit.fuzz.ApiOperation.Parameter;
 import io.cpqoms.testkit.fuzz.ApiOperation.Place;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class World {
     private final Map<String, String> own = new LinkedHashMap<>();
     private final Map<String, String> foreign = new LinkedHashMap<>();
     private final Map<String, String> roleTokens = new LinkedHashMap<>();
+    private final Set<String> chosen = new HashSet<>();
 
     World(FuzzTarget target) {
         this.target = target;
@@ -34,6 +36,9 @@ final class World {
             String value = id.foreign().get();
             if (!value.isEmpty()) {
                 foreign.put(name, value);
+            }
+            if (id.chosen()) {
+                chosen.add(name);
             }
         });
     }
@@ -60,10 +65,19 @@ final class World {
         return foreign;
     }
 
+    /** Whether each tenant gives such names to what is his. */
+    boolean isChosen(String name) {
+        return chosen.contains(name);
+    }
+
     ObjectNode claims(ApiOperation operation) {
-        ObjectNode claims = tokens.claims(operation.role() + "-1", target.tenant(), Set.of(operation.role()));
+        return claims(operation.role());
+    }
+
+    ObjectNode claims(String role) {
+        ObjectNode claims = tokens.claims(role + "-1", target.tenant(), Set.of(role));
         target.groups().forEach(claims.withArray("groups")::add);
-        if (operation.role().equals(SERVICE)) {
+        if (role.equals(SERVICE)) {
             claims.remove("tenant");
         }
         return claims;
@@ -116,8 +130,9 @@ final class World {
 
     private Optional<ObjectNode> body(ApiOperation operation, Map<String, String> ids) {
         return operation.body().map(schema -> {
-            ObjectNode body =
-                    target.body(operation.id()).map(World::parsed).orElseGet(() -> (ObjectNode) ValidValues.of(schema));
+            ObjectNode body = target.body(operation.id())
+                    .map(json -> parsed(json, ids))
+                    .orElseGet(() -> (ObjectNode) ValidValues.of(schema));
             ids.forEach((name, value) -> {
                 if (body.path(name).isTextual()) {
                     body.put(name, value);
@@ -127,7 +142,11 @@ final class World {
         });
     }
 
-    private static ObjectNode parsed(String json) {
+    private static ObjectNode parsed(String body, Map<String, String> ids) {
+        String json = body;
+        for (Map.Entry<String, String> id : ids.entrySet()) {
+            json = json.replace("{" + id.getKey() + "}", id.getValue());
+        }
         try {
             return (ObjectNode) new ObjectMapper().readTree(json);
         } catch (JsonProcessingException e) {

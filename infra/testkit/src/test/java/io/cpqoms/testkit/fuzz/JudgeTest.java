@@ -64,6 +64,20 @@ class JudgeTest {
     }
 
     @Test
+    void findsSilenceAlsoWhereHttpItselfIsBroken() throws IOException {
+        assertThat(faults(FuzzCase.bare(REQUEST), answer(WireAnswer.SILENT, "", 15_000)))
+                .containsExactly("no answer");
+        assertThat(faults(FuzzCase.bare(REQUEST), answer(WireAnswer.CLOSED, "", 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void findsAServerThatGoesOverToAnotherProtocol() throws IOException {
+        assertThat(faults(FuzzCase.tolerated(REQUEST), answer(WireAnswer.SWITCHED, "", 1)))
+                .containsExactly("speaks another protocol when asked to");
+    }
+
+    @Test
     void findsWhatTellsOfTheInsideOrOfAnotherTenant() throws IOException {
         assertThat(faults(WRONG_AT_NAME, refusal("java.lang.String can't be read", "name")))
                 .containsExactly("tells of its inside");
@@ -92,7 +106,7 @@ class JudgeTest {
     private Judge judge() throws IOException {
         Path document = directory.resolve("openapi.yaml");
         Files.writeString(document, "openapi: 3.1.0\ncomponents: {schemas: {}}\npaths: {}\n");
-        return new Judge(PromisedAnswers.of(document), List.of("theirs"));
+        return new Judge(List.of(PromisedAnswers.of(document)), List.of("theirs"));
     }
 
     private static WireAnswer refusal(String detail, String field) {
