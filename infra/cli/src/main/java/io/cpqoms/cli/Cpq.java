@@ -7,6 +7,7 @@ import io.cpqoms.cli.drill.DrillCommand;
 import io.cpqoms.cli.events.EventsCommand;
 import io.cpqoms.cli.fork.ForkCommand;
 import io.cpqoms.cli.fork.PublishCommand;
+import io.cpqoms.cli.fuzz.FuzzCommand;
 import io.cpqoms.cli.outbox.OutboxCommand;
 import io.cpqoms.cli.replay.ReplayCommand;
 import io.cpqoms.cli.run.RunCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.ParameterException;
             TokenCommand.class,
             SecretsCommand.class,
             DrillCommand.class,
+            FuzzCommand.class,
             VerifyCommand.class,
             BenchCommand.class,
             ForkCommand.class,

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -61,6 +62,16 @@ class CliTest {
 
         assertThat(err.toString().strip().lines()).hasSize(1);
         assertThat(err.toString()).contains("'" + rounds + "'", "--repeat");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no-such-service, 1m, no-such-service", "quote-service, tomorrow, tomorrow"})
+    @Tag("SEC-04")
+    void fuzzesNoServiceThatThereIsNotAndForNoTimeThatIsNone(String service, String time, String told) {
+        assertThat(line.execute("fuzz", service, "--for", time)).isEqualTo(ExitCodes.USAGE);
+
+        assertThat(err.toString().strip().lines()).hasSize(1);
+        assertThat(err.toString()).contains("'" + told + "'");
     }
 
     @Test

@@ -86,7 +86,8 @@ public final class FuzzTarget {
                 .body("repairParkedMessage", "{\"payload\":{\"a\":1},\"reason\":\"as the test wants it\"}")
                 .body(
                         "planReplay",
-                        "{\"consumer\":\"no-such-consumer\",\"mode\":\"REPLAY_VALIDATE_ONLY\",\"selection\":{\"topic\":\"no.such.topic\"},"
+                        "{\"consumer\":\"no-such-consumer\",\"mode\":\"REPLAY_VALIDATE_ONLY\",\"selection\":"
+                                + "{\"topic\":\"no.such.topic\",\"offsets\":{},\"tenants\":[],\"eventTypes\":[]},"
                                 + "\"rate\":1,\"acceptDifferences\":false,\"reason\":\"as the test wants it\"}")
                 .body("discardParkedMessage", "{\"reason\":\"as the test wants it\"}");
     }
