@@ -74,16 +74,17 @@ public final class CommandBench {
             lists.add(clients::list);
         }
         int crowd = stack.crowd(options.crowd());
-        try (MinimalProgram program = new MinimalProgram(stack, options.clients())) {
-            List<CommandLoad.Client> minimal = clients.ofTheProgram(program, options.clients());
+        try (MinimalProcess program = new MinimalProcess(stack, options.clients())) {
+            List<CommandLoad.Client> minimal = clients.ofTheProgram(program.address(), options.clients());
             progress.accept("warming up, " + WARM_UP.multipliedBy(3).toSeconds() + " s");
             for (List<CommandLoad.Client> each : List.of(service, minimal, lists)) {
                 new CommandLoad(each, options.warm(WARM_UP)).run();
             }
             for (int round = 0; round < options.rounds(); round++) {
-                for (boolean walls : new boolean[] {true, false}) {
+                // What comes second finds larger tables and warmer code, so both come second in turns.
+                boolean first = round % 2 == 0;
+                for (boolean walls : new boolean[] {first, !first}) {
                     stack.walls(walls);
-                    program.walls(walls);
                     command(SERVICE, service, walls, stack);
                     command(PROGRAM, minimal, walls, stack);
                     add(LIST, new CommandLoad(lists, options.time()).run(), walls);
@@ -107,6 +108,7 @@ public final class CommandBench {
                     who + " answered " + measured.count() + " commands and wrote " + written + " for them");
         }
         add(who, measured, walls);
+        stack.awaitPublished();
     }
 
     private void add(String who, Measured measured, boolean walls) {

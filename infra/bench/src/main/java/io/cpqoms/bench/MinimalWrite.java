@@ -18,7 +18,7 @@ import java.util.UUID;
  * One session that changes a quote's first line: the quote locked and replaced, an event appended that is the last one but
  * for identity, version and quantity, the answer kept under its key.
  */
-final class MinimalWrite implements AutoCloseable {
+final class MinimalWrite {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COLUMNS = "shard, topic, record_key, event_type, schema_id, aggregate_type, value";
@@ -31,7 +31,6 @@ final class MinimalWrite implements AutoCloseable {
     private final PreparedStatement replace;
     private final PreparedStatement event;
     private final PreparedStatement keep;
-    private boolean walls = true;
 
     /**
      * The service's last event of a quote, after which the program writes its own.
@@ -58,12 +57,8 @@ final class MinimalWrite implements AutoCloseable {
                 + " values ('" + QuoteStack.TENANT + "', 'bench', ?, 'bench', ?, 200, '{}', ?)");
     }
 
-    void walls(boolean up) {
-        walls = up;
-    }
-
     Former former(UUID quote) throws SQLException {
-        begin();
+        tenant.execute();
         try (PreparedStatement last = connection.prepareStatement("select aggregate_version, " + COLUMNS
                 + " from outbox_message where aggregate_id = ? order by aggregate_version desc limit 1")) {
             last.setString(1, quote.toString());
@@ -80,16 +75,10 @@ final class MinimalWrite implements AutoCloseable {
         }
     }
 
-    private void begin() throws SQLException {
-        if (walls) {
-            tenant.execute();
-        }
-    }
-
     /** @return the quote's document as it is now */
     String change(Change change, Former former) throws SQLException {
         try {
-            begin();
+            tenant.execute();
             String document = locked(change);
             replace.setString(1, document);
             replace.setObject(2, change.quote());
@@ -155,10 +144,5 @@ final class MinimalWrite implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        connection.close();
     }
 }

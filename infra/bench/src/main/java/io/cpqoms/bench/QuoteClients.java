@@ -52,15 +52,13 @@ final class QuoteClients {
     }
 
     /** Their quotes are opened by the service, and from then on changed by the program alone. */
-    List<CommandLoad.Client> ofTheProgram(MinimalProgram program, int count) throws Exception {
+    List<CommandLoad.Client> ofTheProgram(URI program, int count) throws IOException, InterruptedException {
         List<CommandLoad.Client> clients = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Changing changed = new Changing(quotes, opened());
             // One change by the service leaves the rows that the program writes from now on.
             changed.ask();
-            String version = program.takeOver(UUID.fromString(changed.known.quoteId()));
-            clients.add(new Changing(
-                    program.address(), new Known(changed.known.quoteId(), changed.known.lineId(), version)));
+            clients.add(new Changing(program, changed.known));
         }
         return clients;
     }

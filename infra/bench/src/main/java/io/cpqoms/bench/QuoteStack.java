@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -32,6 +33,11 @@ final class QuoteStack implements AutoCloseable {
             insert into quote select (jsonb_populate_record(template, jsonb_build_object('quote_id', gen_random_uuid(),
                    'tenant_id', 'tenant-' || n %% 100, 'created_by', 'somebody-else'))).*
               from (select quote as template from quote where tenant_id = 'bench' limit 1) one, generate_series(1, %d) n""";
+
+    private static final String UNPUBLISHED = """
+            select count(*) from outbox_relay relay join outbox_message message on message.shard = relay.shard
+             where not pg_visible_in_snapshot(message.xid, relay.published_to)""";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final LocalStack stack;
 
@@ -69,23 +75,30 @@ final class QuoteStack implements AutoCloseable {
         return stack.tokens().user("bench", TENANT, Set.of("sales", "catalog-admin"));
     }
 
-    /** A session as the service has them. */
-    Connection connectAsService() throws SQLException {
-        return connect(DATABASE, Database.serviceOf(DATABASE), "");
+    String databaseAddress() {
+        return address(DATABASE);
+    }
+
+    /** Whom row-level security holds for. */
+    String serviceLogin() {
+        return Database.serviceOf(DATABASE);
+    }
+
+    String servicePassword() {
+        return stack.secrets().databasePassword(serviceLogin());
+    }
+
+    private String address(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + stack.ports().of(StackPort.POSTGRES) + "/" + database;
     }
 
     /** Past row-level security, as while it migrates. */
     Connection connectAsOwner(String database) throws SQLException {
-        return connect(database, database, "-c cpq.migrating=on");
-    }
-
-    private Connection connect(String database, String user, String options) throws SQLException {
         Properties login = new Properties();
-        login.setProperty("user", user);
-        login.setProperty("password", stack.secrets().databasePassword(user));
-        login.setProperty("options", options);
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + stack.ports().of(StackPort.POSTGRES) + "/" + database, login);
+        login.setProperty("user", database);
+        login.setProperty("password", stack.secrets().databasePassword(database));
+        login.setProperty("options", "-c cpq.migrating=on");
+        return DriverManager.getConnection(address(database), login);
     }
 
     /** Copies a quote to a hundred other tenants: policies are asked about rows that are there. */
@@ -125,6 +138,21 @@ final class QuoteStack implements AutoCloseable {
         stack.status().stream()
                 .filter(member -> member.address().equals(address(service).toString()))
                 .forEach(member -> Tool.succeeds(jcmd, Long.toString(member.pid()), "GC.run"));
+    }
+
+    /** Until everything committed is on Kafka: the next measurement shares the machine with nothing of this one. */
+    void awaitPublished() throws SQLException, InterruptedException {
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        try (Connection owner = connectAsOwner(DATABASE);
+                Statement statement = owner.createStatement()) {
+            while (number(statement, UNPUBLISHED) > 0) {
+                if (System.nanoTime() > patience) {
+                    throw new IllegalStateException(
+                            "events are still not published after " + PATIENCE.toSeconds() + " s");
+                }
+                Thread.sleep(50);
+            }
+        }
     }
 
     Written written() throws SQLException {
