@@ -26,8 +26,9 @@ record ReplayOperator(String subject, String tenantId, boolean platform) {
         return platform ? Optional.empty() : Optional.of(tenantId);
     }
 
+    /** Who asked for a run says nothing of how far it reaches: the platform's operators belong to some tenant, too. */
     boolean knows(ReplayRun run) {
-        return platform || run.tenantId().equals(tenantId);
+        return platform || run.tenantId().equals(tenantId) && run.request().staysWithin(tenantId);
     }
 
     /**

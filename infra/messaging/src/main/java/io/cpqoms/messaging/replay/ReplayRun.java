@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -82,6 +83,12 @@ record ReplayRun(
             int rate,
             boolean acceptDifferences,
             String reason) {
+
+        /** Whether it reads that tenant's records, judges them, and does nothing else. */
+        boolean staysWithin(String tenant) {
+            return mode == ProcessingMode.REPLAY_VALIDATE_ONLY
+                    && selection.tenants().equals(Set.of(tenant));
+        }
 
         /** The same of another selection. */
         Request of(ReplaySelection other) {

@@ -76,8 +76,12 @@ record ReplaySelection(
                 && eventTypes.isEmpty();
     }
 
+    boolean takesTenant(ReceivedEvent event) {
+        return tenants.isEmpty() || tenants.contains(event.tenantId());
+    }
+
     boolean takes(ReceivedEvent event) {
-        return (tenants.isEmpty() || tenants.contains(event.tenantId()))
+        return takesTenant(event)
                 && (eventTypes.isEmpty() || eventTypes.contains(event.eventType()))
                 && (aggregateFrom == null || event.aggregateId().compareTo(aggregateFrom) >= 0)
                 && (aggregateTo == null || event.aggregateId().compareTo(aggregateTo) <= 0);

@@ -73,11 +73,17 @@ class ReplayStore {
         return runs(RUN + "id = ?", id).stream().findFirst();
     }
 
-    /** The latest first, without samples of findings: those of one run may have a hundred long lines. */
+    /**
+     * The latest first, without samples of findings: those of one run may have a hundred long lines.
+     *
+     * @param tenant only runs that stay within it; all where none is named
+     */
     List<ReplayRun> page(Optional<String> tenant, Optional<UUID> after, int limit) {
         UUID before = after.orElse(GREATEST);
-        return tenant.map(only ->
-                        runs(false, RUN + "tenant_id = ? and id < ? order by id desc limit ?", only, before, limit))
+        return tenant.map(only -> runs(false, RUN + """
+                                tenant_id = ? and mode = 'REPLAY_VALIDATE_ONLY'
+                                 and request -> 'selection' -> 'tenants' = jsonb_build_array(tenant_id)
+                                 and id < ? order by id desc limit ?""", only, before, limit))
                 .orElseGet(() -> runs(false, RUN + "id < ? order by id desc limit ?", before, limit));
     }
 

@@ -24,6 +24,9 @@ sealed interface Sorted {
             ConsumerDeclaration declaration) {
         try {
             ReceivedEvent event = envelopes.open(record, declaration);
+            if (!selection.takesTenant(event)) {
+                return new Unselected("of other tenants");
+            }
             if (!selection.takes(event)) {
                 return new Unselected(event.eventType());
             }
@@ -61,7 +64,7 @@ sealed interface Sorted {
         }
     }
 
-    /** Left out by the filters. */
+    /** Left out by the filters; of another tenant's record nobody learns what it was. */
     record Unselected(String type) implements Sorted {
         @Override
         public ReplayRun.Tally tally() {

@@ -57,6 +57,7 @@ class ReplayReachIT {
                 .statusCode(201)
                 .body("run.request.selection.tenants", contains(mine))
                 .body("run.plan.applied.OrderCompleted", equalTo(3))
+                .body("run.plan.passedOver.keySet()", contains("of other tenants"))
                 .extract()
                 .path("run.id");
         ReplayDesk.command(id, "approve", "operator-2").statusCode(200);
@@ -102,6 +103,27 @@ class ReplayReachIT {
                 .then()
                 .statusCode(200)
                 .body("run.state", equalTo("PLANNED"));
+    }
+
+    @Test
+    void whatThePlatformAsksForBelongsToNoTenantsOperator() {
+        publish(others, 1);
+        awaitCommitted(others, 1);
+        RequestSpecification platform = as(mine, "operator", "platform-operator");
+        for (ObjectNode wish : List.of(wish(ShelfConsumer.NAME, "REPLAY_REBUILD", TOPIC), validation(others))) {
+            String id = platform.body(wish.toString())
+                    .post("/ops/replays")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("run.id");
+
+            operator(mine).get("/ops/replays").then().statusCode(200).body("items", empty());
+            operator(mine).get("/ops/replays/" + id).then().statusCode(404);
+            for (String verb : VERBS) {
+                operator(mine).post("/ops/replays/" + id + "/" + verb).then().statusCode(404);
+            }
+        }
     }
 
     private void refused(ObjectNode wish, String why) {
