@@ -60,7 +60,8 @@ public class InboxUpkeep {
             backlog.begin(consumers.all().stream().map(Consumers.Running::name).toList());
             unprocessed.begin();
             looks.add(every(config.lookInterval(), backlog::measure, "backlog"));
-            looks.add(every(config.lookInterval(), unprocessed::look, "unprocessed records"));
+            looks.add(
+                    every(config.lookInterval(), () -> unprocessed.look(config.lookInterval()), "unprocessed records"));
             ScheduledFuture<?> unused = every(RETENTION_INTERVAL, days::dropOld, "retention");
         }
     }

@@ -14,22 +14,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -86,28 +81,47 @@ class TopicHeads {
 
     private record First(long offset, Instant time) {}
 
-    /** What each group has not processed of its topic, by partition; a topic that is missing has none. */
-    synchronized Map<String, Map<TopicPartition, Waiting>> unprocessed(Map<String, String> topicByGroup) {
-        Map<String, List<TopicPartition>> parts = partitions(Set.copyOf(topicByGroup.values()));
-        List<TopicPartition> all = parts.values().stream().flatMap(List::stream).toList();
-        Map<TopicPartition, Long> ends = offsets(all, OffsetSpec.latest());
-        Map<TopicPartition, Long> begins = offsets(all, OffsetSpec.earliest());
-        Map<String, Map<TopicPartition, Long>> committed = committed(topicByGroup.keySet());
+    /**
+     * What one look found.
+     *
+     * @param waiting what each group has not processed, for the partitions that were answered for
+     * @param partitions those that each topic has now, for the topics that answered; a topic that is missing has none
+     * @param unanswered what was asked in vain, and why
+     */
+    record Look(
+            Map<String, Map<TopicPartition, Waiting>> waiting,
+            Map<String, Set<TopicPartition>> partitions,
+            List<String> unanswered) {}
+
+    /** What each group has not processed of its topic. What one of them doesn't answer takes nothing from the others. */
+    synchronized Look look(Map<String, String> topicByGroup) {
+        TopicAnswers answers = new TopicAnswers(admin());
+        Map<String, Set<TopicPartition>> parts = answers.partitions(Set.copyOf(topicByGroup.values()));
+        known.keySet().removeIf(head -> isGone(head.part(), parts));
+        List<TopicPartition> all = parts.values().stream().flatMap(Set::stream).toList();
+        Map<TopicPartition, Long> ends = answers.offsets(all, OffsetSpec.latest());
+        Map<TopicPartition, Long> begins = answers.offsets(all, OffsetSpec.earliest());
         Map<String, Map<TopicPartition, Waiting>> found = new HashMap<>();
-        topicByGroup.forEach((group, topic) -> {
+        answers.committed(topicByGroup.keySet()).forEach((group, committed) -> {
             Map<TopicPartition, Long> positions = new HashMap<>();
-            for (TopicPartition part : parts.getOrDefault(topic, List.of())) {
-                long begin = begins.getOrDefault(part, 0L);
-                long position = committed.getOrDefault(group, Map.of()).getOrDefault(part, begin);
-                positions.put(part, Math.max(begin, position));
+            for (TopicPartition part : parts.getOrDefault(topicByGroup.get(group), Set.of())) {
+                Long begin = begins.get(part);
+                if (begin != null && ends.containsKey(part)) {
+                    positions.put(part, Math.max(begin, committed.getOrDefault(part, begin)));
+                }
             }
-            found.put(group, waiting(group, positions, ends));
+            found.put(group, waiting(group, positions, ends, answers));
         });
-        return found;
+        return new Look(found, parts, answers.unanswered());
+    }
+
+    /** Whether the topic has answered that it has no such partition. */
+    static boolean isGone(TopicPartition part, Map<String, Set<TopicPartition>> partitions) {
+        return !partitions.getOrDefault(part.topic(), Set.of(part)).contains(part);
     }
 
     private Map<TopicPartition, Waiting> waiting(
-            String group, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
+            String group, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends, TopicAnswers answers) {
         Map<TopicPartition, Long> unknown = new HashMap<>();
         positions.forEach((part, position) -> {
             Head head = known.get(new GroupPart(group, part));
@@ -118,109 +132,61 @@ class TopicHeads {
                 unknown.put(part, position);
             }
         });
-        read(group, unknown, ends);
+        Set<TopicPartition> unread = read(group, unknown, ends, answers);
         Map<TopicPartition, Waiting> waiting = new HashMap<>();
-        positions.forEach((part, position) -> waiting.put(
-                part,
-                Objects.requireNonNull(known.get(new GroupPart(group, part)))
-                        .waiting(ends.getOrDefault(part, position))));
+        positions.forEach((part, position) -> {
+            Head head = known.get(new GroupPart(group, part));
+            if (head != null && !unread.contains(part)) {
+                waiting.put(part, head.waiting(ends.getOrDefault(part, position)));
+            }
+        });
         return waiting;
     }
 
-    /** Reads from the positions until each partition has shown a record or its end. */
-    private void read(String group, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends) {
-        if (positions.isEmpty()) {
-            return;
-        }
-        Consumer<byte[], byte[]> reader = reader();
-        reader.assign(positions.keySet());
-        positions.forEach(reader::seek);
+    /**
+     * Reads from the positions until each partition has shown a record or its end.
+     *
+     * @return those that have not; where the fetch itself is refused, that is the rest of the group's
+     */
+    private Set<TopicPartition> read(
+            String group, Map<TopicPartition, Long> positions, Map<TopicPartition, Long> ends, TopicAnswers answers) {
         Set<TopicPartition> open = new HashSet<>(positions.keySet());
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!open.isEmpty()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new TransientFailure("Kafka did not give the first records of " + open + " in " + PATIENCE);
-            }
-            var polled = reader.poll(POLL);
-            for (TopicPartition part : List.copyOf(open)) {
-                long end = ends.getOrDefault(part, 0L);
-                List<ConsumerRecord<byte[], byte[]>> records = polled.records(part);
-                if (!records.isEmpty() || reader.position(part) >= end) {
-                    Optional<First> first = records.stream()
-                            .findFirst()
-                            .map(record -> new First(record.offset(), Instant.ofEpochMilli(record.timestamp())));
-                    known.put(
-                            new GroupPart(group, part),
-                            new Head(Objects.requireNonNull(positions.get(part)), end, first));
-                    open.remove(part);
-                    reader.assign(open);
-                }
-            }
+        if (open.isEmpty()) {
+            return open;
         }
-    }
-
-    private Map<String, List<TopicPartition>> partitions(Set<String> topics) {
-        Map<String, List<TopicPartition>> parts = new HashMap<>();
-        admin().describeTopics(topics).topicNameValues().forEach((topic, described) -> {
-            try {
-                parts.put(
-                        topic,
-                        described.get().partitions().stream()
-                                .map(part -> new TopicPartition(topic, part.partition()))
-                                .toList());
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw new TransientFailure("The partitions of " + topic + " could not be read", e);
-                }
-            } catch (InterruptedException e) {
-                throw interrupted(e);
-            }
-        });
-        return parts;
-    }
-
-    private Map<TopicPartition, Long> offsets(List<TopicPartition> parts, OffsetSpec which) {
-        Map<TopicPartition, OffsetSpec> wanted = parts.stream().collect(Collectors.toMap(part -> part, part -> which));
         try {
-            Map<TopicPartition, Long> offsets = new HashMap<>();
-            admin().listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                    .all()
-                    .get()
-                    .forEach((part, found) -> offsets.put(part, found.offset()));
-            return offsets;
-        } catch (ExecutionException e) {
-            throw new TransientFailure("The offsets of the topics could not be read", e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static TransientFailure interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new TransientFailure("Interrupted", e);
-    }
-
-    private Map<String, Map<TopicPartition, Long>> committed(Set<String> groups) {
-        Map<String, ListConsumerGroupOffsetsSpec> wanted =
-                groups.stream().collect(Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec()));
-        try {
-            Map<String, Map<TopicPartition, Long>> committed = new HashMap<>();
-            for (Map.Entry<String, Map<TopicPartition, OffsetAndMetadata>> group :
-                    admin().listConsumerGroupOffsets(wanted).all().get().entrySet()) {
-                Map<TopicPartition, Long> offsets = new HashMap<>();
-                group.getValue().forEach((part, offset) -> {
-                    if (offset != null) {
-                        offsets.put(part, offset.offset());
+            Consumer<byte[], byte[]> reader = reader();
+            reader.assign(open);
+            positions.forEach(reader::seek);
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!open.isEmpty() && System.nanoTime() - deadline < 0) {
+                var polled = reader.poll(POLL);
+                for (TopicPartition part : List.copyOf(open)) {
+                    long end = ends.getOrDefault(part, 0L);
+                    List<ConsumerRecord<byte[], byte[]>> records = polled.records(part);
+                    if (!records.isEmpty() || reader.position(part) >= end) {
+                        Head head = new Head(Objects.requireNonNull(positions.get(part)), end, firstOf(records));
+                        known.put(new GroupPart(group, part), head);
+                        open.remove(part);
+                        reader.assign(open);
                     }
-                });
-                committed.put(group.getKey(), offsets);
+                }
             }
-            return committed;
-        } catch (ExecutionException e) {
-            throw new TransientFailure("The offsets of " + groups + " could not be read", e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+            if (!open.isEmpty()) {
+                answers.missed(open, new TransientFailure("no first records in " + PATIENCE));
+            }
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            answers.missed(open, e);
         }
+        return open;
+    }
+
+    private static Optional<First> firstOf(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .findFirst()
+                .map(record -> new First(record.offset(), Instant.ofEpochMilli(record.timestamp())));
     }
 
     private Admin admin() {

@@ -2,11 +2,15 @@ package io.cpqoms.messaging.internal;
 
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.ConsumerGroups;
+import io.cpqoms.messaging.TransientFailure;
 import io.cpqoms.messaging.internal.Gauges.Waiting;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +20,8 @@ import org.apache.kafka.common.TopicPartition;
  * Shows how far each consumer is behind on each partition, in records and in seconds: what lies on Kafka and has no durable
  * end yet. It asks Kafka, not the channels, so it goes on telling while a consumer is paused, stopped or has lost its place.
  *
- * <p>Every instance tells of all partitions of its consumers. The ages grow between two looks, and while Kafka is away.
+ * <p>Every instance tells of all partitions of its consumers. The ages grow between two looks, and while Kafka is away. A
+ * look that was not answered in full is none: the age of these figures then tells that they are not known.
  */
 @ApplicationScoped
 public class Unprocessed {
@@ -27,7 +32,7 @@ public class Unprocessed {
     private final Gauges gauges;
     private final Clock clock;
     private final Looks looks;
-    private final Map<Place, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Map<Place, Seen> seen = new ConcurrentHashMap<>();
 
     Unprocessed(
             Consumers consumers,
@@ -46,6 +51,24 @@ public class Unprocessed {
 
     private record Place(String consumer, String topic, int partition) {}
 
+    /**
+     * What somebody last saw waiting.
+     *
+     * @param onItsWay whether its oldest was younger than two looks: a record that a consumer was just at, as likely as not
+     */
+    private record Seen(Waiting waiting, boolean onItsWay) {
+
+        static final Seen NOTHING = new Seen(Waiting.NOTHING, false);
+
+        /**
+         * What stood goes on growing old, since nobody has seen it move. What was on its way is told no more until it is seen
+         * again: it would grow into an alert on a consumer that has long handled it. That the figures are old is told apart.
+         */
+        Seen unanswered() {
+            return onItsWay ? NOTHING : this;
+        }
+    }
+
     /** A place to look at, and the group whose position there counts. */
     private record Channel(String consumer, String group) {}
 
@@ -53,18 +76,51 @@ public class Unprocessed {
         looks.begin(Looks.Source.TOPICS);
     }
 
-    /** Asks Kafka; what it has not answered stays as it was, only older. */
-    void look() {
-        Map<String, Map<TopicPartition, Waiting>> found = heads.unprocessed(groups.topicByGroup());
-        for (Channel channel : channels()) {
-            found.getOrDefault(channel.group(), Map.of()).forEach((part, now) -> {
-                Place place = new Place(channel.consumer(), part.topic(), part.partition());
-                if (waiting.put(place, now) == null) {
-                    show(place);
-                }
-            });
+    /**
+     * Asks Kafka. What is gone waits nowhere any more; for what gave no answer, {@link Seen#unanswered} says what is told.
+     *
+     * @param interval between two looks
+     * @throws TransientFailure when anything was asked in vain; what was answered is told all the same
+     */
+    void look(Duration interval) {
+        TopicHeads.Look look;
+        try {
+            look = heads.look(groups.topicByGroup());
+        } catch (RuntimeException nothingAnswered) {
+            seen.replaceAll((place, last) -> last.unanswered());
+            throw nothingAnswered;
+        }
+        Map<Place, Seen> now = answered(look, clock.instant().minus(interval.multipliedBy(2)));
+        seen.replaceAll((place, last) -> {
+            Seen found = now.get(place);
+            return found == null ? unfound(place, last, look) : found;
+        });
+        now.forEach((place, found) -> {
+            if (seen.putIfAbsent(place, found) == null) {
+                show(place);
+            }
+        });
+        if (!look.unanswered().isEmpty()) {
+            throw new TransientFailure("Kafka did not answer for " + look.unanswered());
         }
         looks.succeeded(Looks.Source.TOPICS);
+    }
+
+    private static Seen unfound(Place place, Seen last, TopicHeads.Look look) {
+        boolean gone = TopicHeads.isGone(new TopicPartition(place.topic(), place.partition()), look.partitions());
+        return gone ? Seen.NOTHING : last.unanswered();
+    }
+
+    private Map<Place, Seen> answered(TopicHeads.Look look, Instant young) {
+        Map<Place, Seen> answered = new HashMap<>();
+        for (Channel channel : channels()) {
+            look.waiting()
+                    .getOrDefault(channel.group(), Map.of())
+                    .forEach((part, waiting) -> answered.put(
+                            new Place(channel.consumer(), part.topic(), part.partition()),
+                            new Seen(waiting, waiting.oldest().isAfter(young))));
+        }
+        return answered;
     }
 
     private List<Channel> channels() {
@@ -94,6 +150,6 @@ public class Unprocessed {
     }
 
     private Waiting of(Place place) {
-        return waiting.getOrDefault(place, Waiting.NOTHING);
+        return seen.getOrDefault(place, Seen.NOTHING).waiting();
     }
 }
