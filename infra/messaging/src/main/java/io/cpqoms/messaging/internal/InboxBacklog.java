@@ -33,7 +33,7 @@ public class InboxBacklog {
             select 'MESSAGES', consumer, count(*), extract(epoch from clock_timestamp() - min(received_at))
               from inbox_parked group by consumer
             union all
-            select state, consumer, count(*), extract(epoch from clock_timestamp() - min(last_failed_at))
+            select state, consumer, count(*), extract(epoch from clock_timestamp() - min(first_failed_at))
               from dead_letter where state in ('OPEN', 'ASSIGNED', 'FIXED') group by consumer, state""";
 
     /** What waits, in the words of the query; a letter by its state. */
@@ -114,7 +114,7 @@ public class InboxBacklog {
                     () -> of(state, consumer).count());
             gauges.age(
                     "cpq.dead.letters.oldest.age",
-                    "How long ago the oldest of them failed",
+                    "How long ago the oldest of them first failed; a redrive that fails makes none younger",
                     ofState,
                     () -> of(state, consumer).age(clock));
         }

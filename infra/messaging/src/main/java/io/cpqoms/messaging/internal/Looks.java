@@ -29,22 +29,23 @@ public class Looks {
     }
 
     private final Clock clock;
+    private final Instant begun;
     private final Gauges gauges;
     private final Map<Source, Instant> read = new ConcurrentHashMap<>();
 
     Looks(MeterRegistry meters, Clock clock) {
         this.clock = clock;
+        this.begun = clock.instant();
         this.gauges = new Gauges(meters);
     }
 
-    /** From here on somebody looks there now and then. */
+    /** From here on somebody looks there now and then. Until the first answer the figures are as old as the process: not known. */
     void begin(Source source) {
-        succeeded(source);
         gauges.age(
                 "cpq.messaging.figures.age",
                 "How long ago the figures of this source were read; what it tells may be that old",
                 Tags.of("source", source.name().toLowerCase(Locale.ROOT)),
-                () -> Gauges.Waiting.since(read.getOrDefault(source, Instant.EPOCH), clock));
+                () -> Gauges.Waiting.since(read.getOrDefault(source, begun), clock));
     }
 
     void succeeded(Source source) {

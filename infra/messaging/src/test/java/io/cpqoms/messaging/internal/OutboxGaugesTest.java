@@ -43,14 +43,28 @@ class OutboxGaugesTest {
                 new OutboxCare.Withheld(2, Duration.ofSeconds(5)));
         assertThat(value("unpublished")).isEqualTo(4);
         assertThat(value("oldest.unpublished.age")).isEqualTo(40);
-        assertThat(figuresAge()).isZero();
+        assertThat(figuresAge("outbox")).isZero();
 
         clock.forward(Duration.ofMinutes(1));
 
         assertThat(value("oldest.unpublished.age")).isEqualTo(100);
         assertThat(value("withheld")).isEqualTo(2);
         assertThat(value("oldest.withheld.age")).isEqualTo(65);
-        assertThat(figuresAge()).isEqualTo(60);
+        assertThat(figuresAge("outbox")).isEqualTo(60);
+    }
+
+    /** To begin to look is no answer. */
+    @Test
+    @Tag("M16")
+    void figuresThatWereNeverReadAreAsOldAsTheProcess() {
+        Looks looks = new Looks(meters, clock);
+        clock.forward(Duration.ofSeconds(40));
+        looks.begin(Looks.Source.INBOX);
+        assertThat(figuresAge("inbox")).isEqualTo(40);
+
+        looks.succeeded(Looks.Source.INBOX);
+
+        assertThat(figuresAge("inbox")).isZero();
     }
 
     @Test
@@ -72,9 +86,9 @@ class OutboxGaugesTest {
         return meters.get("cpq.outbox." + gauge).gauge().value();
     }
 
-    private double figuresAge() {
+    private double figuresAge(String source) {
         return meters.get("cpq.messaging.figures.age")
-                .tag("source", "outbox")
+                .tag("source", source)
                 .gauge()
                 .value();
     }
