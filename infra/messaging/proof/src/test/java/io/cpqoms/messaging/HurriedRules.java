@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * The platform's alerts for a drill that can't wait for them: a minute becomes a second and an hour a minute, in windows, in
- * {@code for} and in the ages that are too old. Nothing else is changed, so what fires here asks what fires in production.
+ * The platform's alerts for a drill that can't wait for them: a minute becomes a second and an hour a minute, in windows,
+ * offsets, in {@code for} and in the ages that are too old. Nothing else is changed, so what fires here asks what fires in production.
  */
 final class HurriedRules {
 
     private static final Path RULES = Path.of("../../observability/prometheus/rules");
-    private static final Pattern MINUTES = Pattern.compile("(?<=\\[|for: )(\\d+)m\\b");
-    private static final Pattern HOURS = Pattern.compile("(?<=\\[|for: )(\\d+)h\\b");
+    private static final Pattern MINUTES = Pattern.compile("(?<=\\[|for: |offset )(\\d+)m\\b");
+    private static final Pattern HOURS = Pattern.compile("(?<=\\[|for: |offset )(\\d+)h\\b");
     private static final Pattern AGE = Pattern.compile("(_age_seconds(?:\\{[^}]*})?\\)) > (\\d+)");
     private static final int SECONDS = 60;
 

@@ -73,10 +73,16 @@ final class PrometheusServer implements AutoCloseable {
                 .start();
         PrometheusServer server = new PrometheusServer(process, URI.create("http://127.0.0.1:" + port));
         // An increase is one from what was scraped before.
-        await("a scrape")
-                .ignoreExceptions()
-                .until(() -> server.get("/api/v1/query?query=up").body().contains("\"1\""));
+        await("a scrape").ignoreExceptions().until(server::scrapes);
         return server;
+    }
+
+    /** Whether the service answered the last scrape. */
+    boolean scrapes() throws IOException, InterruptedException {
+        return json.readTree(get("/api/v1/query?query=up").body())
+                .at("/data/result/0/value/1")
+                .asText()
+                .equals("1");
     }
 
     /** The alert as often as it fires, with the labels that tell one from the other. */
