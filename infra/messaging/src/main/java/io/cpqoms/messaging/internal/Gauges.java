@@ -24,6 +24,7 @@ final class Gauges {
 
     /** How many of something there are. */
     void count(String name, String description, Tags tags, Supplier<? extends Number> count) {
+        forget(name, tags);
         Gauge.builder(name, count, asked -> asked.get().doubleValue())
                 .description(description)
                 .tags(tags)
@@ -33,12 +34,21 @@ final class Gauges {
 
     /** How old something is, in seconds. */
     void age(String name, String description, Tags tags, Supplier<Duration> age) {
+        forget(name, tags);
         Gauge.builder(name, age, asked -> asked.get().toMillis() / MILLIS)
                 .description(description)
                 .baseUnit("seconds")
                 .tags(tags)
                 .strongReference(true)
                 .register(meters);
+    }
+
+    /**
+     * Micrometer's registry outlives an application that is started again in the same process (dev mode, tests): the gauge of the
+     * former one would stay, and go on telling what that one knew.
+     */
+    private void forget(String name, Tags tags) {
+        meters.find(name).tags(tags).gauges().forEach(meters::remove);
     }
 
     /**
