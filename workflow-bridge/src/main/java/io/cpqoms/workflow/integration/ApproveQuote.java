@@ -32,7 +32,7 @@ class ApproveQuote implements ExternalTaskHandler {
             case DomainAnswer.Accepted done -> WorkResult.done();
             case DomainAnswer.Refused no
             when DecisionBody.isObsolete(no) || no.is("offer-lapsed") -> no.as(DecisionBody.NOT_PENDING);
-            case DomainAnswer.Refused no when no.is("self-approval") -> no.as("SELF_APPROVAL");
+            case DomainAnswer.Refused no when DecisionBody.isOwn(no) -> no.as(DecisionBody.SELF_APPROVAL);
             case DomainAnswer.Refused no -> no.stop();
             case DomainAnswer.Unavailable away -> away.tryAgain();
         };

@@ -12,6 +12,8 @@ final class DecisionBody {
 
     static final String NOT_PENDING = "QUOTE_NOT_PENDING";
 
+    static final String SELF_APPROVAL = "SELF_APPROVAL";
+
     static final List<String> VARIABLES =
             CommonVariables.and(ProcessVariables.DECIDED_BY, ProcessVariables.POLICY_VERSION, ProcessVariables.REASON);
 
@@ -20,6 +22,11 @@ final class DecisionBody {
     /** Whether nobody waits for this decision any more: the quote ended, or goes on as another revision. */
     static boolean isObsolete(DomainAnswer.Refused no) {
         return no.is("illegal-transition") || no.is("superseded");
+    }
+
+    /** Whether the requester decided himself, which only quote-service finds out when he did so in Tasklist: somebody else must be asked. */
+    static boolean isOwn(DomainAnswer.Refused no) {
+        return no.is("self-approval");
     }
 
     static DomainCommand command(ExternalWork work, String verb) {

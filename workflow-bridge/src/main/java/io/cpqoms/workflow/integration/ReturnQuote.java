@@ -31,6 +31,7 @@ class ReturnQuote implements ExternalTaskHandler {
         return switch (services.send(work, DecisionBody.command(work, "return-for-revision"))) {
             case DomainAnswer.Accepted done -> WorkResult.done();
             case DomainAnswer.Refused no when DecisionBody.isObsolete(no) -> no.as(DecisionBody.NOT_PENDING);
+            case DomainAnswer.Refused no when DecisionBody.isOwn(no) -> no.as(DecisionBody.SELF_APPROVAL);
             case DomainAnswer.Refused no -> no.stop();
             case DomainAnswer.Unavailable away -> away.tryAgain();
         };

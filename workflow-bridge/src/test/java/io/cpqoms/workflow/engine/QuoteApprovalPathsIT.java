@@ -128,6 +128,17 @@ class QuoteApprovalPathsIT {
     }
 
     @Test
+    void asksAgainWhenTheRequesterReturnsItToHimself() {
+        String quote = driver.submitted("25", "900.00");
+        driver.decide(driver.userTasks(quote).getFirst(), "sam", RETURN);
+
+        driver.refuse(driver.take(quote, "return-quote"), "SELF_APPROVAL", Map.of());
+        driver.decide(driver.userTasks(quote).getFirst(), "mia", RETURN);
+
+        assertThat(driver.take(quote, "return-quote").getVariables()).containsEntry("decidedBy", "mia");
+    }
+
+    @Test
     void endsAsObsoleteWhenTheQuoteIsNoLongerPending() {
         String approved = driver.submitted("10", "900.00");
         String rejected = driver.submitted("25", "900.00");

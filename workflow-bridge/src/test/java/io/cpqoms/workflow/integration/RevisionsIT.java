@@ -89,6 +89,26 @@ class RevisionsIT {
         }
     }
 
+    /** REST refuses the requester before; what he completes in Tasklist only quote-service finds out, and somebody else is asked. */
+    @Test
+    @Tag("WFL-09")
+    void aRequesterWhoAnsweredHimselfLeavesTheTaskToSomebodyElse() {
+        for (String decision : Set.of("approve", "return")) {
+            UUID quote = UUID.randomUUID();
+            String path = "/quotes/" + quote + "/" + (decision.equals("return") ? "return-for-revision" : decision);
+            FakeDomain.reply(path, FakeDomain.Reply.problem(409, "self-approval", "sam submitted the quote."));
+            events.publish(of(1, 1, events.quoteSubmitted(quote, 3, STEEP)));
+            String own = openTask(quote, ":r1:s1");
+
+            complete(own, decision).statusCode(200);
+            String asked = await().until(() -> openTask(quote, ":r1:s1"), task -> !task.equals(own));
+            complete(asked, decision).statusCode(200);
+
+            await().until(() -> (decision.equals("return") ? "returned" : "approved").equals(outcome(quote, ":r1:s1")));
+            assertThat(FakeDomain.calls(path)).hasSize(2);
+        }
+    }
+
     @Test
     @Tag("SEC-01")
     void onlyAnApproverOfTheGroupAndTheTenantReturnsIt() {
