@@ -114,20 +114,18 @@ final class OfferRules {
 
     static Decision<QuoteEvent, QuoteProblem> approve(
             Quote quote, PendingApproval pending, Approve command, QuoteSituation situation) {
-        return RevisionRules.decided(quote, pending, command.revision(), command.decision())
+        return RevisionRules.own(pending, command.decision())
                 .orElseGet(() -> accepted(new QuoteApproved(command.decision())));
     }
 
     static Decision<QuoteEvent, QuoteProblem> reject(
             Quote quote, PendingApproval pending, Reject command, QuoteSituation situation) {
-        return RevisionRules.meantForAnother(quote, command.revision())
-                .orElseGet(() -> accepted(new QuoteRejected(command.decision())));
+        return accepted(new QuoteRejected(command.decision()));
     }
 
     static Decision<QuoteEvent, QuoteProblem> accept(
             Quote quote, Approved approved, Accept command, QuoteSituation situation) {
-        return RevisionRules.meantForAnother(quote, command.revision())
-                .or(() -> unfulfillable(quote, situation))
+        return unfulfillable(quote, situation)
                 .orElseGet(() -> accepted(new QuoteAccepted(command.acceptedBy(), situation.at(), approved.price())));
     }
 

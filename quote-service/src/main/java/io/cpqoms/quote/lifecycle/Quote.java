@@ -42,6 +42,7 @@ import io.cpqoms.values.QuoteId;
 import io.cpqoms.values.TenantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the number of facts so far; the ETag, and the version of the latest event
  * @param submissions how often approval of this revision was asked for, as far as it was counted; the latest submission has this number
  * @param correlationId the conversation this quote belongs to, for life
+ * @param copiedFrom the quote whose lines it began with
  */
 public record Quote(
         QuoteId id,
@@ -66,6 +68,7 @@ public record Quote(
         CatalogVersionId catalogVersionId,
         @Nullable String externalReference,
         Instant validUntil,
+        Optional<QuoteId> copiedFrom,
         List<QuoteLine> lines,
         QuoteState state,
         QuoteHistory history) {
@@ -93,14 +96,16 @@ public record Quote(
                 fact.catalogVersionId(),
                 fact.externalReference(),
                 fact.validUntil(),
+                fact.copiedFrom(),
                 fact.lines(),
                 new Draft(),
                 new QuoteHistory(cause.at(), cause.actor().subject(), cause.at()));
     }
 
-    /** What comes of a command; pure. */
+    /** What comes of a command; pure. What is meant for another revision is nothing to this one, whatever state it is in. */
     Decision<QuoteEvent, QuoteProblem> decide(QuoteCommand command, QuoteSituation situation) {
-        return QuoteTransitions.TABLE.decide(this, command, situation);
+        return RevisionRules.meantForAnother(this, command.revision())
+                .orElseGet(() -> QuoteTransitions.TABLE.decide(this, command, situation));
     }
 
     /** What may be sent to the quote as it stands at this instant, and why not the rest. */
@@ -153,10 +158,11 @@ public record Quote(
             case QuoteRevised(var former, var by, var reason, var until) -> nextRevision(until, at);
             case QuotePresented(var to, var then) -> next(lines, new Presented(offer(), to, then), at);
             case QuoteDeclined(var by, var then, var reason) ->
-                next(lines, new Declined(offer(), new Refusal(by, then, reason)), at);
+                next(lines, new Declined(offer(), state.presentation(), new Refusal(by, then, reason)), at);
             case QuoteOfferWithdrawn(var by, var then, var reason) ->
-                next(lines, new Withdrawn(offer(), new Refusal(by, then, reason)), at);
-            case QuoteAccepted(var by, var then, var price) -> next(lines, new Accepted(offer(), by, then), at);
+                next(lines, new Withdrawn(offer(), state.presentation(), new Refusal(by, then, reason)), at);
+            case QuoteAccepted(var by, var then, var price) ->
+                next(lines, new Accepted(offer(), state.presentation(), by, then), at);
             case QuoteOrdered(var orderId) -> next(lines, new Ordered(in(Accepted.class), orderId), at);
             case QuoteExpired() -> next(lines, new Expired(state), at);
             case QuoteCancelled(var reason) -> next(lines, new Cancelled(state, reason), at);
@@ -190,6 +196,7 @@ public record Quote(
                 catalogVersionId,
                 externalReference,
                 newValidUntil,
+                copiedFrom,
                 lines,
                 new Draft(),
                 history.changed(at));
@@ -212,6 +219,7 @@ public record Quote(
                 catalogVersionId,
                 externalReference,
                 validUntil,
+                copiedFrom,
                 newLines,
                 newState,
                 history.changed(at));

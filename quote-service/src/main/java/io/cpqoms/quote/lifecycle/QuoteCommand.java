@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** What somebody wants of an existing quote; {@link Open} begins one. */
 public sealed interface QuoteCommand {
 
+    /** The revision that is meant, where somebody says: an answer to one is none to the next. */
+    default Optional<Integer> revision() {
+        return Optional.empty();
+    }
+
     /** Adds a line. */
     record AddLine(QuoteLine line) implements QuoteCommand {}
 
@@ -55,8 +60,12 @@ public sealed interface QuoteCommand {
      */
     record Accept(String acceptedBy, Optional<Integer> revision) implements QuoteCommand {}
 
-    /** Says no for the customer. */
-    record Decline(String declinedBy, String reason) implements QuoteCommand {}
+    /**
+     * Says no for the customer.
+     *
+     * @param revision what he saw; whoever does not say declines the present one
+     */
+    record Decline(String declinedBy, String reason, Optional<Integer> revision) implements QuoteCommand {}
 
     /** Takes an approved offer back. */
     record Withdraw(String withdrawnBy, String reason) implements QuoteCommand {}

@@ -23,7 +23,8 @@ import java.util.stream.StreamSupport;
  * <p>Form 3 counts submissions. Those before it were not counted, and their approvals run under keys without a number; so a quote is lifted with
  * none. The form is new although the member has a natural default: a former release would drop it with its next write.
  *
- * <p>Form 4 knows offers that were presented, declined and withdrawn, and revisions after the first. Nothing of a former document changes;
+ * <p>Form 4 knows offers that were presented, declined and withdrawn, to whom they were presented, revisions after the first, and what a quote
+ * was copied from. Nothing of a former document changes;
  * the form is new because a former release knows none of these states and must leave such a quote alone.
  */
 final class QuoteDocuments {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A revision of a quote.
  *
- * @param quote the quote as this revision was submitted, or as it stands where nothing was submitted
+ * @param quote the quote as this revision was left, or as it stands where it is the present one
  * @param end how it was superseded; nothing for the one that counts
  */
 public record QuoteRevision(Quote quote, Optional<End> end) {
@@ -15,40 +15,45 @@ public record QuoteRevision(Quote quote, Optional<End> end) {
      * How a revision ended.
      *
      * @param in the state it stood in, or recalled or returned
-     * @param by who said so, where somebody did
+     * @param no who said the no that it ended with, and why
+     * @param next who began the next revision, and why; nobody where the no did
      */
-    public record End(String in, Optional<String> by, Optional<String> reason, Instant at) {
+    public record End(String in, Said no, Said next, Instant at) {
 
         static Optional<End> of(Quote before, QuoteEvent event, Instant at) {
             return switch (event) {
                 case QuoteEvent.QuoteReturned(var submission, var requester, var decision) ->
                     Optional.of(
-                            new End("returned", Optional.of(decision.decidedBy()), Optional.of(decision.reason()), at));
+                            new End("returned", Said.by(decision.decidedBy(), decision.reason()), Said.NOTHING, at));
                 case QuoteEvent.QuoteRecalled(var submission, var by, var reason) ->
-                    Optional.of(new End("recalled", Optional.of(by), reason, at));
+                    Optional.of(new End("recalled", new Said(Optional.of(by), reason), Said.NOTHING, at));
                 case QuoteEvent.QuoteRevised(var former, var by, var reason, var until) ->
-                    Optional.of(new End(
-                            former,
-                            no(before.state()).map(No::by),
-                            no(before.state()).map(No::reason),
-                            at));
+                    Optional.of(new End(former, no(before.state()), new Said(Optional.of(by), reason), at));
                 default -> Optional.empty();
             };
         }
 
-        private record No(String by, String reason) {}
-
         /** The no that a state stands for. */
-        private static Optional<No> no(QuoteState state) {
+        private static Said no(QuoteState state) {
             return switch (state) {
                 case QuoteState.Rejected rejected ->
-                    Optional.of(new No(
-                            rejected.decision().decidedBy(), rejected.decision().reason()));
-                case QuoteState.Declined(var offer, var refusal) -> Optional.of(new No(refusal.by(), refusal.reason()));
-                case QuoteState.Withdrawn(var offer, var refusal) ->
-                    Optional.of(new No(refusal.by(), refusal.reason()));
-                default -> Optional.empty();
+                    Said.by(rejected.decision().decidedBy(), rejected.decision().reason());
+                case QuoteState.Declined(var offer, var presentation, var refusal) ->
+                    Said.by(refusal.by(), refusal.reason());
+                case QuoteState.Withdrawn(var offer, var presentation, var refusal) ->
+                    Said.by(refusal.by(), refusal.reason());
+                default -> Said.NOTHING;
             };
+        }
+    }
+
+    /** Who said something, and why, where somebody did. */
+    public record Said(Optional<String> by, Optional<String> reason) {
+
+        static final Said NOTHING = new Said(Optional.empty(), Optional.empty());
+
+        static Said by(String subject, String reason) {
+            return new Said(Optional.of(subject), Optional.of(reason));
         }
     }
 
@@ -56,8 +61,15 @@ public record QuoteRevision(Quote quote, Optional<End> end) {
         return quote.revision();
     }
 
-    /** What became of it: superseded, or the state of the quote. */
-    public String state() {
-        return end.isPresent() ? "superseded" : quote.state().label();
+    /** What a list shows of it. */
+    public QuoteRevisionSummary summary() {
+        return new QuoteRevisionSummary(
+                quote.revision(),
+                quote.state().label(),
+                end,
+                quote.state().requester(),
+                quote.validUntil(),
+                quote.lines().size(),
+                quote.state().pricing().map(QuoteRevisionSummary.Totals::of));
     }
 }

@@ -1,11 +1,12 @@
 package io.cpqoms.quote.lifecycle;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,23 +14,47 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
-/** A revision as it lies in the database: the document never changes, the columns behind it say once how the revision ended. */
+/**
+ * A revision as it lies in the database: what is listed in columns, the whole of it as one document. It is written when it is submitted
+ * and once more when it is left; after that it never changes.
+ */
 @Entity
 @Table(name = "quote_revision")
+@IdClass(QuoteRevisionRow.Key.class)
 @SuppressWarnings("NullAway.Init")
 class QuoteRevisionRow {
 
-    @EmbeddedId
-    Key key;
+    @Id
+    UUID quoteId;
+
+    @Id
+    int revision;
 
     @Column(updatable = false)
     String tenantId;
 
-    @Column(updatable = false)
     long version;
+    String state;
+
+    @Nullable
+    String requestedBy;
+
+    Instant validUntil;
+    int lineCount;
+
+    @Column(updatable = false)
+    String currency;
+
+    @Nullable
+    BigDecimal listTotal;
+
+    @Nullable
+    BigDecimal exactTotal;
+
+    @Nullable
+    BigDecimal roundedTotal;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    @Column(updatable = false)
     String document;
 
     @Column(updatable = false)
@@ -39,8 +64,7 @@ class QuoteRevisionRow {
     @Nullable
     String createdBy;
 
-    @Column(updatable = false)
-    Instant frozenAt;
+    Instant changedAt;
 
     @Nullable
     String endedIn;
@@ -52,18 +76,23 @@ class QuoteRevisionRow {
     String reason;
 
     @Nullable
+    String revisedBy;
+
+    @Nullable
+    String revisionReason;
+
+    @Nullable
     Instant supersededAt;
 
     /** Which revision of which quote; a class, because records are of the domain and know no database. */
-    @Embeddable
-    static class Key implements Serializable {
+    public static class Key implements Serializable {
 
         private static final long serialVersionUID = 1;
 
         UUID quoteId;
         int revision;
 
-        Key() {}
+        public Key() {}
 
         Key(UUID quoteId, int revision) {
             this.quoteId = quoteId;

@@ -1,5 +1,7 @@
 package io.cpqoms.quote.lifecycle;
 
+import io.cpqoms.quote.pricing.PricedQuote;
+import io.cpqoms.values.Money;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The revisions of quotes: each frozen when it is submitted, and at the latest when the next one begins. */
+/** The revisions of quotes: each kept when it is submitted, and as it was left when the next one begins. */
 @ApplicationScoped
 public class QuoteRevisions implements PanacheRepositoryBase<QuoteRevisionRow, QuoteRevisionRow.Key> {
 
@@ -17,7 +19,7 @@ public class QuoteRevisions implements PanacheRepositoryBase<QuoteRevisionRow, Q
         return quote.revision() == number
                 ? Optional.of(new QuoteRevision(quote, Optional.empty()))
                 : find(
-                                "key.quoteId = ?1 and key.revision = ?2 and tenantId = ?3",
+                                "quoteId = ?1 and revision = ?2 and tenantId = ?3",
                                 quote.id().value(),
                                 number,
                                 quote.tenant().value())
@@ -30,19 +32,20 @@ public class QuoteRevisions implements PanacheRepositoryBase<QuoteRevisionRow, Q
      *
      * @param below where the page before ended
      */
-    public List<QuoteRevision> page(Quote quote, Optional<Integer> below, int limit) {
-        Stream<QuoteRevision> present = below.isEmpty() || below.get() > quote.revision()
-                ? Stream.of(new QuoteRevision(quote, Optional.empty()))
+    public List<QuoteRevisionSummary> page(Quote quote, Optional<Integer> below, int limit) {
+        Stream<QuoteRevisionSummary> present = below.isEmpty() || below.get() > quote.revision()
+                ? Stream.of(new QuoteRevision(quote, Optional.empty()).summary())
                 : Stream.empty();
-        Stream<QuoteRevision> former = find(
-                        "key.quoteId = ?1 and tenantId = ?2 and key.revision < ?3 order by key.revision desc",
+        Stream<QuoteRevisionSummary> former = find(
+                        "quoteId = ?1 and tenantId = ?2 and revision < ?3 order by revision desc",
                         quote.id().value(),
                         quote.tenant().value(),
                         Math.min(below.orElse(quote.revision()), quote.revision()))
+                .project(QuoteRevisionColumns.class)
                 .page(Page.ofSize(limit))
                 .list()
                 .stream()
-                .map(QuoteRevisions::read);
+                .map(QuoteRevisionColumns::summary);
         return Stream.concat(present, former).limit(limit).toList();
     }
 
@@ -50,32 +53,50 @@ public class QuoteRevisions implements PanacheRepositoryBase<QuoteRevisionRow, Q
     void keep(Quote before, List<QuoteEvent> events, Quote after, Instant at) {
         for (QuoteEvent event : events) {
             if (event instanceof QuoteEvent.QuoteSubmitted) {
-                freeze(after, at);
+                begin(after);
             }
             QuoteRevision.End.of(before, event, at).ifPresent(end -> end(before, end));
         }
     }
 
-    private QuoteRevisionRow freeze(Quote quote, Instant at) {
+    /** Nobody can change the lines from here on; whatever becomes of the quote, what was submitted is kept. */
+    private QuoteRevisionRow begin(Quote quote) {
         QuoteRevisionRow row = new QuoteRevisionRow();
-        row.key = key(quote);
+        row.quoteId = quote.id().value();
+        row.revision = quote.revision();
         row.tenantId = quote.tenant().value();
-        row.version = quote.version();
-        row.document = QuoteDocuments.write(quote);
+        row.currency = quote.currency();
         row.createdAt = quote.history().createdAt();
         row.createdBy = quote.history().createdBy();
-        row.frozenAt = at;
+        copy(quote, row);
         persist(row);
         return row;
     }
 
-    /** A revision that was never submitted, or was before revisions were kept, is frozen as it is left. */
+    /** The lines are as they were submitted; what was decided on them since, and to whom they were presented, is kept with them. */
     private void end(Quote former, QuoteRevision.End end) {
-        QuoteRevisionRow row = findByIdOptional(key(former)).orElseGet(() -> freeze(former, end.at()));
+        QuoteRevisionRow row = findByIdOptional(key(former)).orElseGet(() -> begin(former));
+        copy(former, row);
         row.endedIn = end.in();
-        row.endedBy = end.by().orElse(null);
-        row.reason = end.reason().orElse(null);
+        row.endedBy = end.no().by().orElse(null);
+        row.reason = end.no().reason().orElse(null);
+        row.revisedBy = end.next().by().orElse(null);
+        row.revisionReason = end.next().reason().orElse(null);
         row.supersededAt = end.at();
+    }
+
+    private static void copy(Quote quote, QuoteRevisionRow row) {
+        Optional<PricedQuote> price = quote.state().pricing();
+        row.version = quote.version();
+        row.state = quote.state().label();
+        row.requestedBy = quote.state().requester().orElse(null);
+        row.validUntil = quote.validUntil();
+        row.lineCount = quote.lines().size();
+        row.listTotal = price.map(PricedQuote::list).map(Money::amount).orElse(null);
+        row.exactTotal = price.map(priced -> priced.exact().amount()).orElse(null);
+        row.roundedTotal = price.map(priced -> priced.rounded().amount()).orElse(null);
+        row.document = QuoteDocuments.write(quote);
+        row.changedAt = quote.history().changedAt();
     }
 
     private static QuoteRevisionRow.Key key(Quote quote) {
@@ -83,18 +104,8 @@ public class QuoteRevisions implements PanacheRepositoryBase<QuoteRevisionRow, Q
     }
 
     private static QuoteRevision read(QuoteRevisionRow row) {
-        Quote quote = QuoteDocuments.read(
-                row.document, row.tenantId, row.version, new QuoteHistory(row.createdAt, row.createdBy, row.frozenAt));
-        String endedIn = row.endedIn;
-        Instant supersededAt = row.supersededAt;
-        return new QuoteRevision(
-                quote,
-                endedIn == null || supersededAt == null
-                        ? Optional.empty()
-                        : Optional.of(new QuoteRevision.End(
-                                endedIn,
-                                Optional.ofNullable(row.endedBy),
-                                Optional.ofNullable(row.reason),
-                                supersededAt)));
+        QuoteHistory history = new QuoteHistory(row.createdAt, row.createdBy, row.changedAt);
+        Quote quote = QuoteDocuments.read(row.document, row.tenantId, row.version, history);
+        return new QuoteRevision(quote, QuoteRevisionColumns.of(row).end());
     }
 }

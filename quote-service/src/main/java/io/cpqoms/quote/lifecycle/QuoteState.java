@@ -27,16 +27,20 @@ public sealed interface QuoteState {
     record Presented(Approved offer, String presentedTo, Instant presentedAt) implements QuoteState {}
 
     /** The customer said no. */
-    record Declined(Approved offer, Refusal refusal) implements QuoteState {}
+    record Declined(Approved offer, Optional<Presentation> presentation, Refusal refusal) implements QuoteState {}
 
     /** The house took its offer back. */
-    record Withdrawn(Approved offer, Refusal refusal) implements QuoteState {}
+    record Withdrawn(Approved offer, Optional<Presentation> presentation, Refusal refusal) implements QuoteState {}
+
+    /** Who got an offer, and when. */
+    record Presentation(String presentedTo, Instant presentedAt) {}
 
     /** Who said no to an approved offer, when and why. */
     record Refusal(String by, Instant at, String reason) {}
 
     /** The customer said yes to the offer; frozen. */
-    record Accepted(Approved offer, String acceptedBy, Instant acceptedAt) implements QuoteState {}
+    record Accepted(Approved offer, Optional<Presentation> presentation, String acceptedBy, Instant acceptedAt)
+            implements QuoteState {}
 
     /** Its one order exists. */
     record Ordered(Accepted acceptance, UUID orderId) implements QuoteState {}
@@ -61,9 +65,9 @@ public sealed interface QuoteState {
             case Approved(var price, var by, var decision) -> Optional.of(price);
             case Rejected(var price, var by, var decision) -> Optional.of(price);
             case Presented(var offer, var to, var at) -> offer.pricing();
-            case Declined(var offer, var refusal) -> offer.pricing();
-            case Withdrawn(var offer, var refusal) -> offer.pricing();
-            case Accepted(var offer, var by, var at) -> offer.pricing();
+            case Declined(var offer, var presentation, var refusal) -> offer.pricing();
+            case Withdrawn(var offer, var presentation, var refusal) -> offer.pricing();
+            case Accepted(var offer, var presentation, var by, var at) -> offer.pricing();
             case Ordered(var acceptance, var orderId) -> acceptance.pricing();
             case Expired(var before) -> before.pricing();
             case Cancelled(var before, var reason) -> before.pricing();
@@ -79,9 +83,9 @@ public sealed interface QuoteState {
             case Approved(var price, var by, var decision) -> Optional.of(by);
             case Rejected(var price, var by, var decision) -> Optional.of(by);
             case Presented(var offer, var to, var at) -> offer.requester();
-            case Declined(var offer, var refusal) -> offer.requester();
-            case Withdrawn(var offer, var refusal) -> offer.requester();
-            case Accepted(var offer, var by, var at) -> offer.requester();
+            case Declined(var offer, var presentation, var refusal) -> offer.requester();
+            case Withdrawn(var offer, var presentation, var refusal) -> offer.requester();
+            case Accepted(var offer, var presentation, var by, var at) -> offer.requester();
             case Ordered(var acceptance, var orderId) -> acceptance.requester();
             case Expired(var before) -> before.requester();
             case Cancelled(var before, var reason) -> before.requester();
@@ -97,12 +101,30 @@ public sealed interface QuoteState {
             case Approved(var price, var by, var decision) -> Optional.of(decision);
             case Rejected(var price, var by, var decision) -> Optional.of(decision);
             case Presented(var offer, var to, var at) -> offer.approval();
-            case Declined(var offer, var refusal) -> offer.approval();
-            case Withdrawn(var offer, var refusal) -> offer.approval();
-            case Accepted(var offer, var by, var at) -> offer.approval();
+            case Declined(var offer, var presentation, var refusal) -> offer.approval();
+            case Withdrawn(var offer, var presentation, var refusal) -> offer.approval();
+            case Accepted(var offer, var presentation, var by, var at) -> offer.approval();
             case Ordered(var acceptance, var orderId) -> acceptance.approval();
             case Expired(var before) -> before.approval();
             case Cancelled(var before, var reason) -> before.approval();
+        };
+    }
+
+    /** Who got the offer, where it was presented; kept by what follows. */
+    default Optional<Presentation> presentation() {
+        return switch (this) {
+            case Draft() -> Optional.empty();
+            case Priced(var price) -> Optional.empty();
+            case PendingApproval(var price, var by) -> Optional.empty();
+            case Approved(var price, var by, var decision) -> Optional.empty();
+            case Rejected(var price, var by, var decision) -> Optional.empty();
+            case Presented(var offer, var to, var at) -> Optional.of(new Presentation(to, at));
+            case Declined(var offer, var presentation, var refusal) -> presentation;
+            case Withdrawn(var offer, var presentation, var refusal) -> presentation;
+            case Accepted(var offer, var presentation, var by, var at) -> presentation;
+            case Ordered(var acceptance, var orderId) -> acceptance.presentation();
+            case Expired(var before) -> before.presentation();
+            case Cancelled(var before, var reason) -> before.presentation();
         };
     }
 }

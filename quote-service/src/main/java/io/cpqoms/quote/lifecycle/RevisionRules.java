@@ -27,7 +27,7 @@ final class RevisionRules {
 
     static Decision<QuoteEvent, QuoteProblem> returnForRevision(
             Quote quote, PendingApproval pending, ReturnForRevision command, QuoteSituation situation) {
-        return decided(quote, pending, command.revision(), command.decision())
+        return own(pending, command.decision())
                 .orElseGet(() ->
                         accepted(new QuoteReturned(quote.submissions(), pending.submittedBy(), command.decision())));
     }
@@ -46,13 +46,11 @@ final class RevisionRules {
                 : refused(new QuoteProblem.ValidityInThePast(command.validUntil()));
     }
 
-    /** Why a decision is none on this submission; nothing when it is. */
-    static Optional<Decision<QuoteEvent, QuoteProblem>> decided(
-            Quote quote, PendingApproval pending, Optional<Integer> revision, ApprovalDecision decision) {
-        return meantForAnother(quote, revision)
-                .or(() -> decision.decidedBy().equals(pending.submittedBy())
-                        ? Optional.of(refused(new QuoteProblem.SelfApproval(pending.submittedBy())))
-                        : Optional.empty());
+    /** Why a decision is none; nothing when somebody else than the requester took it. */
+    static Optional<Decision<QuoteEvent, QuoteProblem>> own(PendingApproval pending, ApprovalDecision decision) {
+        return decision.decidedBy().equals(pending.submittedBy())
+                ? Optional.of(refused(new QuoteProblem.SelfApproval(pending.submittedBy())))
+                : Optional.empty();
     }
 
     /** A late answer to one revision must not be taken for an answer to the next, which may say something else. */

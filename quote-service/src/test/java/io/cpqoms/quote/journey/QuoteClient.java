@@ -42,8 +42,19 @@ final class QuoteClient {
 
     /** Publishes a catalog with two products and a discontinued one; answers its id. */
     String publishedCatalog() {
+        return published(products());
+    }
+
+    /** Publishes the same without one of its products. */
+    String publishedCatalogWithout(String productId) {
+        return published(products().stream()
+                .filter(product -> !productId.equals(product.get("productId")))
+                .toList());
+    }
+
+    private String published(List<Map<String, Object>> products) {
         String id = command("catalog-admin")
-                .body(catalog())
+                .body(Map.of("name", "Autumn", "products", products))
                 .post("/catalog-versions")
                 .path("catalogVersionId");
         command("catalog-admin")
@@ -54,14 +65,14 @@ final class QuoteClient {
     }
 
     static Map<String, Object> catalog() {
-        return Map.of(
-                "name",
-                "Autumn",
-                "products",
-                List.of(
-                        product("11", "Queso Cabrales", "21.00", false),
-                        product("42", "Singaporean Hokkien Fried Mee", "14.00", false),
-                        product("5", "Chef Anton's Gumbo Mix", "21.35", true)));
+        return Map.of("name", "Autumn", "products", products());
+    }
+
+    private static List<Map<String, Object>> products() {
+        return List.of(
+                product("11", "Queso Cabrales", "21.00", false),
+                product("42", "Singaporean Hokkien Fried Mee", "14.00", false),
+                product("5", "Chef Anton's Gumbo Mix", "21.35", true));
     }
 
     private static Map<String, Object> product(String id, String name, String price, boolean discontinued) {

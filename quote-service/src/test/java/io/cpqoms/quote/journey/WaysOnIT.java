@@ -3,6 +3,7 @@ package io.cpqoms.quote.journey;
 import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
+import io.cpqoms.testkit.StatementsSeen;
 import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -156,6 +158,68 @@ class WaysOnIT {
 
     @Test
     @Tag("DOM-23")
+    void aFormerRevisionTellsWhoApprovedItWhoGotItAndWhyItWasLeft() {
+        String id = client.aQuoteAfter("price", "submit", "approve", "present", "decline");
+        String lines = lines(id);
+        client.command("sales")
+                .body("{\"reason\":\"A better price.\"}")
+                .post("/quotes/" + id + "/revise")
+                .then()
+                .statusCode(200);
+
+        client.as("auditor")
+                .get("/quotes/" + id + "/revisions/1")
+                .then()
+                .statusCode(200)
+                .body("approval.decidedBy", equalTo("approver-1"))
+                .body("approval.policyVersion", equalTo("quote-approval:1"))
+                .body("presentation.presentedTo", equalTo("VINET"))
+                .body("presentation.presentedAt", notNullValue())
+                .body("summary.endedIn", equalTo("declined"))
+                .body("summary.endedBy", equalTo("VINET"))
+                .body("summary.reason", equalTo("Too expensive."))
+                .body("summary.revisedBy", equalTo("sales-1"))
+                .body("summary.revisionReason", equalTo("A better price."))
+                .body("summary.lineCount", equalTo(1));
+        assertThat(lines(id)).isEqualTo(lines);
+        client.as("auditor")
+                .get("/quotes/" + id + "/revisions")
+                .then()
+                .body("items[1].revisedBy", equalTo("sales-1"))
+                .body("items[1].requestedBy", equalTo("sales-1"))
+                .body("items[1].lineCount", equalTo(1))
+                .body("items[1].totals.exact.amount", equalTo("142.8000"))
+                .body("items[1].totals.list", notNullValue())
+                .body("items[0].totals", nullValue());
+    }
+
+    /** A list is of columns: a revision of five hundred lines is not read to say when it ended. */
+    @Test
+    @Tag("API-05")
+    void theListOfRevisionsReadsNoFormerDocument() {
+        String id = client.aQuoteAfter("price", "submit", "recall");
+
+        String list = StatementsSeen.during(() -> client.as("sales")
+                        .get("/quotes/" + id + "/revisions")
+                        .then()
+                        .statusCode(200)
+                        .body("items", hasSize(2)))
+                .only("from quote_revision");
+
+        assertThat(list).doesNotContain("document");
+    }
+
+    @Test
+    @Tag("W6")
+    void aNoToAFormerRevisionIsNoneToThePresentOne() {
+        String id = client.aQuoteAfter("price", "submit", "recall", "price", "submit", "approve");
+
+        decline(id, 1).statusCode(409).body("type", endsWith("superseded"));
+        decline(id, 2).statusCode(200).body("state", equalTo("declined"));
+    }
+
+    @Test
+    @Tag("DOM-23")
     void tellsWhoSaidNoWhenAndWhy() {
         String declined = client.aQuoteAfter("price", "submit", "approve", "present", "decline");
         String withdrawn = client.aQuoteAfter("price", "submit", "approve", "withdraw");
@@ -229,12 +293,29 @@ class WaysOnIT {
                 .body("customerId", equalTo("VINET"))
                 .body("lines[0].quantity", equalTo(12))
                 .body("lines[0].price", nullValue())
+                .body("copiedFrom", equalTo(id))
                 .body("totals", nullValue());
         String copy = copied.path("quoteId");
         assertThat(facts(copy).getFirst().at("/payload/copiedFrom").asText()).isEqualTo(id);
         client.as("sales").get("/quotes/" + id).then().body("state", equalTo("rejected"));
         assertThat(copied.<String>path("lines[0].lineId"))
                 .isNotEqualTo(client.as("sales").get("/quotes/" + id).path("lines[0].lineId"));
+    }
+
+    @Test
+    void aCopyThatDoesNotFitNamesWhatTheBodyHasAndTheLineOfTheSource() {
+        String id = client.aQuoteAfter();
+        String line = client.as("sales").get("/quotes/" + id).path("lines[0].lineId");
+        String other = client.publishedCatalogWithout("11");
+
+        client.command("sales")
+                .body("{\"catalogVersionId\":\"" + other + "\"}")
+                .post("/quotes/" + id + "/copies")
+                .then()
+                .statusCode(400)
+                .body("violations", hasSize(1))
+                .body("violations[0].field", equalTo("catalogVersionId"))
+                .body("violations[0].message", containsString(line));
     }
 
     @Test
@@ -302,6 +383,21 @@ class WaysOnIT {
                 .body("{\"acceptedBy\":\"VINET\",\"acceptedRevision\":" + revision + "}")
                 .post("/quotes/" + id + "/accept")
                 .then();
+    }
+
+    private ValidatableResponse decline(String id, int revision) {
+        return client.command("sales")
+                .body("{\"declinedBy\":\"VINET\",\"reason\":\"No.\",\"declinedRevision\":" + revision + "}")
+                .post("/quotes/" + id + "/decline")
+                .then();
+    }
+
+    /** What was submitted as revision 1: its lines with their prices. */
+    private String lines(String id) {
+        return client.as("auditor")
+                .get("/quotes/" + id + "/revisions/1")
+                .jsonPath()
+                .getString("lines");
     }
 
     private String document(String id, int revision) {

@@ -101,9 +101,44 @@ class QuoteRevisionsTest {
                 .isEqualTo(superseded);
         assertThat(approvedAgain.decide(new Accept("VINET", Optional.of(1)), at(NOW)))
                 .isEqualTo(superseded);
+        assertThat(approvedAgain.decide(new QuoteCommand.Decline("VINET", "Too late.", Optional.of(1)), at(NOW)))
+                .isEqualTo(superseded);
         assertThat(after(approvedAgain, new QuoteCommand.Present("VINET"))
                         .decide(new Accept("VINET", Optional.of(1)), at(NOW)))
                 .isEqualTo(superseded);
+    }
+
+    /** Neither the state nor the validity of the present revision is of interest to who means a former one. */
+    @Test
+    @Tag("W6")
+    void anAnswerToAFormerRevisionIsSupersededWhereverThePresentOneStands() {
+        Quote draft = after(aPending(), new Recall("sales-1", Optional.empty()));
+        Quote pending = after(after(draft, new QuoteCommand.Price()), new QuoteCommand.Submit("sales-1"));
+        Decision<QuoteEvent, QuoteProblem> superseded = Decision.refused(new QuoteProblem.Superseded(1, 2));
+
+        assertThat(draft.decide(new Approve(YES, Optional.of(1)), at(NOW))).isEqualTo(superseded);
+        assertThat(draft.decide(new Accept("VINET", Optional.of(1)), at(LAPSED)))
+                .isEqualTo(superseded);
+        assertThat(pending.decide(new Approve(YES, Optional.of(1)), at(LAPSED))).isEqualTo(superseded);
+        assertThat(draft.decide(new Approve(YES, Optional.empty()), at(NOW)))
+                .isEqualTo(Decision.refused(new QuoteProblem.IllegalTransition(
+                        "approve", "draft", QuoteTransitions.TABLE.legalCommands(draft.state()))));
+    }
+
+    @Test
+    void whoGotTheOfferIsKnownWhateverBecameOfIt() {
+        Optional<QuoteState.Presentation> got = Optional.of(new QuoteState.Presentation("VINET", NOW));
+        Quote accepted = after(aPresented(), new Accept("VINET", Optional.empty()));
+
+        assertThat(List.of(
+                        aPresented(),
+                        QuoteSamples.aDeclined(),
+                        after(aPresented(), new QuoteCommand.Withdraw("sales-2", "No stock.")),
+                        accepted,
+                        after(accepted, new QuoteCommand.MarkOrdered(QuoteSamples.ORDER)),
+                        aPresented().evolve(List.of(new QuoteEvent.QuoteExpired()), LAPSED)))
+                .allSatisfy(quote -> assertThat(quote.state().presentation()).isEqualTo(got));
+        assertThat(QuoteSamples.anAccepted().state().presentation()).isEmpty();
     }
 
     @Test
@@ -114,7 +149,7 @@ class QuoteRevisionsTest {
 
     @Test
     void aCustomerMayDeclineAnOfferThatHasLapsed() {
-        assertThat(anApproved().decide(new QuoteCommand.Decline("VINET", "Too late."), at(LAPSED)))
+        assertThat(anApproved().decide(new QuoteCommand.Decline("VINET", "Too late.", Optional.empty()), at(LAPSED)))
                 .isInstanceOf(Decision.Accepted.class);
         assertThat(aPresented().decide(new Accept("VINET", Optional.empty()), at(LAPSED)))
                 .isInstanceOf(Decision.Refused.class);

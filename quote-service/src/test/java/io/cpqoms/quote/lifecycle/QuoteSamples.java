@@ -91,7 +91,7 @@ final class QuoteSamples {
     }
 
     static Quote aDeclined() {
-        return after(aPresented(), new QuoteCommand.Decline("VINET", "Too expensive."));
+        return after(aPresented(), new QuoteCommand.Decline("VINET", "Too expensive.", Optional.empty()));
     }
 
     static Quote aWithdrawn() {
@@ -133,7 +133,7 @@ final class QuoteSamples {
                 Map.entry(new QuoteCommand.ReturnForRevision(YES, Optional.empty()), NOW),
                 Map.entry(new QuoteCommand.Recall("sales-1", Optional.of("more")), NOW),
                 Map.entry(new QuoteCommand.Present("VINET"), NOW),
-                Map.entry(new QuoteCommand.Decline("VINET", "Too expensive."), NOW),
+                Map.entry(new QuoteCommand.Decline("VINET", "Too expensive.", Optional.empty()), NOW),
                 Map.entry(new QuoteCommand.Withdraw("sales-2", "The supplier cannot deliver."), NOW),
                 Map.entry(new QuoteCommand.Revise("sales-1", Optional.empty(), LATER), NOW),
                 Map.entry(new QuoteCommand.MarkOrdered(ORDER), NOW),

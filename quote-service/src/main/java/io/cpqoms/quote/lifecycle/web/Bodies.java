@@ -1,5 +1,6 @@
 package io.cpqoms.quote.lifecycle.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.command.ClientInstant;
 import io.cpqoms.quote.lifecycle.ApprovalDecision;
 import io.cpqoms.quote.lifecycle.Quote;
@@ -25,7 +26,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The small bodies of commands. */
+/**
+ * The small bodies of commands. A member that came after the first release is left out of the hash of the body while it is absent: a
+ * command that was sent to the former release and is repeated to this one is the same command.
+ */
 final class Bodies {
 
     private Bodies() {}
@@ -36,6 +40,7 @@ final class Bodies {
             @NotNull @Pattern(regexp = Subject.PATTERN, message = Subject.RULE) @Schema(examples = "VINET")
             String acceptedBy,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL)
             @Min(1)
             @Max(Quote.MAX_REVISIONS)
             @Schema(
@@ -57,7 +62,16 @@ final class Bodies {
             String declinedBy,
 
             @NotBlank @Size(max = 500) @Schema(examples = "Too expensive.")
-            String reason) {}
+            String reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Min(1)
+            @Max(Quote.MAX_REVISIONS)
+            @Schema(
+                    description =
+                            "The revision that the customer saw; refused when the quote is at another. The present one when absent.")
+            @Nullable
+            Integer declinedRevision) {}
 
     /** Why the house takes an offer back. */
     @Schema(name = "Withdrawal")
@@ -148,6 +162,7 @@ final class Bodies {
 
             @NotBlank @Size(max = 500) String reason,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL)
             @Min(1)
             @Max(Quote.MAX_REVISIONS)
             @Schema(

@@ -26,11 +26,20 @@ final class ChangeWords {
         QuoteLine was = before.line();
         QuoteLine is = after.line();
         List<String> parts = new ArrayList<>();
-        part(parts, "product", product(before, catalog), product(after, catalog));
+        if (!was.productId().equals(is.productId())) {
+            parts.add("product " + replaced(before, after, catalog));
+        }
         part(parts, "quantity", "" + was.quantity().value(), "" + is.quantity().value());
         part(parts, "discount", discount(was), discount(is));
         part(parts, "agreed unit price", agreed(was), agreed(is));
         return product(before, catalog) + ": " + (parts.isEmpty() ? "priced anew" : String.join(", ", parts));
+    }
+
+    /** By name, and where two products are called the same, by id. */
+    private static String replaced(Side before, Side after, CatalogVersion catalog) {
+        String was = product(before, catalog);
+        String is = product(after, catalog);
+        return was.equals(is) ? before.line().productId() + " → " + after.line().productId() : was + " → " + is;
     }
 
     private static void part(List<String> parts, String name, String was, String is) {

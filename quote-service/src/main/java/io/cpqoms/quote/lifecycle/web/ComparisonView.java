@@ -38,7 +38,9 @@ record ComparisonView(
             @Schema(enumeration = {"added", "removed", "changed"})
             String change,
 
-            @Schema(description = "The change in a sentence.", examples = "12 × Queso Cabrales: quantity 12 → 10")
+            @Schema(
+                    description = "The change in a sentence.",
+                    examples = "Queso Cabrales: quantity 12 → 10; net -23.8000 EUR")
             String words,
 
             QuoteView.@Nullable LineView before,
@@ -67,8 +69,8 @@ record ComparisonView(
     static ComparisonView of(RevisionComparison comparison, CatalogVersion catalog) {
         return new ComparisonView(
                 comparison.to().quote().id().value(),
-                RevisionSummaryView.of(comparison.from()),
-                RevisionSummaryView.of(comparison.to()),
+                RevisionSummaryView.of(comparison.from().summary()),
+                RevisionSummaryView.of(comparison.to().summary()),
                 comparison.lines().stream()
                         .map(line -> LineChangeView.of(line, catalog))
                         .toList(),

@@ -84,7 +84,7 @@ class QuoteEndpoint {
             Quote copied = present(quoteId);
             QuoteCommand.Open open = body.open(copied, ids, cause.at().plus(config.validity()));
             CatalogVersion catalog = quotable(tenant, open.catalogVersionId());
-            Quote quote = done(handler.open(tenant, open, catalog, cause), true);
+            Quote quote = copied(handler.open(tenant, open, catalog, cause), copied);
             return answer(CommandAnswer.created("/quotes/" + quote.id(), view(quote, cause.at())), quote);
         });
     }
@@ -172,6 +172,13 @@ class QuoteEndpoint {
             case Outcome.Refused(var problem) ->
                 throw QuoteProblems.of(problem, manyLines).asException();
         };
+    }
+
+    private static Quote copied(Outcome outcome, Quote source) {
+        if (outcome instanceof Outcome.Refused(QuoteProblem.UnquotableLines(var faults))) {
+            throw QuoteProblems.uncopyable(faults, source).asException();
+        }
+        return done(outcome, true);
     }
 
     private static CommandAnswer answer(CommandAnswer answer, Quote quote) {

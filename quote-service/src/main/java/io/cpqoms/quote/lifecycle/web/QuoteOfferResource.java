@@ -78,7 +78,12 @@ class QuoteOfferResource {
             @BeanParam CommandHeaders headers,
             @PathParam("quoteId") String quoteId,
             @Valid @NotNull Bodies.Refusal body) {
-        return endpoint.command(quoteId, headers, body, new QuoteCommand.Decline(body.declinedBy(), body.reason()));
+        return endpoint.command(
+                quoteId,
+                headers,
+                body,
+                new QuoteCommand.Decline(
+                        body.declinedBy(), body.reason(), Optional.ofNullable(body.declinedRevision())));
     }
 
     @POST

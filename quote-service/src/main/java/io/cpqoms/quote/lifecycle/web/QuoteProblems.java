@@ -2,6 +2,7 @@ package io.cpqoms.quote.lifecycle.web;
 
 import io.cpqoms.command.Problem;
 import io.cpqoms.command.Violation;
+import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteProblem;
 import io.cpqoms.quote.pricing.LineFault;
 import java.util.List;
@@ -63,6 +64,15 @@ final class QuoteProblems {
                         "Self-approval",
                         requestedBy + " submitted the quote; somebody else must approve it.");
         };
+    }
+
+    /** The body of a copy has no lines: what does not fit is the catalog version, to lines that the source has. */
+    static Problem uncopyable(List<LineFault> faults, Quote source) {
+        return Problem.invalidInput(faults.stream()
+                .map(fault -> new Violation(
+                        "catalogVersionId",
+                        "does not fit line " + source.lines().get(fault.index()).lineId() + ": " + fault.message()))
+                .toList());
     }
 
     private static List<Violation> violations(List<LineFault> faults, boolean manyLines) {

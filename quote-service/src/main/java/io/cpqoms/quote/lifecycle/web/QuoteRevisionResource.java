@@ -13,6 +13,7 @@ import io.cpqoms.command.Problem;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
 import io.cpqoms.quote.lifecycle.QuoteRevision;
+import io.cpqoms.quote.lifecycle.QuoteRevisionSummary;
 import io.cpqoms.quote.lifecycle.QuoteRevisions;
 import io.cpqoms.quote.lifecycle.RevisionComparison;
 import io.cpqoms.values.Ids;
@@ -131,14 +132,18 @@ class QuoteRevisionResource {
         Quote present = endpoint.present(quoteId);
         PageRequest<Integer> request =
                 cursors.open(NEWEST_FIRST, parameters, present.id().value());
-        List<QuoteRevision> read = revisions.page(present, request.after(), request.reach());
-        return request.page(read, QuoteRevision::number).map(RevisionSummaryView::of);
+        List<QuoteRevisionSummary> read = revisions.page(present, request.after(), request.reach());
+        return request.page(read, QuoteRevisionSummary::number).map(RevisionSummaryView::of);
     }
 
     @GET
     @Path("revisions/{revision}")
     @RolesAllowed({"sales", "approver", "operator", "catalog-admin", "auditor", "service"})
-    @Operation(operationId = "getQuoteRevision", summary = "Read a revision as it was submitted")
+    @Operation(
+            operationId = "getQuoteRevision",
+            summary = "Read a revision: the present one as it is, a former one as it was left",
+            description =
+                    "Its lines and prices are as they were submitted, where it was; with what was decided on them since.")
     @APIResponseSchema(RevisionView.class)
     public Response get(
             @PathParam("quoteId") String quoteId,

@@ -6,9 +6,10 @@ import io.cpqoms.command.PermittedCommand;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.lifecycle.ApprovalDecision;
 import io.cpqoms.quote.lifecycle.Quote;
+import io.cpqoms.quote.lifecycle.QuoteRevisionSummary;
 import io.cpqoms.quote.lifecycle.QuoteState;
 import io.cpqoms.quote.pricing.PricedQuote;
-import io.cpqoms.values.Money;
+import io.cpqoms.values.QuoteId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,10 @@ record QuoteView(
         String currency,
         UUID catalogVersionId,
         @Nullable String externalReference,
+
+        @Schema(description = "The quote that it was copied from.") @Nullable
+        UUID copiedFrom,
+
         Instant validUntil,
         UUID correlationId,
         @Nullable String requestedBy,
@@ -84,9 +89,7 @@ record QuoteView(
     record PresentationView(String presentedTo, Instant presentedAt) {
 
         static Optional<PresentationView> of(QuoteState state) {
-            return state instanceof QuoteState.Presented(var offer, var to, var at)
-                    ? Optional.of(new PresentationView(to, at))
-                    : Optional.empty();
+            return state.presentation().map(got -> new PresentationView(got.presentedTo(), got.presentedAt()));
         }
     }
 
@@ -96,9 +99,9 @@ record QuoteView(
 
         static Optional<RefusalView> of(QuoteState state) {
             return switch (state) {
-                case QuoteState.Declined(var offer, var no) ->
+                case QuoteState.Declined(var offer, var presentation, var no) ->
                     Optional.of(new RefusalView(no.by(), no.at(), no.reason()));
-                case QuoteState.Withdrawn(var offer, var no) ->
+                case QuoteState.Withdrawn(var offer, var presentation, var no) ->
                     Optional.of(new RefusalView(no.by(), no.at(), no.reason()));
                 default -> Optional.empty();
             };
@@ -139,12 +142,11 @@ record QuoteView(
             MoneyView exact,
             MoneyView rounded) {
 
-        static QuoteTotalsView of(PricedQuote price) {
-            Money list = price.list();
+        static QuoteTotalsView of(QuoteRevisionSummary.Totals totals) {
             return new QuoteTotalsView(
-                    list == null ? null : MoneyView.of(list),
-                    MoneyView.of(price.exact()),
-                    MoneyView.of(price.rounded()));
+                    totals.list().map(MoneyView::of).orElse(null),
+                    MoneyView.of(totals.exact()),
+                    MoneyView.of(totals.rounded()));
         }
     }
 
@@ -161,6 +163,7 @@ record QuoteView(
                 quote.currency(),
                 quote.catalogVersionId().value(),
                 quote.externalReference(),
+                quote.copiedFrom().map(QuoteId::value).orElse(null),
                 quote.validUntil(),
                 quote.correlationId(),
                 state.requester().orElse(null),
@@ -172,7 +175,9 @@ record QuoteView(
                 state instanceof QuoteState.Ordered ordered ? ordered.orderId() : null,
                 state instanceof QuoteState.Cancelled cancelled ? cancelled.reason() : null,
                 QuoteLineViews.of(quote, catalog),
-                price.map(QuoteTotalsView::of).orElse(null),
+                price.map(QuoteRevisionSummary.Totals::of)
+                        .map(QuoteTotalsView::of)
+                        .orElse(null),
                 price.map(priced -> priced.maxDiscount().text()).orElse(null),
                 price.map(PricedQuote::evidenceHash).orElse(null),
                 quote.history().createdAt(),

@@ -1,9 +1,10 @@
 package io.cpqoms.quote.lifecycle.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteRevision;
+import io.cpqoms.quote.lifecycle.QuoteRevisionSummary;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,22 +24,33 @@ record RevisionSummaryView(
         String endedBy,
 
         @Schema(description = "Why.") @Nullable String reason,
+
+        @Schema(description = "Who began the next revision, where that was not done by the no itself.") @Nullable
+        String revisedBy,
+
+        @Schema(description = "What the next revision was begun for.") @Nullable
+        String revisionReason,
+
         @Nullable Instant supersededAt,
         @Nullable String requestedBy,
         Instant validUntil,
+        int lineCount,
         QuoteView.@Nullable QuoteTotalsView totals) {
 
-    static RevisionSummaryView of(QuoteRevision revision) {
-        Quote quote = revision.quote();
+    static RevisionSummaryView of(QuoteRevisionSummary revision) {
+        Optional<QuoteRevision.End> end = revision.end();
         return new RevisionSummaryView(
                 revision.number(),
                 revision.state(),
-                revision.end().map(QuoteRevision.End::in).orElse(null),
-                revision.end().flatMap(QuoteRevision.End::by).orElse(null),
-                revision.end().flatMap(QuoteRevision.End::reason).orElse(null),
-                revision.end().map(QuoteRevision.End::at).orElse(null),
-                quote.state().requester().orElse(null),
-                quote.validUntil(),
-                quote.state().pricing().map(QuoteView.QuoteTotalsView::of).orElse(null));
+                end.map(QuoteRevision.End::in).orElse(null),
+                end.flatMap(how -> how.no().by()).orElse(null),
+                end.flatMap(how -> how.no().reason()).orElse(null),
+                end.flatMap(how -> how.next().by()).orElse(null),
+                end.flatMap(how -> how.next().reason()).orElse(null),
+                end.map(QuoteRevision.End::at).orElse(null),
+                revision.requestedBy().orElse(null),
+                revision.validUntil(),
+                revision.lineCount(),
+                revision.totals().map(QuoteView.QuoteTotalsView::of).orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package io.cpqoms.quote.lifecycle.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.lifecycle.ApprovalDecision;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteRevision;
 import io.cpqoms.quote.pricing.PricedQuote;
@@ -10,7 +11,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A revision with its lines, as it was submitted. */
+/** A revision with its lines, as it was left: they are as they were submitted, and what was decided on them is said beside. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "QuoteRevision")
 record RevisionView(
@@ -19,6 +20,13 @@ record RevisionView(
         String customerId,
         String currency,
         UUID catalogVersionId,
+
+        @Schema(description = "Who decided on it, under which policy.") @Nullable
+        ApprovalDecision approval,
+
+        @Schema(description = "To whom it was presented, and when.")
+        QuoteView.@Nullable PresentationView presentation,
+
         List<QuoteView.LineView> lines,
         @Nullable String maxDiscountPercent,
         @Nullable String evidenceHash) {
@@ -27,10 +35,12 @@ record RevisionView(
         Quote quote = revision.quote();
         return new RevisionView(
                 quote.id().value(),
-                RevisionSummaryView.of(revision),
+                RevisionSummaryView.of(revision.summary()),
                 quote.customerId().value(),
                 quote.currency(),
                 quote.catalogVersionId().value(),
+                quote.state().approval().orElse(null),
+                QuoteView.PresentationView.of(quote.state()).orElse(null),
                 QuoteLineViews.of(quote, catalog),
                 quote.state().pricing().map(price -> price.maxDiscount().text()).orElse(null),
                 quote.state().pricing().map(PricedQuote::evidenceHash).orElse(null));

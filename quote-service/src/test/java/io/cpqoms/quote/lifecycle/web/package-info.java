@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.quote.lifecycle.web;
+
+import org.jspecify.annotations.NullMarked;
