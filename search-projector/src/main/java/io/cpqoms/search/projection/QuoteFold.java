@@ -91,7 +91,9 @@ final class QuoteFold {
         state(document, "priced");
     }
 
+    /** Why the former revision was left is of no interest to who looks for quotes that wait. */
     private static void submitted(ObjectNode document, JsonNode payload, String occurredAt) {
+        document.remove("reason");
         copy(document, payload, "revision", "customerId", "requestedBy");
         totals(document, payload);
         discount(document, payload);

@@ -105,6 +105,13 @@ class DocumentFoldTest {
     }
 
     @Test
+    void whyTheFormerRevisionWasLeftIsForgottenWhenTheNextIsSubmitted() {
+        quote("QuoteCreated", "QuotePriced", "QuoteSubmitted", "QuoteRecalled", "QuotePriced", "QuoteSubmitted");
+
+        assertThat(folded(QuoteFold.FOLD).has("reason")).isFalse();
+    }
+
+    @Test
     void anOrderShowsHowManyOfItsTasksAreDone() {
         order("OrderCreated", "OrderDecomposed", "OrderTasksReady", "OrderTaskStarted", "OrderTaskCompleted");
 
