@@ -3,7 +3,6 @@ package io.cpqoms.quote.journey;
 import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -275,47 +274,6 @@ class WaysOnIT {
 
         await().untilAsserted(
                         () -> client.as("sales").get("/quotes/" + id).then().body("state", equalTo("expired")));
-    }
-
-    @Test
-    void aCopyIsAQuoteOfItsOwnThatIsPricedAnew() {
-        String id = client.aQuoteAfter("price", "submit", "reject");
-
-        Response copied = client.command("sales")
-                .body("{\"externalReference\":\"copy-1\"}")
-                .post("/quotes/" + id + "/copies");
-
-        copied.then()
-                .statusCode(201)
-                .body("state", equalTo("draft"))
-                .body("revision", equalTo(1))
-                .body("externalReference", equalTo("copy-1"))
-                .body("customerId", equalTo("VINET"))
-                .body("lines[0].quantity", equalTo(12))
-                .body("lines[0].price", nullValue())
-                .body("copiedFrom", equalTo(id))
-                .body("totals", nullValue());
-        String copy = copied.path("quoteId");
-        assertThat(facts(copy).getFirst().at("/payload/copiedFrom").asText()).isEqualTo(id);
-        client.as("sales").get("/quotes/" + id).then().body("state", equalTo("rejected"));
-        assertThat(copied.<String>path("lines[0].lineId"))
-                .isNotEqualTo(client.as("sales").get("/quotes/" + id).path("lines[0].lineId"));
-    }
-
-    @Test
-    void aCopyThatDoesNotFitNamesWhatTheBodyHasAndTheLineOfTheSource() {
-        String id = client.aQuoteAfter();
-        String line = client.as("sales").get("/quotes/" + id).path("lines[0].lineId");
-        String other = client.publishedCatalogWithout("11");
-
-        client.command("sales")
-                .body("{\"catalogVersionId\":\"" + other + "\"}")
-                .post("/quotes/" + id + "/copies")
-                .then()
-                .statusCode(400)
-                .body("violations", hasSize(1))
-                .body("violations[0].field", equalTo("catalogVersionId"))
-                .body("violations[0].message", containsString(line));
     }
 
     @Test
