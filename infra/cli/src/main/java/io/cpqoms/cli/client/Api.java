@@ -12,12 +12,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One service, called as one person: JSON over HTTP with the headers the platform's commands need. */
+/**
+ * One service, called as one person: JSON over HTTP with the headers the platform's commands need.
+ *
+ * <p>A service that is short of something for a moment says when to ask again (503, Retry-After). It is asked again, with the
+ * same Idempotency-Key, for half a minute; then its last answer stands.
+ */
 public final class Api {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http;
     private final URI base;
@@ -71,17 +78,30 @@ public final class Api {
                 .method(method, HttpRequest.BodyPublishers.ofString(Json.line(body)));
     }
 
-    private Answer send(String method, String path, HttpRequest.Builder request) {
+    private Answer send(String method, String path, HttpRequest.Builder builder) {
         String what = method + " " + base + path;
+        HttpRequest request = builder.build();
+        Instant patienceEnds = Instant.now().plus(PATIENCE);
         try {
-            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(what, response.statusCode(), response.headers(), body(what, response));
+            Answer answer = sendOnce(what, request);
+            Optional<Duration> pause = answer.busyFor();
+            while (pause.isPresent() && Instant.now().plus(pause.get()).isBefore(patienceEnds)) {
+                Thread.sleep(pause.get());
+                answer = sendOnce(what, request);
+                pause = answer.busyFor();
+            }
+            return answer;
         } catch (IOException e) {
             throw CpqFailure.environment(what + " got no answer (" + reason(e) + "); see ./cpq status", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CpqFailure(what + " was interrupted");
         }
+    }
+
+    private Answer sendOnce(String what, HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Answer(what, response.statusCode(), response.headers(), body(what, response));
     }
 
     private static String reason(IOException failure) {

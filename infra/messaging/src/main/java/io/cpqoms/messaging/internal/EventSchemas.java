@@ -8,7 +8,10 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +24,10 @@ import java.util.Map;
 /**
  * The bundled JSON Schemas. A producer is held to the closed schema (no field that isn't declared); a consumer reads
  * with the open one, so that an added optional field never stops it.
+ *
+ * <p>They are compiled before the service is ready: the first command would pay for it inside of its transaction.
  */
+@Startup
 @ApplicationScoped
 public class EventSchemas {
 
@@ -34,6 +40,11 @@ public class EventSchemas {
     /** A contract that says instant means one that exists. */
     private static final SchemaRegistryConfig STRICT =
             SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
+
+    /** How a field may be handled is the registry's concern; no value is right or wrong by it. */
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .keyword(new NonValidationKeyword("x-data-classification"))
+            .build();
 
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, Schema> closed = new HashMap<>();
@@ -84,8 +95,7 @@ public class EventSchemas {
         Map<String, String> byUri = new HashMap<>();
         documents.forEach((id, document) -> byUri.put(PREFIX + id, document.toString()));
         SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
-                builder -> builder.schemas(byUri).schemaRegistryConfig(STRICT));
+                DIALECT, builder -> builder.schemas(byUri).schemaRegistryConfig(STRICT));
         documents.keySet().forEach(id -> {
             Schema schema = schemas.getSchema(SchemaLocation.of(PREFIX + id));
             schema.initializeValidators();
