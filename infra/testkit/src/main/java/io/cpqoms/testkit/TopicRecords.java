@@ -79,22 +79,62 @@ public final class TopicRecords {
 
     private List<ConsumerRecord<String, byte[]>> readToEnd(String topic, String isolation) {
         try (KafkaConsumer<String, byte[]> consumer = consumer(isolation)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("can't read " + topic + " to its end");
-                }
-                consumer.poll(POLL).forEach(records::add);
+            return readOn(consumer, partitions);
+        }
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> readOn(
+            KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("can't read " + partitions + " to the end");
             }
-            return records;
+            consumer.poll(POLL).forEach(records::add);
+        }
+        return records;
+    }
+
+    /** Whatever is committed to the topic from now on; for who looks often, and only at what is new. The topic must stay. */
+    public Following follow(String topic) {
+        return new Following(consumer("read_committed"), topic);
+    }
+
+    /** A reader that reads nothing twice. */
+    public static final class Following implements AutoCloseable {
+        private final KafkaConsumer<String, byte[]> consumer;
+        private final List<TopicPartition> partitions;
+        private final List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+
+        private Following(KafkaConsumer<String, byte[]> consumer, String topic) {
+            this.consumer = consumer;
+            this.partitions = partitions(consumer, topic);
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+        }
+
+        /** All of it up to now, each partition in order. */
+        public synchronized List<ConsumerRecord<String, byte[]>> toEnd() {
+            read.addAll(readOn(consumer, partitions));
+            return List.copyOf(read);
+        }
+
+        @Override
+        public synchronized void close() {
+            consumer.close();
         }
     }
 

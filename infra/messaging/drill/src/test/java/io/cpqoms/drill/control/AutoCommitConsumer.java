@@ -41,7 +41,12 @@ public final class AutoCommitConsumer {
                 "enable.auto.commit",
                 true,
                 "auto.commit.interval.ms",
-                100);
+                100,
+                // The shortest that a broker grants: one that was killed keeps its partitions for so long.
+                "session.timeout.ms",
+                6_000,
+                "heartbeat.interval.ms",
+                1_000);
         try (Connection database = DriverManager.getConnection(arguments[3], arguments[4], arguments[5]);
                 KafkaConsumer<String, String> consumer =
                         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());

@@ -8,6 +8,7 @@ import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.Rows;
 import io.cpqoms.testkit.TestServers;
+import io.cpqoms.testkit.TopicRecords;
 import io.cpqoms.values.Ids;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database with an outbox, and relays of it without an application around them. */
@@ -46,9 +48,11 @@ final class RelayStage implements AutoCloseable {
     private final List<ShardRelay> relays = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Optional<TopicRecords.Following> following;
 
-    private RelayStage(Address address, Map<String, String> overrides) {
+    private RelayStage(Address address, Map<String, String> overrides, Optional<TopicRecords.Following> following) {
         this.address = address;
+        this.following = following;
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .withMapping(MessagingConfig.class)
                 .withDefaultValue("quarkus.datasource.jdbc.url", address.url())
@@ -72,14 +76,16 @@ final class RelayStage implements AutoCloseable {
         servers.database().drop(database);
         servers.database().create(new Database(database, new Database.Logins(password, password, password)));
         RelayStage stage = new RelayStage(
-                new Address(servers.database().url(database), database, password, servers.kafkaAddress()), overrides);
+                new Address(servers.database().url(database), database, password, servers.kafkaAddress()),
+                overrides,
+                Optional.of(KafkaBroker.records().follow(TOPIC)));
         migrations().forEach(stage.rows()::execute);
         return stage;
     }
 
     /** The same stage seen from another process. */
     static RelayStage at(Address address) {
-        return new RelayStage(address, Map.of());
+        return new RelayStage(address, Map.of(), Optional.empty());
     }
 
     private static List<String> migrations() {
@@ -179,9 +185,14 @@ final class RelayStage implements AutoCloseable {
                     'acme', 'process', ?, ?, now(), ?)""", topic, aggregate, aggregate, version, value);
     }
 
-    /** One event of that version of each aggregate. */
+    /** One event of that version of each aggregate, in one transaction: a connection for each costs more than the row. */
     void commit(List<String> aggregates, int version, String topic, String value) {
-        aggregates.forEach(aggregate -> commit(aggregate, version, topic, value));
+        rows().execute("""
+                insert into outbox_message (shard, message_id, topic, record_key, event_type, schema_id, tenant_id,
+                    aggregate_type, aggregate_id, aggregate_version, occurred_at, value)
+                select 0, gen_random_uuid(), ?, 'acme:process:' || aggregate, 'ProcessEnded',
+                       'cpq.workflow.ProcessEnded.v1', 'acme', 'process', aggregate, ?, now(), ?
+                  from unnest(string_to_array(?, ',')) as aggregate""", topic, version, value, String.join(",", aggregates));
     }
 
     /** Versions of the aggregate by the message ids that lie on the topic, in its order, repetitions included. */
@@ -189,7 +200,7 @@ final class RelayStage implements AutoCloseable {
         return published(List.of(aggregate)).getOrDefault(aggregate, List.of());
     }
 
-    /** The same of several aggregates at once, without those of which nothing is there: every look reads the whole topic. */
+    /** The same of several aggregates at once, without those of which nothing is there. */
     Map<String, List<Long>> published(List<String> aggregates) {
         return published(TOPIC, aggregates);
     }
@@ -201,7 +212,7 @@ final class RelayStage implements AutoCloseable {
                 .forEach(row -> versions.put(
                         String.valueOf(row.get("message_id")), ((Number) row.get("aggregate_version")).longValue()));
         Map<String, List<Long>> published = new java.util.HashMap<>();
-        KafkaBroker.records().readToEnd(topic).stream()
+        records(topic).stream()
                 .filter(record -> record.key().startsWith(KEY)
                         && aggregates.contains(record.key().substring(KEY.length())))
                 .forEach(record -> published
@@ -209,6 +220,13 @@ final class RelayStage implements AutoCloseable {
                         .add(versions.get(
                                 new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))));
         return published;
+    }
+
+    /** Of the stage's own topic, which nobody deletes, only what is new is read; another may be one of that name again. */
+    private List<ConsumerRecord<String, byte[]>> records(String topic) {
+        return topic.equals(TOPIC)
+                ? following.orElseThrow().toEnd()
+                : KafkaBroker.records().readToEnd(topic);
     }
 
     static List<String> aggregates(int count) {
@@ -288,5 +306,6 @@ final class RelayStage implements AutoCloseable {
     @Override
     public void close() {
         stopRelays();
+        following.ifPresent(TopicRecords.Following::close);
     }
 }
