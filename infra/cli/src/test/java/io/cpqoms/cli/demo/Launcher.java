@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the real {@code ./cpq} as a process, in a home of its own and on ports nobody uses. */
@@ -20,10 +21,17 @@ final class Launcher {
 
     private final Path home;
     private final StackPorts ports;
+    private final Map<String, String> environment;
 
     Launcher(Path home, StackPorts ports) {
+        this(home, ports, Map.of());
+    }
+
+    /** @param environment what the command and whatever it starts finds in its environment beside that */
+    Launcher(Path home, StackPorts ports, Map<String, String> environment) {
         this.home = home;
         this.ports = ports;
+        this.environment = environment;
     }
 
     /** The answer as JSON, after the process ended with 0. */
@@ -53,6 +61,7 @@ final class Launcher {
                 .directory(Checkout.root().toFile())
                 .redirectOutput(answer.toFile())
                 .redirectError(narration.toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("CPQ_BUILD", "never");
         builder.environment().put("CPQ_HOME", home.toString());
         builder.environment().put("CPQ_JAVA_HOME", System.getProperty("java.home"));

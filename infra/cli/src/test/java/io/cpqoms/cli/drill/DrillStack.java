@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A part of the platform in a home of its own, whose services can be frozen at a drill point and killed. */
 final class DrillStack implements AutoCloseable {
@@ -39,11 +40,6 @@ final class DrillStack implements AutoCloseable {
         this(options(name).withOnly(members).withEnvironment(environment));
     }
 
-    /** All members, with an environment added to that of the services. */
-    static DrillStack whole(String name, Map<String, String> environment) {
-        return new DrillStack(options(name).withEnvironment(environment));
-    }
-
     private static StackOptions options(String name) {
         Path root = Path.of(System.getProperty("cpq.root"));
         return StackOptions.of(root)
@@ -57,13 +53,15 @@ final class DrillStack implements AutoCloseable {
         stack.reset(true, StackListener.SILENT);
     }
 
-    /** Starts all members; services freeze when they reach the point. */
-    void upFrozenAt(String point) {
-        up(stackFrozenAt(point));
-    }
-
     void up() {
         up(stack);
+    }
+
+    /** Starts all members but this one, which can be started later. */
+    void upWithout(String member) {
+        up(new LocalStack(options.withOnly(stack.memberNames().stream()
+                .filter(name -> !name.equals(member))
+                .collect(Collectors.toSet()))));
     }
 
     private static void up(LocalStack started) {
