@@ -50,7 +50,7 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--full",
             description =
                     "Also the cases of which every build runs a representative: all points of the crash matrix, all"
-                            + " server faults, the secured demo.")
+                            + " server faults, a hundred orders of Northwind, the fork's fuzzer, the secured demo.")
     private boolean full;
 
     @Override
