@@ -16,7 +16,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The library's inbox on a connection of the caller's: watermarks and claims of a batch, in its transaction. */
+/** The library's inbox on a connection of the caller's: watermarks, claims and position of a batch, in its transaction. */
 public final class InboxUnderTest {
 
     private static final String CONSUMER = "bench";
@@ -46,7 +46,7 @@ public final class InboxUnderTest {
             claims.add(new InboxStore.Claim(delivery, InboxStatus.DONE));
         }
         inbox.advance(CONSUMER, newest);
-        return List.copyOf(inbox.claim(CONSUMER, claims));
+        return List.copyOf(inbox.claim(CONSUMER, claims, new Reached(CONSUMER, Map.of(0, offset))));
     }
 
     private Delivery delivery() {

@@ -2,6 +2,7 @@ package io.cpqoms.messaging.internal;
 
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
+import io.cpqoms.messaging.ConsumerGroups;
 import io.cpqoms.messaging.MessagingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -24,15 +25,18 @@ public class BatchPipeline {
     final MessagingConfig.Inbox config;
     final Clock clock;
     private final EnvelopeReader reader;
+    private final ConsumerGroups groups;
 
     BatchPipeline(
             EnvelopeReader reader,
+            ConsumerGroups groups,
             BatchTransaction transaction,
             InboxMetrics metrics,
             DrillPoints drills,
             MessagingConfig config,
             Clock clock) {
         this.reader = reader;
+        this.groups = groups;
         this.transaction = transaction;
         this.metrics = metrics;
         this.drills = drills;
@@ -54,7 +58,15 @@ public class BatchPipeline {
         }
         metrics.skipped(declaration.name(), records.count() - batch.size());
         drills.reached("inbox.received");
-        return new BatchWork(this, running, batch, now);
+        return new BatchWork(this, running, new BatchWork.Taken(batch, reached(declaration, records), now));
+    }
+
+    /** A channel reads one topic, in the group that is named after it. */
+    private Reached reached(ConsumerDeclaration declaration, ConsumerRecords<String, byte[]> records) {
+        return records.partitions().stream()
+                .findFirst()
+                .map(partition -> Reached.by(groups.idOf(declaration, partition.topic()), records))
+                .orElse(Reached.NOTHING);
     }
 
     private void countUnknown(ConsumerDeclaration declaration, Delivery delivery) {

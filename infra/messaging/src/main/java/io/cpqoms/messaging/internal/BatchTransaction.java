@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 public class BatchTransaction {
 
     private final InboxStore inbox;
+    private final InboxPositions positions;
     private final InboxDays days;
     private final ParkedKeys parked;
     private final DeadLetters deadLetters;
@@ -39,6 +40,7 @@ public class BatchTransaction {
 
     BatchTransaction(
             InboxStore inbox,
+            InboxPositions positions,
             InboxDays days,
             ParkedKeys parked,
             DeadLetters deadLetters,
@@ -48,6 +50,7 @@ public class BatchTransaction {
             Clock clock,
             MessagingConfig config) {
         this.inbox = inbox;
+        this.positions = positions;
         this.days = days;
         this.parked = parked;
         this.deadLetters = deadLetters;
@@ -62,22 +65,23 @@ public class BatchTransaction {
      * Applies what is new in the batch; everything in it is recorded when this returns, nothing when it throws. A batch
      * of a consumer whose keys wait behind dead letters must not hold an unreadable record beside others.
      *
+     * @param reached how far the group has come with it; nothing while more of what it took is to be done
      * @return whether the handler was called
      * @throws ReusedIds naming the messages whose id was used before for another content
      */
-    boolean apply(EventConsumer consumer, List<Delivery> batch) {
+    boolean apply(EventConsumer consumer, List<Delivery> batch, Reached reached) {
         days.prepare(batch);
-        List<InboxStore.Claim> recorded = inTransaction(() -> applyInside(consumer, batch));
+        List<InboxStore.Claim> recorded = inTransaction(() -> applyInside(consumer, batch, reached));
         metrics.recorded(consumer.declaration().name(), recorded);
         metrics.duplicates(consumer.declaration().name(), batch.size() - recorded.size());
         return recorded.stream().anyMatch(claim -> claim.status() == InboxStatus.DONE);
     }
 
-    private List<InboxStore.Claim> applyInside(EventConsumer consumer, List<Delivery> batch) {
+    private List<InboxStore.Claim> applyInside(EventConsumer consumer, List<Delivery> batch, Reached reached) {
         ConsumerDeclaration declaration = consumer.declaration();
         String name = declaration.name();
         List<InboxStore.Claim> claims = judge(declaration, batch);
-        Set<UUID> isNew = inbox.claim(name, claims);
+        Set<UUID> isNew = inbox.claim(name, claims, reached);
         refuseReusedIds(name, batch, isNew);
         List<InboxStore.Claim> recorded = new ArrayList<>(isNew.size());
         List<ReceivedEvent> events = new ArrayList<>();
@@ -101,6 +105,14 @@ public class BatchTransaction {
         handling.handle(consumer, events);
         drills.reached("inbox.handled");
         return recorded;
+    }
+
+    /** Says how far a group has come with what is durable already, or was none of its consumer's. */
+    void saveReached(Reached reached) {
+        inTransaction(() -> {
+            positions.saveSoon(reached);
+            return reached;
+        });
     }
 
     /** A repetition says the same as the first; what says something else would be dropped by every consumer without a trace. */

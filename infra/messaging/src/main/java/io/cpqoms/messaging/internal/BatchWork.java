@@ -29,13 +29,20 @@ final class BatchWork {
     private final boolean wasEmpty;
     private final Deque<List<Delivery>> pieces = new ArrayDeque<>();
 
-    BatchWork(BatchPipeline pipeline, Consumers.Running running, List<Delivery> batch, Instant begun) {
+    /** What is to be saved yet of how far the group will have come. */
+    private Reached reached;
+
+    BatchWork(BatchPipeline pipeline, Consumers.Running running, Taken taken) {
         this.pipeline = pipeline;
         this.running = running;
-        this.begun = begun;
-        this.wasEmpty = batch.isEmpty();
-        cutAtDefects(batch).forEach(pieces::addLast);
+        this.begun = taken.begun();
+        this.reached = taken.reached();
+        this.wasEmpty = taken.deliveries().isEmpty();
+        cutAtDefects(taken.deliveries()).forEach(pieces::addLast);
     }
+
+    /** What was taken from Kafka and when; the position counts the skipped records too. */
+    record Taken(List<Delivery> deliveries, Reached reached, Instant begun) {}
 
     /**
      * Works until the batch is durable, or has to wait.
@@ -53,6 +60,10 @@ final class BatchWork {
                 return wait;
             }
         }
+        Optional<Duration> wait = saveReached();
+        if (wait.isPresent()) {
+            return wait;
+        }
         if (!wasEmpty) {
             pipeline.metrics.batch(running.name(), Duration.between(begun, pipeline.clock.instant()));
             pipeline.drills.reached("inbox.committed");
@@ -60,12 +71,30 @@ final class BatchWork {
         return Optional.empty();
     }
 
-    private Optional<Duration> attempt(List<Delivery> piece) {
+    /** The last piece of a batch carries its position along; where there was none, or it ended otherwise, it goes by itself. */
+    private Optional<Duration> saveReached() {
+        if (reached.isNothing()) {
+            return Optional.empty();
+        }
         try {
-            if (pipeline.transaction.apply(running.consumer(), piece)) {
+            pipeline.transaction.saveReached(reached);
+            reached = Reached.NOTHING;
+            return Optional.empty();
+        } catch (RuntimeException failure) {
+            return Optional.of(waiting(failure));
+        }
+    }
+
+    private Optional<Duration> attempt(List<Delivery> piece) {
+        Reached byThis = pieces.isEmpty() ? reached : Reached.NOTHING;
+        try {
+            if (pipeline.transaction.apply(running.consumer(), piece, byThis)) {
                 running.handled();
             } else {
                 running.intake().undecided();
+            }
+            if (!byThis.isNothing()) {
+                reached = Reached.NOTHING;
             }
             return Optional.empty();
         } catch (ReusedIds reused) {
@@ -137,6 +166,10 @@ final class BatchWork {
 
     private Duration postpone(List<Delivery> piece, Throwable failure) {
         pieces.addFirst(piece);
+        return waiting(failure);
+    }
+
+    private Duration waiting(Throwable failure) {
         Duration wait = running.intake().failed();
         pipeline.metrics.retried(running.name(), FailureScope.DEPENDENCY);
         LOG.atWarn()

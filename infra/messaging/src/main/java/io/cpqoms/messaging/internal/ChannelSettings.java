@@ -82,6 +82,7 @@ public class ChannelSettings {
         values.put("channel-name", channel(declaration, topic));
         values.put("connector", CONNECTOR);
         values.put("topic", topic);
+        values.put("consumer-rebalance-listener.name", PositionListener.NAME);
         values.put("group.id", groups.idOf(declaration, topic));
         values.put("client.id", service + "." + channel(declaration, topic));
         return new SmallRyeConfigBuilder()

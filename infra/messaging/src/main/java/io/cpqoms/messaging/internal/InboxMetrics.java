@@ -59,6 +59,9 @@ public class InboxMetrics {
         for (FailureScope scope : FailureScope.values()) {
             retries(consumer, scope);
         }
+        for (Resumption.Source source : Resumption.Source.values()) {
+            resumptions(consumer, source);
+        }
         batches(consumer);
         unknownTypes(consumer);
         gaps(consumer);
@@ -85,6 +88,11 @@ public class InboxMetrics {
 
     void retried(String consumer, FailureScope scope) {
         retries(consumer, scope).increment();
+    }
+
+    /** A partition was given to this instance, and what said where to read on. */
+    void resumed(String consumer, Resumption.Source source) {
+        resumptions(consumer, source).increment();
     }
 
     /** Messages that came again with the same content. */
@@ -134,6 +142,14 @@ public class InboxMetrics {
         return Counter.builder("cpq.inbox.retries")
                 .description("Batches, records and parked keys that are tried again, by how far their failure reaches")
                 .tags(CONSUMER, consumer, "scope", scope.name().toLowerCase(Locale.ROOT))
+                .register(meters);
+    }
+
+    private Counter resumptions(String consumer, Resumption.Source source) {
+        return Counter.builder("cpq.inbox.resumptions")
+                .description(
+                        "Partitions taken on, by what said where to read: anything but kafka reads again what was read, or has lost it")
+                .tags(CONSUMER, consumer, "source", source.name().toLowerCase(Locale.ROOT))
                 .register(meters);
     }
 

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class InboxStore {
 
-    private static final String CLAIM = """
-            insert into inbox_message (consumer, message_id, topic, partition, record_offset, tenant_id, aggregate_key,
+    /** With the position that is reached by it; an empty array reaches nothing. */
+    private static final String CLAIM = "with reached as (" + InboxPositions.INSERT + ")" + """
+             insert into inbox_message (consumer, message_id, topic, partition, record_offset, tenant_id, aggregate_key,
                 aggregate_version, event_type, status, failure, received_at, content)
             select ?, row.* from unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::bigint[],
                 ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[]) as row
@@ -85,40 +86,46 @@ public class InboxStore {
 
     /** Records the messages that this consumer has not recorded before and answers their ids. */
     Set<UUID> claim(String consumer, List<Claim> claims) {
+        return claim(consumer, claims, Reached.NOTHING);
+    }
+
+    /** The same, and how far the group has come with them. */
+    Set<UUID> claim(String consumer, List<Claim> claims, Reached reached) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(CLAIM)) {
-            insert.setString(1, consumer);
+            InboxPositions.bind(connection, insert, reached);
+            insert.setString(4, consumer);
             insert.setArray(
-                    2,
+                    5,
                     array(connection, "uuid", claims, claim -> claim.delivery().messageId()));
             insert.setArray(
-                    3, array(connection, "text", claims, claim -> record(claim).topic()));
+                    6, array(connection, "text", claims, claim -> record(claim).topic()));
             insert.setArray(
-                    4, array(connection, "int4", claims, claim -> record(claim).partition()));
+                    7, array(connection, "int4", claims, claim -> record(claim).partition()));
             insert.setArray(
-                    5, array(connection, "int8", claims, claim -> record(claim).offset()));
-            insert.setArray(6, array(connection, "text", claims, claim -> from(claim, ReceivedEvent::tenantId, "")));
-            insert.setArray(
-                    7,
-                    array(connection, "text", claims, claim -> claim.delivery().key()));
-            insert.setArray(
-                    8, array(connection, "int8", claims, claim -> from(claim, ReceivedEvent::aggregateVersion, 0L)));
-            insert.setArray(9, array(connection, "text", claims, claim -> from(claim, ReceivedEvent::eventType, "")));
+                    8, array(connection, "int8", claims, claim -> record(claim).offset()));
+            insert.setArray(9, array(connection, "text", claims, claim -> from(claim, ReceivedEvent::tenantId, "")));
             insert.setArray(
                     10,
+                    array(connection, "text", claims, claim -> claim.delivery().key()));
+            insert.setArray(
+                    11, array(connection, "int8", claims, claim -> from(claim, ReceivedEvent::aggregateVersion, 0L)));
+            insert.setArray(12, array(connection, "text", claims, claim -> from(claim, ReceivedEvent::eventType, "")));
+            insert.setArray(
+                    13,
                     array(connection, "text", claims, claim -> claim.status().name()));
             insert.setArray(
-                    11,
+                    14,
                     array(connection, "text", claims, claim -> claim.failure().orElse(null)));
             insert.setArray(
-                    12,
+                    15,
                     array(
                             connection,
                             "timestamptz",
                             claims,
                             claim -> claim.delivery().receivedAt().atOffset(ZoneOffset.UTC)));
             insert.setArray(
-                    13,
+                    16,
                     array(connection, "uuid", claims, claim -> claim.delivery().content()));
             Set<UUID> claimed = new HashSet<>();
             try (ResultSet result = insert.executeQuery()) {

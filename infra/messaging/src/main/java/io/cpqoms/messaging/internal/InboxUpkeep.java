@@ -21,11 +21,13 @@ public class InboxUpkeep {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxUpkeep.class);
     private static final Duration RETENTION_INTERVAL = Duration.ofHours(1);
+    private static final Duration POSITIONS_INTERVAL = Duration.ofMinutes(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final Consumers consumers;
     private final ParkedDrain drain;
     private final InboxDays days;
+    private final InboxPositions positions;
     private final InboxBacklog backlog;
     private final Unprocessed unprocessed;
     private final MessagingConfig.Inbox config;
@@ -36,12 +38,14 @@ public class InboxUpkeep {
             Consumers consumers,
             ParkedDrain drain,
             InboxDays days,
+            InboxPositions positions,
             InboxBacklog backlog,
             Unprocessed unprocessed,
             MessagingConfig config) {
         this.consumers = consumers;
         this.drain = drain;
         this.days = days;
+        this.positions = positions;
         this.backlog = backlog;
         this.unprocessed = unprocessed;
         this.config = config.inbox();
@@ -62,6 +66,7 @@ public class InboxUpkeep {
             looks.add(every(config.lookInterval(), backlog::measure, "backlog"));
             looks.add(
                     every(config.lookInterval(), () -> unprocessed.look(config.lookInterval()), "unprocessed records"));
+            ScheduledFuture<?> positionsToo = every(POSITIONS_INTERVAL, positions::dropPassed, "passed positions");
             ScheduledFuture<?> unused = every(RETENTION_INTERVAL, days::dropOld, "retention");
         }
     }

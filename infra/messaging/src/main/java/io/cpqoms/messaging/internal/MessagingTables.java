@@ -53,6 +53,13 @@ class MessagingTables implements TableOwner {
                         "inbox_watermark",
                         "one row of about 120 bytes (and as much index) for each aggregate and consumer, however many events:"
                                 + " it grows with the business, not with time, and nothing else knows that an event is old"),
+                // Live groups are cut to one row a partition by InboxPositions. Nobody reads in those that say nothing for so long:
+                // longer than any topic keeps its records.
+                new TableRule.Purged("inbox_position", config.inbox().retention(), """
+                        delete from inbox_position where ctid = any (array(
+                            select ctid from inbox_position where group_id in (
+                                select group_id from inbox_position group by group_id
+                                having max(saved_at) < now() - make_interval(secs => ?)) limit ?))"""),
                 removed("inbox_parked_key", "goes when the key is worked off"),
                 removed("inbox_parked", "goes when the message is worked off"),
                 new TableRule.Purged("dead_letter", letters, """

@@ -1,0 +1,92 @@
+package io.cpqoms.messaging.internal;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides where a group goes on reading its topic: at the smaller of what Kafka and its own database say. What the database has
+ * seen already is dropped by its inbox rows, so going back costs time and nothing else; going on too far would lose in silence.
+ */
+final class Resumption {
+
+    private final Map<Integer, Partition> topic;
+    private final Map<Integer, Long> database;
+
+    /**
+     * @param topic all partitions of the topic
+     * @param database what the database knows of them
+     */
+    Resumption(Map<Integer, Partition> topic, Map<Integer, Long> database) {
+        this.topic = Map.copyOf(topic);
+        this.database = Map.copyOf(database);
+    }
+
+    /** What decided where a partition is read on; the meter's label. */
+    enum Source {
+        /** Kafka's offset. */
+        KAFKA,
+        /** The database's, because Kafka's is ahead of it. */
+        DATABASE,
+        /** The beginning: the database knows nothing of what Kafka says was read, or the topic is another one by now. */
+        BEGINNING,
+        /** The beginning of what is left: retention has removed what the group had not read. */
+        LOST
+    }
+
+    /** A partition on Kafka: what the group committed there, and which offsets there are. */
+    record Partition(Optional<Long> committed, long begin, long end) {}
+
+    /** Where to read on, and why there. */
+    record Start(Source source, long offset) {}
+
+    /** Where the partition goes on; empty where the group has read nothing, so that its own setting decides. */
+    Optional<Start> of(int number) {
+        Partition partition = Optional.ofNullable(topic.get(number)).orElseThrow();
+        Optional<Long> ours = Optional.ofNullable(database.get(number));
+        if (partition.committed().isEmpty()) {
+            // Offsets on Kafka go with their topic, so the position may be of one that is gone.
+            return ours.filter(former -> former > partition.begin())
+                    .map(former -> new Start(Source.BEGINNING, partition.begin()));
+        }
+        long theirs = partition.committed().get();
+        if (isNew()) {
+            return Optional.of(within(partition, new Start(Source.KAFKA, theirs)));
+        }
+        if (ours.isEmpty()) {
+            return Optional.of(new Start(Source.BEGINNING, partition.begin()));
+        }
+        Start smaller = ours.get() < theirs ? new Start(Source.DATABASE, ours.get()) : new Start(Source.KAFKA, theirs);
+        return Optional.of(within(partition, smaller));
+    }
+
+    private static Start within(Partition partition, Start start) {
+        if (start.offset() < partition.begin()) {
+            return new Start(Source.LOST, partition.begin());
+        }
+        return start.offset() > partition.end() ? new Start(Source.BEGINNING, partition.begin()) : start;
+    }
+
+    /** Whether the database has no position of the group at all: a new group, or the release that brought positions. */
+    private boolean isNew() {
+        return database.isEmpty();
+    }
+
+    /**
+     * What the database has to be told, so that it says where the group is that begins at {@code starts}. Of a new group all partitions,
+     * also those that other instances read: from then on, one without a position is one that a restore has forgotten.
+     */
+    Reached toSave(String group, Map<Integer, Start> starts) {
+        Map<Integer, Long> positions = new HashMap<>();
+        if (isNew()) {
+            topic.forEach((number, partition) ->
+                    positions.put(number, partition.committed().orElse(partition.begin())));
+        }
+        starts.forEach((number, start) -> {
+            if (!Long.valueOf(start.offset()).equals(database.get(number))) {
+                positions.put(number, start.offset());
+            }
+        });
+        return new Reached(group, positions);
+    }
+}
