@@ -38,11 +38,11 @@ public final class InboxUnderTest {
 
     /** Records so many new messages, each of an aggregate of its own, and answers their ids. */
     public List<UUID> record(int messages) {
-        Map<String, Long> newest = new TreeMap<>();
+        Map<String, InboxStore.Mark> newest = new TreeMap<>();
         List<InboxStore.Claim> claims = new ArrayList<>(messages);
         for (int i = 0; i < messages; i++) {
             Delivery delivery = delivery();
-            newest.put(delivery.key(), 1L);
+            newest.put(delivery.key(), InboxStore.Mark.NONE.applied(1));
             claims.add(new InboxStore.Claim(delivery, InboxStatus.DONE));
         }
         inbox.advance(CONSUMER, newest);

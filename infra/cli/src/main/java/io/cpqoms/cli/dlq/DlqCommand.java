@@ -55,7 +55,7 @@ public final class DlqCommand {
             @Option(
                             names = "--state",
                             paramLabel = "STATE",
-                            description = "Only OPEN, ASSIGNED, FIXED, RESOLVED or DISCARDED.")
+                            description = "Only OPEN, ASSIGNED, FIXED, RESOLVED, OVERTAKEN or DISCARDED.")
                     Optional<String> state) {
         Console console = common.console();
         Table table = groups
@@ -188,7 +188,7 @@ public final class DlqCommand {
         boolean allGood = true;
         for (JsonNode outcome : report.path("outcomes")) {
             String result = outcome.path("result").asText();
-            allGood &= List.of("resolved", "duplicate", "ready").contains(result);
+            allGood &= List.of("resolved", "overtaken", "duplicate", "ready").contains(result);
             table.row(
                     outcome.path("dlqId").asText(),
                     result,

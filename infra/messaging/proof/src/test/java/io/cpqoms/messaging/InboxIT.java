@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -211,25 +210,8 @@ class InboxIT {
         return new ProducerRecord<>(TOPIC, KEY + aggregate, bytes(envelope(aggregate, version, reason)));
     }
 
-    private ObjectNode envelope(String aggregate, int version, String reason) {
-        ObjectNode envelope = json.createObjectNode()
-                .put("messageId", UUID.randomUUID().toString())
-                .put("eventType", "QuoteCancelled")
-                .put("eventVersion", 1)
-                .put("schemaId", "cpq.quote.QuoteCancelled.v1")
-                .put("tenantId", "acme")
-                .put("aggregateType", "quote")
-                .put("aggregateId", aggregate)
-                .put("aggregateVersion", version)
-                .put("occurredAt", EventTime.format(Instant.now()))
-                .put("correlationId", UUID.randomUUID().toString())
-                .put("causationId", UUID.randomUUID().toString());
-        envelope.putObject("actor").put("kind", "user").put("subject", "tester");
-        envelope.put("dataClassification", "confidential")
-                .putObject("payload")
-                .put("revision", 1)
-                .put("reason", reason);
-        return envelope;
+    private static ObjectNode envelope(String aggregate, int version, String reason) {
+        return new QuoteFacts(aggregate).cancelled(version, reason);
     }
 
     private byte[] bytes(JsonNode node) {

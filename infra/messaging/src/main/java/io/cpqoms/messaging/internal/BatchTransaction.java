@@ -80,7 +80,8 @@ public class BatchTransaction {
     private List<InboxStore.Claim> applyInside(EventConsumer consumer, List<Delivery> batch, Reached reached) {
         ConsumerDeclaration declaration = consumer.declaration();
         String name = declaration.name();
-        List<InboxStore.Claim> claims = judge(declaration, batch);
+        Judged judged = judge(declaration, batch);
+        List<InboxStore.Claim> claims = judged.claims();
         Set<UUID> isNew = inbox.claim(name, claims, reached);
         refuseReusedIds(name, batch, isNew);
         List<InboxStore.Claim> recorded = new ArrayList<>(isNew.size());
@@ -102,6 +103,7 @@ public class BatchTransaction {
         }
         parked.append(name, held);
         drills.reached("inbox.claimed");
+        raiseApplied(name, judged, events);
         handling.handle(consumer, events);
         drills.reached("inbox.handled");
         return recorded;
@@ -179,10 +181,10 @@ public class BatchTransaction {
         List<InboxStore.Claim> dead =
                 List.of(new InboxStore.Claim(delivery, InboxStatus.DEAD, Optional.of(reason.message())));
         inTransaction(() -> {
-            long last = inbox.lock(declaration.name(), delivery.key());
+            InboxStore.Mark mark = inbox.lock(declaration.name(), delivery.key());
             if (!inbox.claim(declaration.name(), dead).isEmpty()) {
                 letter(declaration, delivery, reason);
-                passOver(declaration, delivery, last);
+                passOver(declaration, delivery, mark);
             }
             drills.reached("dlq.written");
             return dead;
@@ -192,12 +194,13 @@ public class BatchTransaction {
     }
 
     /** Where later events are to go on, a dead one counts as seen, or each of them would look like a gap. */
-    void passOver(ConsumerDeclaration declaration, Delivery delivery, long last) {
+    void passOver(ConsumerDeclaration declaration, Delivery delivery, InboxStore.Mark mark) {
         if (declaration.afterDeadLetter() == ConsumerDeclaration.AfterDeadLetter.GO_ON
                 && delivery instanceof Delivery.Readable readable
-                && readable.event().aggregateVersion() > last) {
+                && readable.event().aggregateVersion() > mark.seen()) {
             inbox.put(
-                    declaration.name(), Map.of(delivery.key(), readable.event().aggregateVersion()));
+                    declaration.name(),
+                    Map.of(delivery.key(), mark.seen(readable.event().aggregateVersion())));
         }
     }
 
@@ -227,19 +230,41 @@ public class BatchTransaction {
                 .call(work);
     }
 
-    private List<InboxStore.Claim> judge(ConsumerDeclaration declaration, List<Delivery> batch) {
-        Map<String, Long> newest = new TreeMap<>();
-        for (Delivery delivery : batch) {
-            if (!delivery.key().isEmpty()) {
-                long version = delivery instanceof Delivery.Readable readable
-                        ? readable.event().aggregateVersion()
-                        : 0;
-                newest.merge(delivery.key(), version, Math::max);
+    /** The claims of a batch, and what the watermarks say was applied when all of them are new. */
+    private record Judged(List<InboxStore.Claim> claims, Map<String, InboxStore.Mark> before) {}
+
+    /**
+     * A version that came late, below what was seen and above what was applied, moves the mark too. Only now it is known to be no
+     * repetition; and it is rare enough for a statement of its own.
+     */
+    private void raiseApplied(String consumer, Judged judged, List<ReceivedEvent> events) {
+        Map<String, InboxStore.Mark> late = new TreeMap<>();
+        for (ReceivedEvent event : events) {
+            InboxStore.Mark before = judged.before().getOrDefault(event.aggregateKey(), InboxStore.Mark.NONE);
+            if (event.aggregateVersion() > before.applied() && event.aggregateVersion() <= before.seen()) {
+                late.merge(
+                        event.aggregateKey(),
+                        new InboxStore.Mark(0, event.aggregateVersion(), false),
+                        (a, b) -> a.applied(b.applied()));
             }
         }
-        Judgement judgement = new Judgement(declaration, inbox.advance(declaration.name(), newest));
+        inbox.raiseApplied(consumer, late);
+    }
+
+    private Judged judge(ConsumerDeclaration declaration, List<Delivery> batch) {
+        Map<String, InboxStore.Mark> newest = new TreeMap<>();
+        for (Delivery delivery : batch) {
+            if (!delivery.key().isEmpty()) {
+                newest.merge(
+                        delivery.key(),
+                        reaches(declaration, delivery),
+                        (one, other) -> one.seen(other.seen()).applied(other.applied()));
+            }
+        }
+        Map<String, InboxStore.Mark> before = inbox.advance(declaration.name(), newest);
+        Judgement judgement = new Judgement(declaration, before);
         List<InboxStore.Claim> claims = new ArrayList<>(batch.size());
-        Map<String, Long> heldAt = new HashMap<>();
+        Map<String, InboxStore.Mark> heldAt = new HashMap<>();
         for (Delivery delivery : batch) {
             claims.add(
                     switch (delivery) {
@@ -252,10 +277,23 @@ public class BatchTransaction {
                     });
         }
         inbox.put(declaration.name(), heldAt);
-        return claims;
+        return new Judged(claims, before);
     }
 
-    private InboxStore.Claim judge(Judgement judgement, Delivery.Readable delivery, Map<String, Long> heldAt) {
+    /** Where the delivery would take its key, by itself. */
+    private static InboxStore.Mark reaches(ConsumerDeclaration declaration, Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Defective unreadable -> InboxStore.Mark.NONE;
+            case Delivery.Readable readable
+            when Judgement.concerns(declaration, readable.event()) ->
+                InboxStore.Mark.NONE.applied(readable.event().aggregateVersion());
+            case Delivery.Readable other ->
+                InboxStore.Mark.NONE.seen(other.event().aggregateVersion());
+        };
+    }
+
+    private InboxStore.Claim judge(
+            Judgement judgement, Delivery.Readable delivery, Map<String, InboxStore.Mark> heldAt) {
         ReceivedEvent event = delivery.event();
         ConsumerDeclaration declaration = judgement.declaration;
         long last = judgement.last(delivery.key());
@@ -267,7 +305,7 @@ public class BatchTransaction {
             }
         }
         if (judgement.isHeld(delivery.key())) {
-            heldAt.putIfAbsent(delivery.key(), last);
+            heldAt.putIfAbsent(delivery.key(), judgement.mark(delivery.key()));
             return new InboxStore.Claim(delivery, InboxStatus.PARKED);
         }
         return new InboxStore.Claim(delivery, judgement.status(event));

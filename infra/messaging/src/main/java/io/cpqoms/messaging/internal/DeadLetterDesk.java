@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 @ApplicationScoped
 public class DeadLetterDesk {
 
+    private static final Set<String> GOOD = Set.of("resolved", "overtaken", "duplicate", "ready");
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final DeadLetterStore store;
@@ -54,11 +56,11 @@ public class DeadLetterDesk {
         this.clock = clock;
     }
 
-    /** What became of one letter: resolved, duplicate, blocked, failed, skipped or, in a dry run, ready. */
+    /** What became of one letter: resolved, overtaken, duplicate, blocked, failed, skipped or, in a dry run, ready. */
     public record Outcome(UUID dlqId, String result, String detail) {
 
         boolean isGood() {
-            return result.equals("resolved") || result.equals("duplicate") || result.equals("ready");
+            return GOOD.contains(result);
         }
     }
 
@@ -89,11 +91,11 @@ public class DeadLetterDesk {
 
     /** Ends the letter without its effect; what waited behind it goes on. In the caller's transaction. */
     public void discard(DeadLetterStore.Letter letter, String reason, String actor) {
-        long last = inbox.lock(letter.consumer(), letter.aggregateKey());
+        InboxStore.Mark mark = inbox.lock(letter.consumer(), letter.aggregateKey());
         store.change(letter.dlqId(), "DISCARDED", actor, null);
         steps.add(letter.dlqId(), actor, "DISCARDED", reason, "{}");
-        if (letter.aggregateVersion() > last) {
-            inbox.put(letter.consumer(), Map.of(letter.aggregateKey(), letter.aggregateVersion()));
+        if (letter.aggregateVersion() > mark.seen()) {
+            inbox.put(letter.consumer(), Map.of(letter.aggregateKey(), mark.seen(letter.aggregateVersion())));
         }
         goOn(letter.consumer(), letter.aggregateKey());
     }
@@ -155,12 +157,13 @@ public class DeadLetterDesk {
         }
         ConsumerDeclaration declaration = running.get().consumer().declaration();
         Delivery.Readable delivery = readable(declaration, letter, store.original(dlqId, true));
-        long last = inbox.lock(letter.consumer(), delivery.key());
-        Judgement judgement = new Judgement(declaration, Map.of(delivery.key(), new InboxStore.Mark(last, false)));
+        InboxStore.Mark mark = inbox.lock(letter.consumer(), delivery.key());
+        Judgement judgement = new Judgement(declaration, Map.of(delivery.key(), mark));
         InboxStatus status = judgement.status(delivery.event());
         InboxStore.Claim claim = new InboxStore.Claim(delivery, status);
         if (dryRun) {
-            return new Outcome(dlqId, "ready", "would be " + status);
+            return new Outcome(
+                    dlqId, "ready", status == InboxStatus.STALE ? overtaken(delivery, mark) : "would be " + status);
         }
         if (!letter.messageId().equals(delivery.messageId())) {
             // The letter of a record that was none: its id may be another message's, whose row it must not settle.
@@ -172,21 +175,41 @@ public class DeadLetterDesk {
             refuseOtherContent(letter.consumer(), delivery);
         }
         if (fresh) {
-            inbox.put(letter.consumer(), Map.of(delivery.key(), judgement.last(delivery.key())));
+            inbox.put(letter.consumer(), Map.of(delivery.key(), judgement.mark(delivery.key())));
             if (status == InboxStatus.DONE) {
                 handling.handle(running.get().consumer(), List.of(delivery.event()));
             }
         }
         steps.add(dlqId, actor, "REDRIVEN", "processed from the stored record", "{}");
-        store.change(dlqId, "RESOLVED", null, null);
-        steps.add(
-                dlqId,
-                "system",
-                "RESOLVED",
-                fresh ? "processed" : "was processed before",
-                evidence(letter, claim, fresh));
+        Outcome outcome = outcome(dlqId, claim, fresh, overtaken(delivery, mark));
+        String state = outcome.result().equals("overtaken") ? "OVERTAKEN" : "RESOLVED";
+        store.change(dlqId, state, null, null);
+        steps.add(dlqId, "system", state, note(outcome), evidence(letter, claim, fresh));
         goOn(letter.consumer(), delivery.key());
-        return new Outcome(dlqId, fresh ? "resolved" : "duplicate", "inbox status " + status);
+        return outcome;
+    }
+
+    private static Outcome outcome(UUID dlqId, InboxStore.Claim claim, boolean fresh, String overtaken) {
+        if (!fresh) {
+            return new Outcome(dlqId, "duplicate", "inbox status " + claim.status());
+        }
+        return claim.status() == InboxStatus.STALE
+                ? new Outcome(dlqId, "overtaken", overtaken)
+                : new Outcome(dlqId, "resolved", "inbox status " + claim.status());
+    }
+
+    private static String note(Outcome outcome) {
+        return switch (outcome.result()) {
+            case "overtaken" -> outcome.detail();
+            case "duplicate" -> "was processed before";
+            default -> "processed";
+        };
+    }
+
+    /** Why a letter has no effect any more. */
+    private static String overtaken(Delivery.Readable delivery, InboxStore.Mark mark) {
+        return "version " + mark.applied() + " was applied meanwhile, version "
+                + delivery.event().aggregateVersion() + " is not applied any more";
     }
 
     private void refuseOtherContent(String consumer, Delivery.Readable delivery) {

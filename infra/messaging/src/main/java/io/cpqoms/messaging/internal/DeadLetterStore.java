@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,10 @@ public class DeadLetterStore {
 
     private static final String OPEN = "state in ('OPEN', 'ASSIGNED', 'FIXED')";
 
+    private static final Set<String> OPEN_STATES = Set.of("OPEN", "ASSIGNED", "FIXED");
+
     private static final String LETTER = """
-            select letter.*, coalesce(mark.version > letter.aggregate_version, false) and %s as overtaken
+            select letter.*, coalesce(coalesce(mark.applied, mark.version) > letter.aggregate_version, false) and %s as overtaken
             from dead_letter letter left join inbox_watermark mark
                 on mark.consumer = letter.consumer and mark.aggregate_key = letter.aggregate_key""".formatted(OPEN);
 
@@ -57,7 +60,7 @@ public class DeadLetterStore {
 
     private static final String CHANGE = """
             update dead_letter set state = ?, owner = coalesce(?, owner), repaired_value = coalesce(?, repaired_value),
-                closed_at = case when ? in ('RESOLVED', 'DISCARDED') then clock_timestamp() end where dlq_id = ?""";
+                closed_at = case when ? in ('RESOLVED', 'OVERTAKEN', 'DISCARDED') then clock_timestamp() end where dlq_id = ?""";
 
     private static final String FAIL = """
             update dead_letter set attempts = attempts + 1, last_failed_at = clock_timestamp(), failure_class = ?,
@@ -94,7 +97,7 @@ public class DeadLetterStore {
             boolean overtaken) {
 
         public boolean isOpen() {
-            return !state.equals("RESOLVED") && !state.equals("DISCARDED");
+            return OPEN_STATES.contains(state);
         }
     }
 

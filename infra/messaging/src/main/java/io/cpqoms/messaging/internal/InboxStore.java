@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -40,16 +39,22 @@ public class InboxStore {
     /**
      * Locks in key order, so that two batches never wait for each other in a circle; answers the versions before. Who takes
      * locks is on a lease until the transaction ends: a frozen process keeps its connection, and would keep its keys.
+     *
+     * <p>Only what is newer than anything seen counts as applied here: whatever else comes may be known, and dead.
      */
     private static final String ADVANCE = """
-            insert into inbox_watermark as mark (consumer, aggregate_key, version)
-            select ?, row.key, row.version from unnest(?::text[], ?::bigint[]) as row (key, version),
+            insert into inbox_watermark as mark (consumer, aggregate_key, version, applied)
+            select ?, row.key, row.version, nullif(row.applied, row.version)
+            from unnest(?::text[], ?::bigint[], ?::bigint[]) as row (key, version, applied),
                 set_config('idle_in_transaction_session_timeout', ?, true) order by row.key
-            on conflict (consumer, aggregate_key) do update set version = greatest(mark.version, excluded.version)
-            returning aggregate_key, old.version, old.held""";
+            on conflict (consumer, aggregate_key) do update set version = greatest(mark.version, excluded.version),
+                applied = case when coalesce(excluded.applied, excluded.version) > mark.version then excluded.applied
+                    when excluded.version > mark.version then coalesce(mark.applied, mark.version)
+                    else mark.applied end
+            returning aggregate_key, old.version, coalesce(old.applied, old.version), old.held""";
 
     private static final String LOCK = """
-            select version from inbox_watermark, set_config('idle_in_transaction_session_timeout', ?, true)
+            select version, coalesce(applied, version), held from inbox_watermark, set_config('idle_in_transaction_session_timeout', ?, true)
             where consumer = ? and aggregate_key = ? for update of inbox_watermark""";
 
     private static final String TRY_LOCK = LOCK + " skip locked";
@@ -59,9 +64,16 @@ public class InboxStore {
                     + " and content is not null";
 
     private static final String PUT = """
-            insert into inbox_watermark (consumer, aggregate_key, version)
-            select ?, row.key, row.version from unnest(?::text[], ?::bigint[]) as row (key, version) order by row.key
-            on conflict (consumer, aggregate_key) do update set version = excluded.version""";
+            insert into inbox_watermark (consumer, aggregate_key, version, applied)
+            select ?, row.key, row.version, nullif(row.applied, row.version)
+            from unnest(?::text[], ?::bigint[], ?::bigint[]) as row (key, version, applied) order by row.key
+            on conflict (consumer, aggregate_key) do update set version = excluded.version, applied = excluded.applied""";
+
+    private static final String RAISE_APPLIED = """
+            update inbox_watermark mark
+            set applied = nullif(greatest(coalesce(mark.applied, mark.version), row.applied), mark.version)
+            from (select ?::text, late.* from unnest(?::text[], ?::bigint[], ?::bigint[]) as late) as row (consumer, key, seen, applied)
+            where mark.consumer = row.consumer and mark.aggregate_key = row.key""";
 
     private static final String SETTLE = """
             update inbox_message set status = row.status, failure = row.failure, committed_at = clock_timestamp()
@@ -139,26 +151,34 @@ public class InboxStore {
         }
     }
 
-    /** Where a key stood: the last version that was applied, and whether the key is held back. */
-    record Mark(long version, boolean held) {
+    /** Where a key stands: the highest versions that were seen and applied, and whether the key is held back. */
+    record Mark(long seen, long applied, boolean held) {
 
-        static final Mark NONE = new Mark(0, false);
+        static final Mark NONE = new Mark(0, 0, false);
+
+        /** This version had no effect, or not yet. */
+        Mark seen(long version) {
+            return new Mark(Math.max(seen, version), applied, held);
+        }
+
+        Mark applied(long version) {
+            return new Mark(Math.max(seen, version), Math.max(applied, version), held);
+        }
     }
 
     /** Moves watermarks up to these versions, never down, and answers where they stood, where they did. */
-    Map<String, Mark> advance(String consumer, Map<String, Long> newest) {
+    Map<String, Mark> advance(String consumer, Map<String, Mark> newest) {
         Map<String, Mark> before = new HashMap<>();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement upsert = connection.prepareStatement(ADVANCE)) {
             upsert.setString(1, consumer);
-            upsert.setArray(2, connection.createArrayOf("text", newest.keySet().toArray()));
-            upsert.setArray(3, connection.createArrayOf("int8", newest.values().toArray()));
-            upsert.setString(4, leaseMillis);
+            bind(connection, upsert, newest);
+            upsert.setString(5, leaseMillis);
             try (ResultSet result = upsert.executeQuery()) {
                 while (result.next()) {
                     long version = result.getLong(2);
                     if (!result.wasNull()) {
-                        before.put(result.getString(1), new Mark(version, result.getBoolean(3)));
+                        before.put(result.getString(1), new Mark(version, result.getLong(3), result.getBoolean(4)));
                     }
                 }
             }
@@ -186,25 +206,27 @@ public class InboxStore {
         }
     }
 
-    /** Takes the lock on one key and answers the version it stands at, 0 where there is none. */
-    long lock(String consumer, String key) {
+    /** Takes the lock on one key and answers where it stands. */
+    Mark lock(String consumer, String key) {
         advanceNothing(consumer, key);
-        return lock(LOCK, consumer, key).orElse(0);
+        return lock(LOCK, consumer, key).orElse(Mark.NONE);
     }
 
     /** The same for a key that has a row, without waiting; empty when somebody else has it in hand. */
-    OptionalLong tryLock(String consumer, String key) {
+    Optional<Mark> tryLock(String consumer, String key) {
         return lock(TRY_LOCK, consumer, key);
     }
 
-    private OptionalLong lock(String sql, String consumer, String key) {
+    private Optional<Mark> lock(String sql, String consumer, String key) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, leaseMillis);
             select.setString(2, consumer);
             select.setString(3, key);
             try (ResultSet result = select.executeQuery()) {
-                return result.next() ? OptionalLong.of(result.getLong(1)) : OptionalLong.empty();
+                return result.next()
+                        ? Optional.of(new Mark(result.getLong(1), result.getLong(2), result.getBoolean(3)))
+                        : Optional.empty();
             }
         } catch (SQLException e) {
             throw new DatabaseFailure("The key " + key + " of " + consumer + " could not be locked", e);
@@ -212,21 +234,46 @@ public class InboxStore {
     }
 
     /** Sets watermarks to these versions, also backwards: for keys whose newest messages were held back after all. */
-    void put(String consumer, Map<String, Long> versions) {
-        if (versions.isEmpty()) {
+    void put(String consumer, Map<String, Mark> marks) {
+        if (marks.isEmpty()) {
             return;
         }
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement upsert = connection.prepareStatement(PUT)) {
             upsert.setString(1, consumer);
-            upsert.setArray(
-                    2, connection.createArrayOf("text", versions.keySet().toArray()));
-            upsert.setArray(
-                    3, connection.createArrayOf("int8", versions.values().toArray()));
+            bind(connection, upsert, marks);
             upsert.executeUpdate();
         } catch (SQLException e) {
             throw new DatabaseFailure("The watermarks of " + consumer + " could not be set", e);
         }
+    }
+
+    /** Moves what was applied up to these marks', never down, and what was seen not at all. */
+    void raiseApplied(String consumer, Map<String, Mark> marks) {
+        if (marks.isEmpty()) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(RAISE_APPLIED)) {
+            update.setString(1, consumer);
+            bind(connection, update, marks);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new DatabaseFailure("What " + consumer + " applied late could not be noted", e);
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement upsert, Map<String, Mark> marks)
+            throws SQLException {
+        upsert.setArray(2, connection.createArrayOf("text", marks.keySet().toArray()));
+        upsert.setArray(
+                3,
+                connection.createArrayOf(
+                        "int8", marks.values().stream().map(Mark::seen).toArray()));
+        upsert.setArray(
+                4,
+                connection.createArrayOf(
+                        "int8", marks.values().stream().map(Mark::applied).toArray()));
     }
 
     /** Ends rows that stand at {@code from} in the status of each claim; answers how many there were. */

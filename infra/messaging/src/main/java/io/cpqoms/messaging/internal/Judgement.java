@@ -12,13 +12,13 @@ import java.util.Set;
 final class Judgement {
 
     final ConsumerDeclaration declaration;
-    private final Map<String, Long> versions = new HashMap<>();
+    private final Map<String, InboxStore.Mark> marks = new HashMap<>();
     private final Set<String> held = new HashSet<>();
 
-    Judgement(ConsumerDeclaration declaration, Map<String, InboxStore.Mark> marks) {
+    Judgement(ConsumerDeclaration declaration, Map<String, InboxStore.Mark> before) {
         this.declaration = declaration;
-        marks.forEach((key, mark) -> {
-            versions.put(key, mark.version());
+        before.forEach((key, mark) -> {
+            marks.put(key, mark);
             if (mark.held()) {
                 held.add(key);
             }
@@ -34,9 +34,14 @@ final class Judgement {
         held.add(key);
     }
 
-    /** The last version of the aggregate that was applied; 0 if none was. */
+    /** The last version of the aggregate that was seen; 0 if none was. */
     long last(String key) {
-        return versions.getOrDefault(key, 0L);
+        return mark(key).seen();
+    }
+
+    /** Where the key stands by now. */
+    InboxStore.Mark mark(String key) {
+        return marks.getOrDefault(key, InboxStore.Mark.NONE);
     }
 
     /**
@@ -48,17 +53,29 @@ final class Judgement {
         return declaration.seesEveryVersion() && last > 0 && event.aggregateVersion() > last + 1;
     }
 
+    /** What was seen and had no effect makes nothing stale: what came before it is still the newest that there is to apply. */
     InboxStatus status(ReceivedEvent event) {
-        boolean stale = event.aggregateVersion() <= last(event.aggregateKey());
-        if (!stale) {
-            versions.put(event.aggregateKey(), event.aggregateVersion());
-        }
+        InboxStore.Mark mark = mark(event.aggregateKey());
+        InboxStatus status = status(event, mark);
+        long version = event.aggregateVersion();
+        marks.put(event.aggregateKey(), status == InboxStatus.DONE ? mark.applied(version) : mark.seen(version));
+        return status;
+    }
+
+    private InboxStatus status(ReceivedEvent event, InboxStore.Mark mark) {
         if (!declaration.allowsTenant(event.tenantId())) {
             return InboxStatus.REFUSED;
         }
         if (!declaration.accepts(event.eventType(), event.eventVersion())) {
             return InboxStatus.IGNORED;
         }
+        boolean stale = event.aggregateVersion() <= mark.applied();
         return stale && declaration.order() == OrderPolicy.LATEST_WINS ? InboxStatus.STALE : InboxStatus.DONE;
+    }
+
+    /** Whether the consumer would be given such an event, if it is not stale. */
+    static boolean concerns(ConsumerDeclaration declaration, ReceivedEvent event) {
+        return declaration.allowsTenant(event.tenantId())
+                && declaration.accepts(event.eventType(), event.eventVersion());
     }
 }

@@ -65,7 +65,7 @@ class MessagingTables implements TableOwner {
                 new TableRule.Purged("dead_letter", letters, """
                         with old as (select dlq_id from dead_letter
                                       where closed_at < now() - make_interval(secs => ?)
-                                        and state in ('RESOLVED', 'DISCARDED') limit ?),
+                                        and state in ('RESOLVED', 'OVERTAKEN', 'DISCARDED') limit ?),
                              steps as (delete from dead_letter_step where dlq_id in (select dlq_id from old))
                         delete from dead_letter where dlq_id in (select dlq_id from old)"""),
                 removed("dead_letter_step", "goes with its letter"),

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,13 +119,12 @@ public class ParkedDrain {
         ConsumerDeclaration declaration = consumer.declaration();
         String name = declaration.name();
         Instant now = clock.instant();
-        OptionalLong mark = inbox.tryLock(name, key);
+        Optional<InboxStore.Mark> mark = inbox.tryLock(name, key);
         Optional<ParkedKeys.Held> held = parked.find(name, key).filter(state -> isDue(state, now));
         if (mark.isEmpty() || held.isEmpty()) {
             return Step.NOTHING;
         }
-        long last = mark.getAsLong();
-        Judgement judgement = new Judgement(declaration, Map.of(key, new InboxStore.Mark(last, false)));
+        Judgement judgement = new Judgement(declaration, Map.of(key, mark.get()));
         List<ParkedKeys.Parked> handled = new ArrayList<>();
         List<InboxStore.Claim> claims = new ArrayList<>();
         List<ReceivedEvent> events = new ArrayList<>();
@@ -145,7 +143,7 @@ public class ParkedDrain {
             }
         }
         inbox.settle(name, InboxStatus.PARKED, claims);
-        inbox.put(name, Map.of(key, judgement.last(key)));
+        inbox.put(name, Map.of(key, judgement.mark(key)));
         parked.remove(handled);
         if (!parked.releaseIfEmpty(name, key)) {
             Instant next = waiting ? held.get().parkedAt().plus(declaration.gapWait()) : now;
@@ -236,7 +234,7 @@ public class ParkedDrain {
     private void tryLaterOrBury(Consumers.Running running, String key, FailureScope scope, Throwable failure) {
         ConsumerDeclaration declaration = running.consumer().declaration();
         String name = declaration.name();
-        long last = inbox.lock(name, key);
+        InboxStore.Mark mark = inbox.lock(name, key);
         Optional<ParkedKeys.Held> held = parked.find(name, key);
         List<ParkedKeys.Parked> head = parked.first(name, key, 1);
         if (held.isEmpty() || head.isEmpty()) {
@@ -269,7 +267,7 @@ public class ParkedDrain {
         parked.remove(head);
         parked.hold(name, key, goOn(held.get(), clock.instant()));
         transaction.letter(declaration, delivery, reason);
-        transaction.passOver(declaration, delivery, last);
+        transaction.passOver(declaration, delivery, mark);
         if (declaration.afterDeadLetter() == ConsumerDeclaration.AfterDeadLetter.GO_ON) {
             parked.releaseIfEmpty(name, key);
         }

@@ -63,7 +63,7 @@ public class DeadLetterResource {
     /** Of a redrive: it may be paced to thirty seconds, and the handlers take their time as well. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private static final Set<String> STATES = Set.of("OPEN", "ASSIGNED", "FIXED", "RESOLVED", "DISCARDED");
+    private static final Set<String> STATES = Set.of("OPEN", "ASSIGNED", "FIXED", "RESOLVED", "OVERTAKEN", "DISCARDED");
 
     private final DeadLetterStore store;
     private final DeadLetterSteps steps;

@@ -42,7 +42,7 @@ final class OperatorRows {
     String letter(String tenant) {
         return first(
                 "select dlq_id as id from dead_letter where tenant_id = ? and consumer = 'fuzz.gone'"
-                        + " and state not in ('RESOLVED', 'DISCARDED') order by dlq_id limit 1",
+                        + " and state in ('OPEN', 'ASSIGNED', 'FIXED') order by dlq_id limit 1",
                 tenant,
                 () -> rows.execute(
                         "insert into dead_letter (dlq_id, consumer, message_id, tenant_id, aggregate_key,"
