@@ -35,7 +35,7 @@ final class QuoteStack implements AutoCloseable {
               from (select quote as template from quote where tenant_id = 'bench' limit 1) one, generate_series(1, %d) n""";
 
     private static final String UNPUBLISHED = """
-            select count(*) from outbox_relay relay join outbox_message message on message.shard = relay.shard
+            select count(*) from outbox_stand relay join outbox_message message on message.shard = relay.shard
              where not pg_visible_in_snapshot(message.xid, relay.published_to)""";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

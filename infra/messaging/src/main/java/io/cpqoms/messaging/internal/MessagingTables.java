@@ -36,6 +36,7 @@ class MessagingTables implements TableOwner {
         return List.of(
                 removed("outbox_message", "a ring of daily segments, truncated by OutboxCare"),
                 kept("outbox_relay", "one row for each shard"),
+                removed("outbox_position", "a row for each tick, deleted by the relay when a later one stands"),
                 // What still waits behind a settled row is released by comparing with it.
                 purged(
                         "outbox_parked",
@@ -53,7 +54,8 @@ class MessagingTables implements TableOwner {
                         "inbox_watermark",
                         "one row of about 120 bytes (and as much index) for each aggregate and consumer, however many events:"
                                 + " it grows with the business, not with time, and nothing else knows that an event is old"),
-                // Live groups are cut to one row a partition by InboxPositions. Nobody reads in those that say nothing for so long:
+                // Live groups are cut to one row a partition by InboxPositions. Nobody reads in those that say nothing
+                // for so long:
                 // longer than any topic keeps its records.
                 new TableRule.Purged("inbox_position", config.inbox().retention(), """
                         delete from inbox_position where ctid = any (array(

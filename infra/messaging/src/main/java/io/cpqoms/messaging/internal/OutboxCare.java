@@ -36,7 +36,7 @@ public class OutboxCare {
                    extract(epoch from clock_timestamp() - min(u.created_at)),
                    exists (select 1 from pg_locks where locktype = 'advisory' and classid = %2$d and objid = r.shard
                               and database = (select oid from pg_database where datname = current_database()))
-              from outbox_relay r left join lateral (
+              from outbox_stand r left join lateral (
                    select * from (
                           (select created_at from outbox_message
                             where r.target is null and shard = r.shard and xid >= pg_snapshot_xmax(r.published_to)
@@ -51,7 +51,7 @@ public class OutboxCare {
                               and not pg_visible_in_snapshot(xid, r.published_to)
                             order by id limit %1$d)) unpublished limit %1$d) u on true
              where r.shard < (select shards from outbox_relay where shard = 0)
-             group by r.shard order by r.shard""".formatted(MOST_COUNTED, RelaySession.LOCK_CLASS);
+             group by r.shard, r.saved_at, r.tick order by r.shard""".formatted(MOST_COUNTED, RelaySession.LOCK_CLASS);
     // From topic to topic by the index, however many rows of each there are.
     private static final String HELD = """
             with recursive held (shard, topic) as (
@@ -76,7 +76,7 @@ public class OutboxCare {
     private static final String UNPUBLISHED = """
             select coalesce((select max(shard) from %1$s), -1) > (select coalesce(max(shard), -1) from outbox_relay)
                    or exists (select 1 from outbox_relay r where r.database <> %2$s)
-                   or exists (select 1 from outbox_relay r cross join lateral (
+                   or exists (select 1 from outbox_stand r cross join lateral (
                               select 1 from %1$s m
                                where m.shard = r.shard and m.xid >= pg_snapshot_xmin(r.published_to)
                                  and not pg_visible_in_snapshot(m.xid, r.published_to) limit 1) left_over)""";

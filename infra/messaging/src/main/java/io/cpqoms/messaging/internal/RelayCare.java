@@ -52,6 +52,7 @@ final class RelayCare {
             gate.parked(session.parked().firstOfKeys());
             nextRefresh = System.nanoTime() + REFRESH_NANOS;
         }
+        session.dropPassed();
         boolean worked = publishReleased();
         for (String topic : held.topics()) {
             worked |= publishHeld(topic);

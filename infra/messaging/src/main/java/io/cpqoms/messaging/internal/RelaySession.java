@@ -51,9 +51,22 @@ final class RelaySession implements AutoCloseable {
              order by id
              limit ?""".formatted(OutboxRow.COLUMNS);
 
+    /** The end of an index, however many positions lie before it. */
+    private static final String POSITION = "select published_to::text, target::text, after_id, tick, database, "
+            + DATABASE + ", manifested_to::text from outbox_stand where shard = ?";
+
+    private static final String SAVE = """
+            insert into outbox_position (shard, published_to, target, after_id, tick, manifested_to)
+            values (?, ?::pg_snapshot, ?::pg_snapshot, ?, ?, ?::pg_snapshot) returning id""";
+
     private final Connection connection;
     private final int shard;
     private final DrillPoints drills;
+    private String manifestedTo = NOTHING;
+    /** The last position saved here, and up to which the former ones are gone; only the holder of the shard saves any. */
+    private long lastSaved;
+
+    private long droppedTo;
 
     RelaySession(Connection connection, int shard, Duration lease, DrillPoints drills) throws SQLException {
         this.connection = connection;
@@ -146,15 +159,21 @@ final class RelaySession implements AutoCloseable {
             create.setInt(2, shards);
             create.executeUpdate();
         }
-        try (PreparedStatement select =
-                connection.prepareStatement("select published_to::text, target::text, after_id, tick, database, "
-                        + DATABASE + " from outbox_relay where shard = ?")) {
+        try (PreparedStatement begin = connection.prepareStatement(
+                "insert into outbox_position (shard, published_to, manifested_to) select ?, '1:1:', '1:1:'"
+                        + " where not exists (select from outbox_position where shard = ?)")) {
+            begin.setInt(1, shard);
+            begin.setInt(2, shard);
+            begin.executeUpdate();
+        }
+        try (PreparedStatement select = connection.prepareStatement(POSITION)) {
             select.setInt(1, shard);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 if (!row.getString(5).equals(row.getString(6))) {
                     return startOver(row.getString(5), row.getString(6), row.getLong(4));
                 }
+                manifestedTo = row.getString(7);
                 return new Position(
                         row.getString(1), Optional.ofNullable(row.getString(2)), row.getLong(3), row.getLong(4));
             }
@@ -166,7 +185,7 @@ final class RelaySession implements AutoCloseable {
         try (PreparedStatement select = connection.prepareStatement("""
                 select max(r.shards), count(m.id) + (select count(*) from (select from outbox_parked
                         where state in ('PARKED', 'RELEASED') limit 1) waiting)
-                  from outbox_relay r left join lateral (
+                  from outbox_stand r left join lateral (
                        select id from outbox_message
                         where shard = r.shard and xid >= pg_snapshot_xmin(r.published_to)
                           and not pg_visible_in_snapshot(xid, r.published_to) limit 1) m on true
@@ -196,8 +215,9 @@ final class RelaySession implements AutoCloseable {
             if (foreign) {
                 statement.executeUpdate("update outbox_message set xid = pg_current_xact_id() where shard = " + shard);
             }
-            statement.executeUpdate("update outbox_relay set published_to = '1:1:', manifested_to = '1:1:',"
-                    + " target = null, after_id = 0, database = " + DATABASE + " where shard = " + shard);
+            statement.executeUpdate("update outbox_relay set database = " + DATABASE + " where shard = " + shard);
+            statement.executeUpdate("insert into outbox_position (shard, published_to, tick, manifested_to) values ("
+                    + shard + ", '1:1:', " + tick + ", '1:1:')");
             connection.commit();
         } finally {
             connection.setAutoCommit(true);
@@ -262,17 +282,14 @@ final class RelaySession implements AutoCloseable {
                 parked().park(refused);
                 drills.reached("outbox.parking");
             }
-            try (PreparedStatement update = connection.prepareStatement("""
-                        update outbox_relay
-                           set published_to = ?::pg_snapshot, target = ?::pg_snapshot, after_id = ?, tick = ?,
-                               saved_at = clock_timestamp()
-                         where shard = ?""")) {
-                update.setString(1, position.publishedTo());
-                update.setString(2, position.target().orElse(null));
-                update.setLong(3, position.afterId());
-                update.setLong(4, position.tick());
-                update.setInt(5, shard);
-                update.executeUpdate();
+            try (PreparedStatement insert = connection.prepareStatement(SAVE)) {
+                insert.setInt(1, shard);
+                insert.setString(2, position.publishedTo());
+                insert.setString(3, position.target().orElse(null));
+                insert.setLong(4, position.afterId());
+                insert.setLong(5, position.tick());
+                insert.setString(6, manifestedTo);
+                lastSaved = id(insert);
             }
             drills.reached("outbox.saving");
             connection.commit();
@@ -283,12 +300,41 @@ final class RelaySession implements AutoCloseable {
 
     /** Saves that everything published and visible in the snapshot is named by a manifest. */
     void saveManifested(String snapshot) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update outbox_relay set manifested_to = ?::pg_snapshot where shard = ?")) {
-            update.setString(1, snapshot);
-            update.setInt(2, shard);
-            update.executeUpdate();
+        try (PreparedStatement insert = connection.prepareStatement("""
+                    insert into outbox_position
+                        (shard, published_to, target, after_id, tick, manifested_to, saved_at)
+                    select shard, published_to, target, after_id, tick, ?::pg_snapshot, saved_at
+                      from outbox_stand where shard = ? returning id""")) {
+            insert.setString(1, snapshot);
+            insert.setInt(2, shard);
+            lastSaved = id(insert);
         }
+        manifestedTo = snapshot;
+    }
+
+    private static long id(PreparedStatement insert) throws SQLException {
+        try (ResultSet row = insert.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /**
+     * Takes away the positions that were passed since the last time. What was deleted before is not walked over again, although it may lie
+     * there still, under somebody's old snapshot.
+     */
+    void dropPassed() throws SQLException {
+        if (lastSaved <= droppedTo) {
+            return;
+        }
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from outbox_position where shard = ? and id >= ? and id < ?")) {
+            delete.setInt(1, shard);
+            delete.setLong(2, droppedTo);
+            delete.setLong(3, lastSaved);
+            delete.executeUpdate();
+        }
+        droppedTo = lastSaved;
     }
 
     /**
@@ -299,7 +345,7 @@ final class RelaySession implements AutoCloseable {
         try (PreparedStatement select = connection.prepareStatement("""
                     select topic, message_id from (
                     select m.topic, m.message_id, m.id
-                      from outbox_relay r join outbox_message m
+                      from outbox_stand r join outbox_message m
                         on m.shard = r.shard and m.xid >= pg_snapshot_xmin(r.manifested_to)
                        and not pg_visible_in_snapshot(m.xid, r.manifested_to)
                        and (pg_visible_in_snapshot(m.xid, r.published_to)
@@ -307,7 +353,7 @@ final class RelaySession implements AutoCloseable {
                      where r.shard = ? and not exists (select 1 from outbox_parked p where p.outbox_id = m.id)
                      union all
                     select p.topic, p.message_id, p.outbox_id
-                      from outbox_relay r join outbox_parked p on p.shard = r.shard and p.state = 'PUBLISHED'
+                      from outbox_stand r join outbox_parked p on p.shard = r.shard and p.state = 'PUBLISHED'
                      where r.shard = ? and age(p.xmin) <= age(pg_snapshot_xmin(r.manifested_to)::xid)
                      ) published order by id desc limit ?""")) {
             select.setInt(1, shard);
@@ -331,6 +377,11 @@ final class RelaySession implements AutoCloseable {
     /** The statements and their parameters' number, for the test that looks at their plans. */
     static List<String> statements() {
         return List.of(FRESH_ROWS, BACKLOG_ROWS);
+    }
+
+    /** Finds where a shard is, and saves it: for the test that counts what they read. */
+    static List<String> positionStatements() {
+        return List.of(POSITION, SAVE);
     }
 
     @Override

@@ -69,7 +69,7 @@ class RelayHoldIT {
                             RelayHoldIT::manifests,
                             text -> afterTheTopicWasGone.stream().allMatch(text::contains));
             await().until(() -> stage.rows()
-                            .number("select count(*) from outbox_message m, outbox_relay r"
+                            .number("select count(*) from outbox_message m, outbox_stand r"
                                     + " where not pg_visible_in_snapshot(m.xid, r.manifested_to)")
                     == 0);
         }

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +81,7 @@ final class RelayStage implements AutoCloseable {
                 new Address(servers.database().url(database), database, password, servers.kafkaAddress()),
                 overrides,
                 Optional.of(KafkaBroker.records().follow(TOPIC)));
-        migrations().forEach(stage.rows()::execute);
+        stage.migrate();
         return stage;
     }
 
@@ -88,8 +90,31 @@ final class RelayStage implements AutoCloseable {
         return new RelayStage(address, Map.of(), Optional.empty());
     }
 
+    private void migrate() {
+        try (Connection connection = rows().open();
+                Statement statement = connection.createStatement()) {
+            for (String script : migrations()) {
+                statement.execute(script);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static List<String> migrations() {
-        List<String> names = List.of("messaging", "command_record", "inbox", "dead_letter", "replay", "failure_scopes");
+        List<String> names = List.of(
+                "messaging",
+                "command_record",
+                "inbox",
+                "dead_letter",
+                "replay",
+                "failure_scopes",
+                "command_subject",
+                "cursor_key",
+                "isolation",
+                "inbox_position",
+                "applied",
+                "relay_position");
         List<String> scripts = new ArrayList<>();
         for (int number = 1; number <= names.size(); number++) {
             String file = "db/messaging/V0_" + number + "__" + names.get(number - 1) + ".sql";
@@ -123,6 +148,7 @@ final class RelayStage implements AutoCloseable {
         dataSource.setUrl(address.url());
         dataSource.setUser(address.user());
         dataSource.setPassword(address.password());
+        dataSource.setOptions("-c role=cpq_platform");
         return dataSource;
     }
 

@@ -1,0 +1,119 @@
+package io.cpqoms.messaging.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Somebody's transaction stays open and keeps every dead row of the database; the relay doesn't mind. */
+@Tag("M17")
+class RelayPositionIT {
+
+    private static final int TICKS = 20_000;
+    private static final int TICKS_A_SECOND = 500;
+
+    /** Of the position and of the row of its shard: a few levels of an index, and a page of each table. */
+    private static final int FEW = 12;
+
+    private static final Pattern BUFFERS = Pattern.compile("^\\s*Buffers: shared (?:hit=(\\d+))?(?: ?read=(\\d+))?");
+
+    @Test
+    void readsAndSavesItsPositionAtTheSameCostWhileASnapshotIsHeld() throws SQLException {
+        try (RelayStage stage = RelayStage.fresh("relay_position", Map.of());
+                RelaySession session = stage.session(0);
+                Connection forgotten = stage.rows().open()) {
+            assertThat(session.tryLock()).isTrue();
+            RelaySession.Position position = session.position(1);
+            session.saveManifested(position.publishedTo());
+            holdASnapshot(forgotten);
+
+            for (int tick = 1; tick <= TICKS; tick++) {
+                position = new RelaySession.Position(tick + ":" + tick + ":", Optional.empty(), 0, tick);
+                session.save(position, Map.of());
+                if (tick % TICKS_A_SECOND == 0) {
+                    session.dropPassed();
+                }
+            }
+
+            assertThat(stage.rows().number("select count(*) from outbox_position"))
+                    .as("positions that anybody may still see")
+                    .isOne();
+            assertThat(stage.rows().number("select pg_table_size('outbox_position') / 8192"))
+                    .as("and the pages of those that nobody may clean up")
+                    .isGreaterThan(200);
+            List<String> statements = RelaySession.positionStatements();
+            List<String> finding = plan(stage, statements.getFirst(), 0);
+            assertThat(buffers(finding))
+                    .as(String.join("\n", finding))
+                    .isPositive()
+                    .isLessThanOrEqualTo(FEW);
+            List<String> saving = plan(stage, statements.getLast(), 0, "7:7:", null, 0L, 7L, "7:7:");
+            assertThat(buffers(saving))
+                    .as(String.join("\n", saving))
+                    .isPositive()
+                    .isLessThanOrEqualTo(FEW);
+            assertThat(session.position(1)).isEqualTo(position);
+        }
+    }
+
+    /** As a report that runs for an hour, or a session that somebody left open. */
+    private static void holdASnapshot(Connection forgotten) throws SQLException {
+        forgotten.setAutoCommit(false);
+        forgotten.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (Statement statement = forgotten.createStatement()) {
+            statement.execute("select count(*) from outbox_relay");
+        }
+    }
+
+    /** How the relay's session does it, the second time: the first one looks tables and functions up as well. */
+    private static List<String> plan(RelayStage stage, String statement, @Nullable Object... parameters)
+            throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (Connection connection = stage.rows().open()) {
+            connection.setAutoCommit(false);
+            try (Statement settings = connection.createStatement()) {
+                settings.execute("set role cpq_platform");
+                settings.execute("set enable_seqscan = off");
+            }
+            try (PreparedStatement explain = connection.prepareStatement("explain (analyze, buffers) " + statement)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    explain.setObject(i + 1, parameters[i]);
+                }
+                explain.executeQuery().close();
+                try (ResultSet plan = explain.executeQuery()) {
+                    while (plan.next()) {
+                        lines.add(plan.getString(1));
+                    }
+                }
+            }
+            connection.rollback();
+        }
+        return lines;
+    }
+
+    /** Pages that the topmost node and all below it looked at. */
+    private static int buffers(List<String> plan) {
+        Matcher line = plan.stream()
+                .map(BUFFERS::matcher)
+                .filter(Matcher::find)
+                .findFirst()
+                .orElseThrow();
+        return number(line.group(1)) + number(line.group(2));
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+}
