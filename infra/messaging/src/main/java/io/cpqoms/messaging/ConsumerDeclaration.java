@@ -15,7 +15,8 @@ import java.util.Set;
  * is an unknown type for a consumer that accepts everything: passing it over would lose it in silence.
  *
  * @param name identifies the consumer in inbox rows, groups and metrics; changing it makes everything count as new
- * @param version part of the group id; raise it to read the topics from their beginning again
+ * @param version part of the group id; raise it to read the topics from their beginning: what the inbox knows is dropped, and what
+ *     it never recorded, such as a type that was not accepted before, is handled
  * @param topics what it reads, each in a group and with a thread of its own
  * @param accepted {@code Type.vN} of the events to handle; empty means all that the registry knows
  * @param tenants whose events it may handle; empty means everybody's

@@ -23,7 +23,8 @@ public interface MessagingConfig {
         boolean relayEnabled();
 
         /**
-         * Publishers that may work side by side, on one instance or several; to be changed only over an empty outbox. Each
+         * Publishers that may work side by side, on one instance or several; to be changed only over an empty outbox and with all
+         * instances stopped, or the start is refused. Each
          * has Kafka transactions of its own: more of them pay only where one relay can't keep up.
          */
         @WithDefault("1")

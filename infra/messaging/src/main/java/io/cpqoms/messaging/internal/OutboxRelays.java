@@ -48,6 +48,7 @@ public class OutboxRelays implements HealthCheck {
 
     void start(@Observes StartupEvent started) {
         if (config.outbox().relayEnabled()) {
+            new RelayGuard(connections, config.outbox().shards()).check();
             for (int shard = 0; shard < config.outbox().shards(); shard++) {
                 ShardRelay relay = new ShardRelay(shard, config.outbox(), connections, bell, metrics, drills);
                 relays.add(relay);

@@ -4,6 +4,7 @@ import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.values.Ids;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -61,7 +62,12 @@ public class RelayConnections {
     }
 
     RelaySession session(int shard) throws SQLException {
-        return new RelaySession(DriverManager.getConnection(url, login), shard, config.lease(), drills);
+        return new RelaySession(open(), shard, config.lease(), drills);
+    }
+
+    /** A session of its own with the database. */
+    Connection open() throws SQLException {
+        return DriverManager.getConnection(url, login);
     }
 
     /** What a holder of the shard works with; nothing is taken over yet, and nothing fenced. */

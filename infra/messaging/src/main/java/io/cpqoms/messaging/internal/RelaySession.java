@@ -151,7 +151,7 @@ final class RelaySession implements AutoCloseable {
      * @throws IllegalStateException when the number of shards was changed over rows that wait under the former number
      */
     Position position(int shards) throws SQLException {
-        requireShards(shards);
+        RelayGuard.requireShards(connection, shards);
         try (PreparedStatement create = connection.prepareStatement("insert into outbox_relay"
                 + " (shard, shards, database, published_to, manifested_to) values (?, ?, " + DATABASE
                 + ", '1:1:', '1:1:') on conflict (shard) do update set shards = excluded.shards")) {
@@ -176,28 +176,6 @@ final class RelaySession implements AutoCloseable {
                 manifestedTo = row.getString(7);
                 return new Position(
                         row.getString(1), Optional.ofNullable(row.getString(2)), row.getLong(3), row.getLong(4));
-            }
-        }
-    }
-
-    /** An aggregate must not change its shard while rows of it wait in the former one. */
-    private void requireShards(int shards) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                select max(r.shards), count(m.id) + (select count(*) from (select from outbox_parked
-                        where state in ('PARKED', 'RELEASED') limit 1) waiting)
-                  from outbox_stand r left join lateral (
-                       select id from outbox_message
-                        where shard = r.shard and xid >= pg_snapshot_xmin(r.published_to)
-                          and not pg_visible_in_snapshot(xid, r.published_to) limit 1) m on true
-                 where r.shards <> ?""")) {
-            select.setInt(1, shards);
-            try (ResultSet row = select.executeQuery()) {
-                if (row.next() && row.getInt(1) > 0 && row.getInt(2) > 0) {
-                    throw new IllegalStateException("cpq.messaging.outbox.shards is " + shards
-                            + " but rows of the former " + row.getInt(1) + " shards are not published yet; start with "
-                            + row.getInt(1) + " until cpq outbox status shows none, and none parked or held, then"
-                            + " change it");
-                }
             }
         }
     }

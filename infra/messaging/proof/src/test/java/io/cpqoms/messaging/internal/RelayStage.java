@@ -152,6 +152,16 @@ final class RelayStage implements AutoCloseable {
         return dataSource;
     }
 
+    /** What an instance with so many shards asks before it starts. */
+    RelayGuard guard(int shards) {
+        return new RelayGuard(connections(noDrills()), shards);
+    }
+
+    /** The same stage by another address of its database. */
+    RelayStage through(String url) {
+        return at(new Address(url, address.user(), address.password(), address.kafka()));
+    }
+
     RelaySession session(int shard) throws SQLException {
         return connections(noDrills()).session(shard);
     }
