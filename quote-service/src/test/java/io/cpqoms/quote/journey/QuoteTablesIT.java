@@ -58,6 +58,7 @@ class QuoteTablesIT {
                         "command_record",
                         "outbox_message",
                         "outbox_relay",
+                        "outbox_position",
                         "dead_letter",
                         "dead_letter_step",
                         "replay_run",
@@ -116,6 +117,7 @@ class QuoteTablesIT {
         letter("RESOLVED", "99 days");
         letter("RESOLVED", "101 days");
         letter("DISCARDED", "101 days");
+        letter("OVERTAKEN", "101 days");
 
         retention.purge();
 
@@ -158,6 +160,29 @@ class QuoteTablesIT {
                 .isZero();
         assertThat(rows.number("select count(*) from replay_finding where replay_id = ?", young))
                 .isEqualTo(1);
+    }
+
+    @Test
+    @Tag("M9")
+    void positionsGoWhenNobodyHasReadInTheirGroupForAHundredDays() {
+        position("gone", 0, "101 days");
+        position("gone", 1, "200 days");
+        position("quiet on one partition", 0, "200 days");
+        position("quiet on one partition", 1, "99 days");
+
+        retention.purge();
+
+        assertThat(rows.query("select group_id, partition from inbox_position where group_id like ?", tenant + "%"))
+                .extracting(row -> row.get("group_id"))
+                .containsExactly(tenant + "quiet on one partition", tenant + "quiet on one partition");
+    }
+
+    private void position(String group, int partition, String savedBefore) {
+        rows.execute(
+                "insert into inbox_position (group_id, partition, next_offset, saved_at) values (?, ?, 7, now() - ?::interval)",
+                tenant + group,
+                partition,
+                savedBefore);
     }
 
     private void answer(String age) {
