@@ -1,5 +1,6 @@
 package io.cpqoms.workflow.engine;
 
+import io.cpqoms.command.database.RowScopes;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -24,17 +25,21 @@ class AbsenceMetrics {
             from act_ru_ext_task where topic_name_ = ? and error_msg_ ~ '^%s\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z: '""".formatted(Absences.SINCE, Absences.SINCE);
 
     private final DataSource dataSource;
+    private final RowScopes scopes;
     private final MeterRegistry metrics;
     private final List<ExternalTaskHandler> handlers;
 
-    AbsenceMetrics(DataSource dataSource, MeterRegistry metrics, @All List<ExternalTaskHandler> handlers) {
+    AbsenceMetrics(
+            DataSource dataSource, RowScopes scopes, MeterRegistry metrics, @All List<ExternalTaskHandler> handlers) {
         this.dataSource = dataSource;
+        this.scopes = scopes;
         this.metrics = metrics;
         this.handlers = handlers;
     }
 
     void register(@Observes StartupEvent event) {
-        handlers.forEach(handler -> Gauge.builder(AGE, handler, known -> oldest(known.topic()))
+        handlers.forEach(handler -> Gauge.builder(
+                        AGE, handler, known -> scopes.acrossTenants(() -> oldest(known.topic())))
                 .description("How long the oldest external task has waited for somebody who is away")
                 .baseUnit("seconds")
                 .tag("topic", handler.topic())

@@ -2,7 +2,6 @@ package io.cpqoms.workflow.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -20,19 +19,16 @@ final class EngineAssembly {
 
     private EngineAssembly() {}
 
-    static void configure(
-            ProcessEngineConfigurationImpl engine,
-            String historyLevel,
-            Map<Object, Object> beans,
-            ProcessLifecycle lifecycle) {
+    static void configure(ProcessEngineConfigurationImpl engine, String historyLevel, EngineHooks hooks) {
         engine.setProcessEngineName("default"); // Cockpit looks for its engine under the same name
         engine.setDatabaseType("postgres");
         engine.setDatabaseSchemaUpdate("false"); // checks only: Flyway owns the schema
         engine.setHistory(historyLevel);
         engine.setIdGenerator(new StrongUuidGenerator());
-        engine.setBeans(beans);
+        engine.setBeans(EngineBeans.of(hooks.steps(), hooks.values()));
+        engine.setTenantIdProvider(hooks.tenants());
         engine.setClassLoader(EngineAssembly.class.getClassLoader());
-        engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new LifecycleListener(lifecycle))));
+        engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new LifecycleListener(hooks.lifecycle()))));
         engine.setEnableExceptionsAfterUnhandledBpmnError(true); // otherwise such an error ends the branch in silence
         engine.setEnforceHistoryTimeToLive(true);
         // Writes who may take a task beside the task, or Tasklist would show it to administrators only; and a task is

@@ -2,7 +2,6 @@ package io.cpqoms.workflow.engine;
 
 import io.agroal.api.AgroalDataSource;
 import io.cpqoms.command.database.RowScopes;
-import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.Priority;
@@ -11,7 +10,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionManager;
-import java.util.List;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -29,19 +27,21 @@ class EngineProducer {
             AgroalDataSource dataSource,
             TransactionManager transactions,
             EngineSettings settings,
-            @All List<ProcessStep> steps,
-            @All List<ModelValues> values,
-            ProcessLifecycle lifecycle,
+            EngineHooks hooks,
             RowScopes scopes) {
         var configuration = new AgroalEngineConfiguration();
-        EngineAssembly.configure(configuration, settings.historyLevel(), EngineBeans.of(steps, values), lifecycle);
+        EngineAssembly.configure(configuration, settings.historyLevel(), hooks);
         configuration.setDataSource(dataSource);
         configuration.setTransactionManager(transactions);
         configuration.setTransactionsExternallyManaged(true);
         configuration.setJobExecutor(new VirtualThreadJobExecutor(settings.jobConcurrency(), scopes));
         configuration.setJobExecutorActivate(settings.jobExecutor());
-        engine = configuration.buildProcessEngine();
-        EngineAssembly.deployModels(engine);
+        // Models and clean-up are the platform's, and only it may write what has no tenant.
+        engine = scopes.acrossTenants(() -> {
+            ProcessEngine built = configuration.buildProcessEngine();
+            EngineAssembly.deployModels(built);
+            return built;
+        });
     }
 
     @Produces

@@ -66,14 +66,17 @@ class ExternalTaskWorker {
         this.metrics = metrics;
         this.scopes = scopes;
         this.room = new Semaphore(this.settings.concurrency());
-        this.fetcher = Thread.ofPlatform().name("external-tasks").daemon().unstarted(this::fetchUntilStopped);
+        this.fetcher = Thread.ofPlatform()
+                .name("external-tasks")
+                .daemon()
+                .unstarted(() -> scopes.acrossTenants(this::fetchUntilStopped));
         this.wakeUp = new SingleConsumerCondition(fetcher);
     }
 
     void start(@Observes @Priority(3000) StartupEvent event) {
         if (settings.enabled()) {
             running = true;
-            releaseOldLocks();
+            scopes.acrossTenants(this::releaseOldLocks);
             ProcessEngineImpl.EXT_TASK_CONDITIONS.addConsumer(wakeUp);
             fetcher.start();
         }
@@ -93,15 +96,16 @@ class ExternalTaskWorker {
     }
 
     /** Whoever held locks under this name before is gone: after a crash nobody should wait for them to run out. */
-    private void releaseOldLocks() {
+    private int releaseOldLocks() {
         var held = tasks.createExternalTaskQuery().workerId(settings.name()).list();
         held.forEach(task -> tasks.unlock(task.getId()));
         if (!held.isEmpty()) {
             LOG.atInfo().addKeyValue("tasks", held.size()).log("released locks of an earlier run");
         }
+        return held.size();
     }
 
-    private void fetchUntilStopped() {
+    private boolean fetchUntilStopped() {
         Duration wait = settings.shortestWait();
         while (running) {
             int fetched = fetchSafely();
@@ -113,6 +117,7 @@ class ExternalTaskWorker {
                 wait = shorter(wait.multipliedBy(2), settings.longestWait());
             }
         }
+        return running;
     }
 
     /** Unlike the wait for work, a commit that brings new tasks doesn't cut it short. */

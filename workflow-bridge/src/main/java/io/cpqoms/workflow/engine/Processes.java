@@ -1,5 +1,6 @@
 package io.cpqoms.workflow.engine;
 
+import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +20,32 @@ public class Processes {
     private static final int MOST_INCIDENTS = 1000;
 
     private final RuntimeService runtime;
+    private final InstanceTenants tenants;
 
-    Processes(RuntimeService runtime) {
+    Processes(RuntimeService runtime, InstanceTenants tenants) {
         this.runtime = runtime;
+        this.tenants = tenants;
     }
 
     /**
      * Starts one instance. That there is no other for the business key is the caller's guard.
      *
+     * @param tenant whose instance it is
      * @param variables kept with the instance: ids and small decisions
      * @param passing seen until the instance waits for the first time, and never stored
      */
     public void start(
-            String processKey, String businessKey, Map<String, Object> variables, Map<String, Object> passing) {
-        conflicting(() -> runtime.createProcessInstanceByKey(processKey)
-                .businessKey(businessKey)
-                .setVariables(EngineVariables.of(variables, passing))
-                .execute());
+            TenantId tenant,
+            String processKey,
+            String businessKey,
+            Map<String, Object> variables,
+            Map<String, Object> passing) {
+        conflicting(() -> tenants.startingFor(
+                tenant,
+                () -> runtime.createProcessInstanceByKey(processKey)
+                        .businessKey(businessKey)
+                        .setVariables(EngineVariables.of(variables, passing))
+                        .execute()));
     }
 
     /**

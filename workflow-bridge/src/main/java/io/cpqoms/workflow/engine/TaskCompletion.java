@@ -1,6 +1,8 @@
 package io.cpqoms.workflow.engine;
 
+import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -11,7 +13,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 
 /**
  * Completes tasks in somebody's name. The engine asks for its own rights whenever a name is given, and knows only the people of Tasklist;
- * who comes by REST has been judged by his token before, so that question is left out here.
+ * who comes by REST has been judged by his token before, so that question is left out here. Whose tasks they are it asks all the same.
  */
 @ApplicationScoped
 class TaskCompletion {
@@ -27,9 +29,9 @@ class TaskCompletion {
                 .getCommandExecutorTxRequired();
     }
 
-    void complete(String taskId, String subject, Map<String, Object> variables) {
+    void complete(TenantId tenant, String taskId, String subject, Map<String, Object> variables) {
         try {
-            identities.setAuthenticatedUserId(subject);
+            identities.setAuthentication(subject, List.of(), List.of(tenant.value()));
             commands.<Void>execute(context -> context.runWithoutAuthorization(() -> {
                 tasks.complete(taskId, variables);
                 return null;

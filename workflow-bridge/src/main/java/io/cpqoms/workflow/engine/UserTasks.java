@@ -1,5 +1,6 @@
 package io.cpqoms.workflow.engine;
 
+import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -110,9 +111,9 @@ public class UserTasks {
      *
      * @throws EngineConflict when somebody else moved it since it was found
      */
-    public void complete(String taskId, String subject, Map<String, Object> variables) {
+    public void complete(TenantId tenant, String taskId, String subject, Map<String, Object> variables) {
         hold(taskId);
-        completion.complete(taskId, subject, variables);
+        completion.complete(tenant, taskId, subject, variables);
     }
 
     /** Who comes second waits here and finds nothing; inside the engine he could find the task without what it stands on. */

@@ -39,6 +39,21 @@ class VirtualThreadJobExecutor extends JobExecutor {
         startJobAcquisitionThread();
     }
 
+    /** Jobs are looked for among those of all tenants. */
+    @Override
+    protected void startJobAcquisitionThread() {
+        if (jobAcquisitionThread == null) {
+            Runnable acquisition = acquireJobsRunnable;
+            jobAcquisitionThread = new Thread(
+                    () -> scopes.acrossTenants(() -> {
+                        acquisition.run();
+                        return true;
+                    }),
+                    getName());
+            jobAcquisitionThread.start();
+        }
+    }
+
     @Override
     protected void stopExecutingJobs() {
         stopJobAcquisitionThread();

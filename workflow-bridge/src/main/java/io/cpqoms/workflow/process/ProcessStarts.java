@@ -1,5 +1,6 @@
 package io.cpqoms.workflow.process;
 
+import io.cpqoms.values.TenantId;
 import io.cpqoms.workflow.engine.Processes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,7 +51,12 @@ public class ProcessStarts {
         Map<String, Object> variables = new HashMap<>(start.variables());
         variables.put(ProcessVariables.CORRELATION_ID, start.correlationId().toString());
         variables.put(ProcessVariables.CAUSATION_ID, start.causationId().toString());
-        processes.start(start.process().text(), start.businessKey().text(), variables, start.passing());
+        processes.start(
+                new TenantId(start.businessKey().tenantId()),
+                start.process().text(),
+                start.businessKey().text(),
+                variables,
+                start.passing());
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.cpqoms.workflow.task;
 
 import io.cpqoms.command.Problem;
+import io.cpqoms.values.TenantId;
 import io.cpqoms.workflow.engine.EngineConflict;
 import io.cpqoms.workflow.engine.OpenTask;
 import io.cpqoms.workflow.engine.TaskForms;
@@ -58,6 +59,7 @@ public class TaskDecisions {
         try {
             QuarkusTransaction.requiringNew().run(() -> {
                 tasks.complete(
+                        new TenantId(tenantId),
                         task.id(),
                         decision.decidedBy(),
                         Map.of(
@@ -98,7 +100,10 @@ public class TaskDecisions {
                     .asException();
         }
         tasks.complete(
-                taskId, decider.subject(), Map.of(kind.choiceVariable(), choice, ProcessVariables.REASON, reason));
+                new TenantId(decider.tenantId()),
+                taskId,
+                decider.subject(),
+                Map.of(kind.choiceVariable(), choice, ProcessVariables.REASON, reason));
         decided.keep(taskId, decider.tenantId(), new TaskDecision(choice, decider.subject(), clock.instant()));
     }
 

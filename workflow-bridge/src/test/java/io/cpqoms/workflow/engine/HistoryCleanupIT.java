@@ -2,6 +2,7 @@ package io.cpqoms.workflow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.workflow.process.BusinessKey;
 import io.cpqoms.workflow.process.ProcessKey;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The history of a process goes when its time to live is over, and not before. */
+@AcrossTenants
 @QuarkusTest
 @ServerTest
 @TestProfile(ManualWork.class)

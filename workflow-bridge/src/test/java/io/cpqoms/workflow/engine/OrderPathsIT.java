@@ -2,6 +2,7 @@ package io.cpqoms.workflow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.workflow.process.BusinessKey;
 import io.cpqoms.workflow.process.ProcessKey;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every path from an accepted quote to a fulfilled order, on the real engine and database. */
+@AcrossTenants
 @QuarkusTest
 @ServerTest
 @TestProfile(ManualWork.class)

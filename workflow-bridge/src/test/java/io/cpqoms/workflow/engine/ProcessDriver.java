@@ -119,12 +119,21 @@ public class ProcessDriver {
 
     /** Completes as somebody in one of the task's groups, as Tasklist does, and runs the continuation behind the task. */
     void decide(Task task, String who, Map<String, Object> variables) {
-        engine.getIdentityService().setAuthentication(who, candidateGroups(task));
+        engine.getIdentityService().setAuthentication(who, candidateGroups(task), List.of(task.getTenantId()));
         engine.getTaskService().complete(task.getId(), variables);
         engine.getIdentityService().clearAuthentication();
+        continueInstance(task.getProcessInstanceId());
+    }
+
+    /** Runs the continuation behind a task that somebody completed. */
+    void goOn(String businessKey) {
+        continueInstance(instance(businessKey));
+    }
+
+    private void continueInstance(String processInstanceId) {
         var continuations = engine.getManagementService()
                 .createJobQuery()
-                .processInstanceId(task.getProcessInstanceId())
+                .processInstanceId(processInstanceId)
                 .messages()
                 .list();
         continuations.forEach(job -> engine.getManagementService().executeJob(job.getId()));

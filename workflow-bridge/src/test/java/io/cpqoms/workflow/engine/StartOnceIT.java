@@ -3,6 +3,7 @@ package io.cpqoms.workflow.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.workflow.process.BusinessKey;
 import io.cpqoms.workflow.process.KeyTaken;
 import io.cpqoms.workflow.process.ProcessKey;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A process starts exactly once per business key; the link row is what guards it. */
+@AcrossTenants
 @QuarkusTest
 @ServerTest
 @TestProfile(ManualWork.class)

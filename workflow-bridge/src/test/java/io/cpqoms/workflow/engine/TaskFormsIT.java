@@ -2,6 +2,7 @@ package io.cpqoms.workflow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A process goes on as it began: an answer that came with a later model would be taken for the default one. */
+@AcrossTenants
 @QuarkusTest
 @ServerTest
 @TestProfile(ManualWork.class)

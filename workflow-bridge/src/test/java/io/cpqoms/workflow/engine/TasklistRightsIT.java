@@ -3,6 +3,7 @@ package io.cpqoms.workflow.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the engine lets the people of Tasklist do, who have names and groups in its own tables. */
+@AcrossTenants
 @QuarkusTest
 @ServerTest
 @TestProfile(ManualWork.class)
@@ -95,7 +97,7 @@ class TasklistRightsIT {
     }
 
     private <T> T as(String who, List<String> groups, Supplier<T> action) {
-        engine.getIdentityService().setAuthentication(who, groups);
+        engine.getIdentityService().setAuthentication(who, groups, List.of("acme"));
         try {
             return action.get();
         } finally {

@@ -2,6 +2,7 @@ package io.cpqoms.workflow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Lists of open tasks while processes go on. */
+@AcrossTenants
 @QuarkusTest
 @ServerTest
 @TestProfile(ManualWork.class)

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.cpqoms.command.database.RowScopes;
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.testkit.TokenIssuer;
 import io.cpqoms.workflow.engine.ServerTest;
 import io.cpqoms.workflow.integration.FakeDomain.Reply;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A decision belongs to the group that the policy names: the role of an approver alone opens no task. */
+@AcrossTenants
 @QuarkusTest
 @ServerTest
 @WithTestResource(FakeDomain.class)
@@ -47,9 +48,6 @@ class DecidingGroupsIT {
 
     @Inject
     ProcessEngine engine;
-
-    @Inject
-    RowScopes scopes;
 
     @Test
     void aManagerDecidesAtTheManagersLevelAndADirectorDoesNot() {
@@ -195,10 +193,7 @@ class DecidingGroupsIT {
                                 .get("process_instance_id"))
                 .activityId("escalation-due")
                 .singleResult();
-        scopes.acrossTenants(() -> {
-            jobs.executeJob(timer.getId());
-            return timer;
-        });
+        jobs.executeJob(timer.getId());
     }
 
     private static String token(String subject, String role, String... groups) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.testkit.TokenIssuer;
 import io.cpqoms.workflow.engine.ServerTest;
 import io.cpqoms.workflow.integration.FakeDomain.Reply;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A fallout may be repaired at order-service directly: the process follows the order's facts, whoever caused them. */
+@AcrossTenants
 @QuarkusTest
 @ServerTest
 @WithTestResource(FakeDomain.class)
@@ -187,7 +189,7 @@ class FollowedRepairsIT {
     void tellsTheLateWhoDecidedInTasklist() {
         Case one = Case.fresh();
         String task = openTask(one);
-        engine.getIdentityService().setAuthentication("otto", List.of("order-operations"));
+        engine.getIdentityService().setAuthentication("otto", List.of("order-operations"), List.of("acme"));
         engine.getTaskService().claim(task, "otto");
         engine.getTaskService().complete(task, Map.of("repair", "skip", "reason", "Not needed."));
         engine.getIdentityService().clearAuthentication();

@@ -3,6 +3,7 @@ package io.cpqoms.workflow.integration;
 import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpqoms.command.database.AcrossTenants;
 import io.cpqoms.workflow.engine.ServerTest;
 import io.cpqoms.workflow.integration.FakeDomain.Call;
 import io.cpqoms.workflow.integration.FakeDomain.Reply;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** External tasks against a real HTTP server: keys, retries, refusals, incidents. */
+@AcrossTenants
 @QuarkusTest
 @ServerTest
 @WithTestResource(FakeDomain.class)

@@ -32,11 +32,11 @@ class IsolationCheck {
                and pg_has_role(session_user, relowner, 'member')
             having count(*) > 0
             union all
-            select 'table ' || relname || ' has a tenant_id and no forced row-level security' from pg_class
+            select 'table ' || relname || ' has a ' || attname || ' and no forced row-level security'
+              from pg_class join pg_attribute on attrelid = pg_class.oid
              where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')
                and not (relrowsecurity and relforcerowsecurity)
-               and exists (select 1 from pg_attribute
-                            where attrelid = pg_class.oid and attname = 'tenant_id' and not attisdropped)""";
+               and attname in ('tenant_id', 'tenant_id_') and not attisdropped""";
 
     private final DataSource dataSource;
 

@@ -36,6 +36,16 @@ class IsolationCheckIT {
                 .hasMessageContaining("cpq_isolate");
     }
 
+    /** The engine's tables have names of their own for it. */
+    @Test
+    void refusesATableOfTheEngineThatNothingIsolates() {
+        isolate();
+        PostgresServer.rows(DATABASE).execute("create table act_ru_task (id_ text, tenant_id_ varchar(64))");
+
+        assertThatThrownBy(() -> check("CPQ_DATABASE_USER", "CPQ_DATABASE_PASSWORD"))
+                .hasMessageContaining("table act_ru_task has a tenant_id_ and no forced row-level security");
+    }
+
     @Test
     void refusesATableWhoseOwnerWouldPass() {
         PostgresServer.rows(DATABASE).execute("alter table invoice enable row level security");
