@@ -20,7 +20,7 @@ public enum DocumentKind {
         return aggregateType;
     }
 
-    /** What queries go to; writes go to what {@link LiveIndexes} says. */
+    /** What queries go to, by {@link TenantIndex}; writes go to what {@link LiveIndexes} says. */
     public String alias() {
         return alias;
     }

@@ -7,6 +7,11 @@ public record IndexedDocument(DocumentKind kind, String tenantId, String id, lon
 
     /** Tenants share an index; the tenant is part of the id. */
     String documentId() {
-        return tenantId + ":" + id;
+        return idsOf(tenantId) + id;
+    }
+
+    /** How the ids of a tenant's documents begin; no tenant has a colon in its name. */
+    static String idsOf(String tenantId) {
+        return tenantId + ":";
     }
 }

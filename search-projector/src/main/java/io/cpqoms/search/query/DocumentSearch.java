@@ -5,13 +5,13 @@ import io.cpqoms.command.Page;
 import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import io.cpqoms.search.index.DocumentKind;
+import io.cpqoms.search.index.TenantIndex;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.opensearch.client.opensearch.OpenSearchClient;
 import org.opensearch.client.opensearch._types.FieldSort;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.OpenSearchException;
@@ -27,7 +27,7 @@ import org.opensearch.client.opensearch.core.search.Hit;
 /**
  * Puts a request to OpenSearch and reads the answer.
  *
- * <p>The tenant is always a filter. The state is a filter behind the aggregations, so that the state facet still shows
+ * <p>The tenant is {@link TenantIndex}'s, and in no question of this class. The state is a filter behind the aggregations, so that the state facet still shows
  * the other states. Pages continue after the sort values of the last item, which stays right while documents change.
  */
 @ApplicationScoped
@@ -37,10 +37,10 @@ class DocumentSearch {
     private static final float REFERENCE_BOOST = 5;
     private static final float CUSTOMER_BOOST = 3;
 
-    private final OpenSearchClient openSearch;
+    private final TenantIndex index;
 
-    DocumentSearch(OpenSearchClient openSearch) {
-        this.openSearch = openSearch;
+    DocumentSearch(TenantIndex index) {
+        this.index = index;
     }
 
     /** What was found, without its freshness. */
@@ -48,7 +48,7 @@ class DocumentSearch {
 
     Found find(SearchRequest request, PageRequest<List<FieldValue>> part) {
         try {
-            return found(openSearch.search(query(request, part), JsonNode.class), part);
+            return found(index.search(request.kind(), query(request, part)), part);
         } catch (IOException e) {
             throw unavailable();
         } catch (OpenSearchException e) {
@@ -65,7 +65,6 @@ class DocumentSearch {
     private static org.opensearch.client.opensearch.core.SearchRequest query(
             SearchRequest request, PageRequest<List<FieldValue>> part) {
         List<Query> filters = new ArrayList<>();
-        filters.add(term("tenantId", request.tenantId()));
         request.filters().forEach((field, value) -> {
             if (!field.equals("state")) {
                 filters.add(term(field, value));
@@ -74,7 +73,6 @@ class DocumentSearch {
         BoolQuery.Builder all = new BoolQuery.Builder().filter(filters);
         request.words().ifPresent(words -> all.must(anyOf(request.kind(), words)));
         var search = new org.opensearch.client.opensearch.core.SearchRequest.Builder()
-                .index(request.kind().alias())
                 .query(all.build().toQuery())
                 .size(part.reach())
                 .trackTotalHits(hits -> hits.enabled(true))

@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filters document field → the value it must have
  */
-record SearchRequest(String tenantId, DocumentKind kind, Optional<String> words, Map<String, Object> filters) {
+record SearchRequest(DocumentKind kind, Optional<String> words, Map<String, Object> filters) {
 
     static final int MAX_WORDS = 200;
 
     /** The request with what the client sent; refuses what cannot be meant. */
-    static SearchRequest of(String tenantId, DocumentKind kind, SearchParameters parameters) {
+    static SearchRequest of(DocumentKind kind, SearchParameters parameters) {
         Optional<String> words =
                 Optional.ofNullable(parameters.q).map(String::strip).filter(text -> !text.isEmpty());
         if (words.isPresent() && words.get().length() > MAX_WORDS) {
             throw Problem.invalidInput("q", "must have at most " + MAX_WORDS + " characters")
                     .asException();
         }
-        return new SearchRequest(tenantId, kind, words, filters(kind, parameters));
+        return new SearchRequest(kind, words, filters(kind, parameters));
     }
 
     private static List<String> states(DocumentKind kind) {

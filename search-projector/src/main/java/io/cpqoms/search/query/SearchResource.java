@@ -77,7 +77,7 @@ class SearchResource {
 
     private SearchAnswer search(DocumentKind kind, SearchParameters parameters, PageParameters asked) {
         String tenantId = caller.tenant();
-        SearchRequest request = SearchRequest.of(tenantId, kind, parameters);
+        SearchRequest request = SearchRequest.of(kind, parameters);
         PageRequest<List<FieldValue>> part = cursors.open(SearchCursor.BY_SORT_VALUES, asked, parameters.filters(kind));
         // Asked before the index: what is committed by now is at least as old as what the index will show.
         Freshness freshness =

@@ -40,6 +40,20 @@ public class RowScopes {
         return ScopedValue.<RowScope>where(stated, new RowScope.AllTenants()).call(work);
     }
 
+    /**
+     * The one tenant that the work at hand is about, for a store that keeps no walls of its own: what such a store is asked goes by the
+     * same rule as what the database is.
+     *
+     * @throws IllegalStateException where the work is about nobody, or about all
+     */
+    public TenantId tenant() {
+        if (current() instanceof RowScope.OneTenant(var tenant)) {
+            return tenant;
+        }
+        throw new IllegalStateException(
+                "This work is about no one tenant; it must be done in a request or in RowScopes.ofTenant");
+    }
+
     RowScope current() {
         return stated.isBound() ? stated.get() : ofRequest();
     }
