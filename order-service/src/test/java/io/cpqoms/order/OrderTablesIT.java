@@ -13,6 +13,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,8 @@ class OrderTablesIT {
     void noTenantGetsThroughToAnothersRows() {
         order(acceptance("1 day"));
         rows.execute(
-                "insert into catalog_snapshot (tenant_id, catalog_version_id, document) values (?, gen_random_uuid(), '{}')",
+                "with s as (insert into catalog_snapshot (tenant_id, catalog_version_id) values (?, gen_random_uuid()) returning *)"
+                        + " insert into catalog_rule select tenant_id, catalog_version_id, 'p', '{}' from s",
                 tenant);
         rows.execute(
                 "insert into fallout (tenant_id, order_id, number, fallout_id, task_id, task, partner, attempt, type, cause, impact,"
@@ -47,7 +49,7 @@ class OrderTablesIT {
         TenantWalls.Report walls = TenantWalls.of(rows, "flyway_schema_history", "cpq_messaging_history", "cursor_key");
 
         assertThat(walls.findings()).isEmpty();
-        assertThat(walls.tried()).contains("orders", "accepted_quote", "catalog_snapshot", "fallout");
+        assertThat(walls.tried()).contains("orders", "accepted_quote", "catalog_snapshot", "catalog_rule", "fallout");
     }
 
     @Test
@@ -68,6 +70,34 @@ class OrderTablesIT {
         assertThat(rows.query("select quote_id from accepted_quote where tenant_id = ?", tenant))
                 .extracting(row -> row.get("quote_id"))
                 .containsExactlyInAnyOrder(waiting, young);
+    }
+
+    /** What the topic keeps no longer can't become whole; what is whole stays. */
+    @Test
+    void partsOfACatalogThatNeverBecameWholeGoWithIt() {
+        UUID old = catalog("101 days", null);
+        UUID young = catalog("99 days", null);
+        UUID whole = catalog("101 days", "101 days");
+
+        retention.purge();
+
+        assertThat(rows.query("select catalog_version_id from catalog_rule where tenant_id = ?", tenant))
+                .extracting(row -> row.get("catalog_version_id"))
+                .containsExactlyInAnyOrder(young, whole)
+                .doesNotContain(old);
+    }
+
+    private UUID catalog(String age, @Nullable String wholeSince) {
+        UUID version = UUID.randomUUID();
+        rows.execute(
+                "insert into catalog_snapshot (tenant_id, catalog_version_id, recorded_at, whole_at)"
+                        + " values (?, ?, now() - ?::interval, now() - ?::interval)",
+                tenant,
+                version,
+                age,
+                wholeSince);
+        rows.execute("insert into catalog_rule values (?, ?, 'p', '{}')", tenant, version);
+        return version;
     }
 
     private UUID acceptance(String age) {

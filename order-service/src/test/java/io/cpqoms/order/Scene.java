@@ -5,12 +5,14 @@ import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cpqoms.messaging.PartsSoFar;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.TokenIssuer;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +89,7 @@ public final class Scene {
                         {"lineId":"%s","productId":"%d","quantity":12,"unitPrice":{"amount":"14.00","currency":"EUR"},
                          "discountPercent":"10","exactNet":{"amount":"151.2000","currency":"EUR"}}""".formatted(UUID.randomUUID(), line % steps.size()))
                 .collect(Collectors.joining(","));
-        publish("cpq.quote.events.v1", "quote", quoteId, "QuoteAccepted", "confidential", """
+        publish(new Fact("cpq.quote.events.v1", "quote", quoteId, 1, "QuoteAccepted"), "confidential", """
                 {"revision":1,"customerId":"VINET","currency":"EUR","catalogVersionId":"%s","externalReference":"%s",
                  "acceptedBy":"VINET","lines":[%s],
                  "totals":{"exact":{"amount":"302.4000","currency":"EUR"},"rounded":{"amount":"302.40","currency":"EUR"}}}""".formatted(
@@ -95,35 +97,42 @@ public final class Scene {
     }
 
     public void publishCatalog() {
-        String products = IntStream.range(0, steps.size())
-                .mapToObj(product -> """
+        String products = "["
+                + IntStream.range(0, steps.size())
+                        .mapToObj(product -> """
                         {"productId":"%d","name":"Queso Cabrales","productClass":"dairy","discontinued":false,
                          "listPrice":{"amount":"21.00","currency":"EUR"},"fulfilment":[%s]}""".formatted(product, steps.get(product)))
-                .collect(Collectors.joining(","));
+                        .collect(Collectors.joining(","))
+                + "]";
+        PartsSoFar told = PartsSoFar.NOTHING.with(1, json(products.getBytes(StandardCharsets.UTF_8)));
         publish(
-                "cpq.catalog.publications.v1",
-                "catalog",
-                catalogVersionId,
-                "CatalogVersionPublished",
+                new Fact("cpq.catalog.publications.v1", "catalog", catalogVersionId, 1, "CatalogPartPublished"),
                 "internal",
                 """
-                {"catalogVersionId":"%s","name":"Autumn","products":[%s]}""".formatted(catalogVersionId, products));
+                {"catalogVersionId":"%s","part":1,"products":%s}""".formatted(catalogVersionId, products));
+        publish(
+                new Fact("cpq.catalog.publications.v1", "catalog", catalogVersionId, 2, "CatalogVersionPublished"),
+                "internal",
+                """
+                {"catalogVersionId":"%s","name":"Autumn","productCount":%d,"partCount":1,"contentHash":"%s"}""".formatted(catalogVersionId, told.items(), told.hash()));
     }
 
-    private void publish(
-            String topic, String kind, UUID aggregate, String type, String classification, String payload) {
-        KafkaBroker.records().publish(topic, tenant + ":" + kind + ":" + aggregate, """
+    private record Fact(String topic, String kind, UUID aggregate, int version, String type) {}
+
+    private void publish(Fact fact, String classification, String payload) {
+        KafkaBroker.records().publish(fact.topic(), tenant + ":" + fact.kind() + ":" + fact.aggregate(), """
                 {"messageId":"%s","eventType":"%s","eventVersion":1,"schemaId":"cpq.%s.%s.v1","tenantId":"%s",
-                 "aggregateType":"%s","aggregateId":"%s","aggregateVersion":1,"occurredAt":"2026-11-21T08:00:00.123456Z",
+                 "aggregateType":"%s","aggregateId":"%s","aggregateVersion":%d,"occurredAt":"2026-11-21T08:00:00.123456Z",
                  "correlationId":"%s","causationId":"%s","actor":{"kind":"user","subject":"sales-1"},
                  "dataClassification":"%s","payload":%s}""".formatted(
                         UUID.randomUUID(),
-                        type,
-                        kind,
-                        type,
+                        fact.type(),
+                        fact.kind(),
+                        fact.type(),
                         tenant,
-                        kind,
-                        aggregate,
+                        fact.kind(),
+                        fact.aggregate(),
+                        fact.version(),
                         correlationId,
                         UUID.randomUUID(),
                         classification,

@@ -15,7 +15,7 @@ class QuoteTables implements TableOwner {
                 TableRule.kept("quote", "the truth about every offer that was made; one row each"),
                 TableRule.kept("quote_revision", "what was put before approvers and customers; one row each"),
                 TableRule.kept(
-                        "catalog_version",
-                        "quotes are priced from the version they pin; one row for each publication"));
+                        "catalog_version", "quotes are priced from the version they pin; one row for each publication"),
+                TableRule.kept("catalog_product", "the products of these versions; one row each"));
     }
 }

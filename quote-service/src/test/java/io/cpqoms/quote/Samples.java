@@ -1,8 +1,8 @@
 package io.cpqoms.quote;
 
-import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.CatalogVersionId;
@@ -11,9 +11,13 @@ import io.cpqoms.values.Money;
 import io.cpqoms.values.Percentage;
 import io.cpqoms.values.ProductId;
 import io.cpqoms.values.Quantity;
-import io.cpqoms.values.TenantId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Things of the domain that tests begin with. */
 public final class Samples {
@@ -38,10 +42,17 @@ public final class Samples {
         return new FulfilmentStep("reserve", "warehouse", Scope.LINE, List.of());
     }
 
-    public static CatalogVersion aCatalog(Product... products) {
-        return CatalogVersion.draft(
-                        new CatalogVersionId(new UUID(0, 1)), new TenantId("acme"), "Autumn", List.of(products))
-                .published();
+    public static PinnedCatalog aCatalog(Product... products) {
+        return new Catalog(
+                new CatalogVersionId(new UUID(0, 1)),
+                Stream.of(products).collect(Collectors.toMap(Product::productId, Function.identity())));
+    }
+
+    private record Catalog(CatalogVersionId id, Map<ProductId, Product> products) implements PinnedCatalog {
+        @Override
+        public Optional<Product> product(ProductId productId) {
+            return Optional.ofNullable(products.get(productId));
+        }
     }
 
     public static QuoteLine aLine(String productId, int quantity, String discountPercent) {

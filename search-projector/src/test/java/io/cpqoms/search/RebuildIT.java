@@ -153,11 +153,17 @@ class RebuildIT {
         String id = scene.begin("REPLAY_REBUILD", true, 2000);
         awaitReached("replay.caught-up");
 
+        UUID catalog = UUID.randomUUID();
         KafkaBroker.records()
-                .publish(List.of(SampleEvent.of("cpq.catalog.CatalogVersionPublished.v1")
-                        .tenant(scene.tenant())
-                        .aggregate(UUID.randomUUID(), 1)
-                        .on(CATALOG)));
+                .publish(List.of(
+                        SampleEvent.of("cpq.catalog.CatalogPartPublished.v1")
+                                .tenant(scene.tenant())
+                                .aggregate(catalog, 1)
+                                .on(CATALOG),
+                        SampleEvent.of("cpq.catalog.CatalogVersionPublished.v1")
+                                .tenant(scene.tenant())
+                                .aggregate(catalog, 2)
+                                .on(CATALOG)));
 
         scene.awaitTotal("q=cabrales", 60);
         release("replay.caught-up");

@@ -74,8 +74,7 @@ class SearchProjectorIT {
 
     @Test
     void findsAQuoteByCustomerProductOrReference() {
-        publish(event("cpq.catalog.CatalogVersionPublished.v1", UUID.randomUUID(), 1)
-                .on(CATALOG));
+        publishCatalog();
         publish(quoteEvents("QuoteCreated", "QuotePriced"));
         awaitQuotes("?q=cabrales&state=priced", "total", equalTo(1));
 
@@ -94,8 +93,24 @@ class SearchProjectorIT {
         publish(quoteEvents("QuoteCreated"));
         awaitQuotes("", "total", equalTo(1));
 
-        publish(event("cpq.catalog.CatalogVersionPublished.v1", UUID.randomUUID(), 1)
-                .on(CATALOG));
+        publishCatalog();
+
+        awaitQuotes("?q=cabrales", "total", equalTo(1));
+    }
+
+    /** Its parts alone name nothing: they count when the fact has come. */
+    @Test
+    void namesNothingBeforeTheCatalogIsWhole() {
+        UUID catalog = UUID.randomUUID();
+        publish(event("cpq.catalog.CatalogPartPublished.v1", catalog, 1).on(CATALOG));
+        await().until(() ->
+                PostgresServer.rows("search").number("select count(*) from catalog_product where tenant_id = ?", tenant)
+                        == 1);
+        publish(quoteEvents("QuoteCreated"));
+        awaitQuotes("", "total", equalTo(1));
+        quotes("?q=cabrales").body("total", equalTo(0));
+
+        publish(event("cpq.catalog.CatalogVersionPublished.v1", catalog, 2).on(CATALOG));
 
         awaitQuotes("?q=cabrales", "total", equalTo(1));
     }
@@ -328,5 +343,12 @@ class SearchProjectorIT {
                 .post("/cpq-quotes/_refresh")
                 .then()
                 .statusCode(200);
+    }
+
+    private void publishCatalog() {
+        UUID catalog = UUID.randomUUID();
+        publish(
+                event("cpq.catalog.CatalogPartPublished.v1", catalog, 1).on(CATALOG),
+                event("cpq.catalog.CatalogVersionPublished.v1", catalog, 2).on(CATALOG));
     }
 }

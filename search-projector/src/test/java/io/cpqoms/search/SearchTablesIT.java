@@ -38,6 +38,7 @@ class SearchTablesIT {
                     "insert into " + table + " (tenant_id, kind, id, version, correlation_id, occurred_at, document)"
                             + " values ('walled', 'quote', 'q', 1, gen_random_uuid(), now(), '{}')");
         }
+        rows.execute("insert into catalog_version (tenant_id, catalog_version_id) values ('walled', 'c')");
         rows.execute("insert into catalog_product values ('walled', 'c', 'p', 'Product')");
 
         TenantWalls.Report walls = TenantWalls.of(
@@ -49,7 +50,8 @@ class SearchTablesIT {
                 "projection_index");
 
         assertThat(walls.findings()).isEmpty();
-        assertThat(walls.tried()).contains("projection_document", "projection_rebuild", "catalog_product");
+        assertThat(walls.tried())
+                .contains("projection_document", "projection_rebuild", "catalog_version", "catalog_product");
     }
 
     @Test

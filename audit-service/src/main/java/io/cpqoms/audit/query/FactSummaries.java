@@ -20,9 +20,13 @@ final class FactSummaries {
 
     private static final Map<String, Function<JsonNode, String>> SENTENCES = Map.ofEntries(
             entry(
-                    "CatalogVersionPublished",
-                    p -> "Catalog version \"" + text(p, "/name") + "\" published with "
+                    "CatalogPartPublished",
+                    p -> "Part " + text(p, "/part") + " of a catalog version published with "
                             + count(p, "/products", "product")),
+            entry(
+                    "CatalogVersionPublished",
+                    p -> "Catalog version \"" + text(p, "/name") + "\" published with " + text(p, "/productCount")
+                            + (text(p, "/productCount").equals("1") ? " product" : " products")),
             entry("CatalogVersionRetired", p -> "Catalog version \"" + text(p, "/name") + "\" retired from new quotes"),
             entry(
                     "QuoteCreated",

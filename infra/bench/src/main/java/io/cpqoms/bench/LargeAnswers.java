@@ -30,13 +30,17 @@ final class LargeAnswers {
 
     /** Two hundred versions of two thousand products; the list reads none of them. */
     private static final String CATALOGS = """
-            insert into catalog_version select (jsonb_populate_record(one.template, jsonb_build_object(
-                   'catalog_version_id', gen_random_uuid(), 'products', products.many, 'product_count', 2000))).*
-              from (select catalog_version as template from catalog_version where tenant_id = 'bench' limit 1) one,
-                   (select jsonb_agg(jsonb_build_object('productId', 'p' || n, 'name', 'A product with a name of usual length',
-                           'listPrice', '21.0000 EUR', 'fulfilment', 'reserve, pick, pack, ship, install, bill')) as many
-                      from generate_series(1, 2000) n) products,
-                   generate_series(1, 200)""";
+            with versions as (
+                insert into catalog_version select (jsonb_populate_record(one.template, jsonb_build_object(
+                       'catalog_version_id', gen_random_uuid(), 'product_count', 2000))).*
+                  from (select catalog_version as template from catalog_version where tenant_id = 'bench' limit 1) one,
+                       generate_series(1, 200)
+                returning catalog_version_id)
+            insert into catalog_product (catalog_version_id, product_id, tenant_id, name, product_class, bytes, document)
+            select catalog_version_id, 'p' || n, 'bench', 'A product with a name of usual length', 'dairy', 200,
+                   jsonb_build_object('productId', 'p' || n, 'name', 'A product with a name of usual length',
+                           'listPrice', '21.0000 EUR', 'fulfilment', 'reserve, pick, pack, ship, install, bill')
+              from versions, generate_series(1, 2000) n""";
 
     private static final String ORDERS = """
             insert into orders (id, tenant_id, version, state, open_fallouts, fallouts, quote_id, quote_revision, customer_id,
@@ -63,7 +67,7 @@ final class LargeAnswers {
         progress.accept("large bodies and lists");
         String nulls = "{\"lines\":[" + "null,".repeat(NULLS - 1) + "null]}";
         tell(report, StackPort.QUOTE, "refusing a body with 100,000 faults", post(nulls), 400);
-        double catalogs = fill("quote", "catalog_version", "products", CATALOGS);
+        double catalogs = fill("quote", "catalog_product", "document", CATALOGS);
         tell(
                 report,
                 StackPort.QUOTE,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fulfilment rules of one published catalog version; it never changes, so it may be remembered. */
+/** The fulfilment rules of the products that were asked for, as one published catalog version has them. */
 public record CatalogRules(CatalogVersionId catalogVersionId, Map<ProductId, List<FulfilmentRule>> products) {
 
     public CatalogRules {

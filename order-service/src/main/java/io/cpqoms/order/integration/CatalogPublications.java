@@ -2,29 +2,43 @@ package io.cpqoms.order.integration;
 
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
+import io.cpqoms.messaging.ConsumerDeclaration.AfterDeadLetter;
 import io.cpqoms.messaging.EventConsumer;
+import io.cpqoms.messaging.PartsSoFar;
 import io.cpqoms.messaging.ReceivedEvent;
-import io.cpqoms.order.decomposition.CatalogSnapshots;
+import io.cpqoms.order.decomposition.CatalogParts;
+import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** Keeps the fulfilment rules of published catalog versions, by which orders are decomposed. */
+/**
+ * Keeps the fulfilment rules of published catalog versions, by which orders are decomposed. They come in parts, and count when the
+ * publication that follows agrees with them.
+ */
 @ApplicationScoped
 class CatalogPublications implements EventConsumer {
+
+    /** Parts come before their fact on the same key. One that is missing will come, or somebody has to look. */
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(30);
 
     private static final ConsumerDeclaration DECLARATION = ConsumerDeclaration.named(
                     "order-service.catalog-publications")
             .from("cpq.catalog.publications.v1")
+            .accepts("CatalogPartPublished", 1)
             .accepts("CatalogVersionPublished", 1)
+            .waitsForMissingVersions(LONGEST_GAP)
+            .afterDeadLetter(AfterDeadLetter.WAIT)
             .build();
 
-    private final CatalogSnapshots snapshots;
+    private final CatalogParts catalogs;
     private final Payloads payloads;
     private final StepsConfig steps;
 
-    CatalogPublications(CatalogSnapshots snapshots, Payloads payloads, StepsConfig steps) {
-        this.snapshots = snapshots;
+    CatalogPublications(CatalogParts catalogs, Payloads payloads, StepsConfig steps) {
+        this.catalogs = catalogs;
         this.payloads = payloads;
         this.steps = steps;
     }
@@ -38,11 +52,37 @@ class CatalogPublications implements EventConsumer {
     public void handle(List<ReceivedEvent> events) {
         for (ReceivedEvent event : events) {
             try {
-                CatalogPublishedContract published = payloads.read(event, CatalogPublishedContract.class);
-                snapshots.remember(new TenantId(event.tenantId()), published.rules(steps));
+                switch (event.eventType()) {
+                    case "CatalogPartPublished" -> keep(event);
+                    case "CatalogVersionPublished" -> complete(event);
+                    default -> throw new BadMessage("Not a fact of catalogs: " + event.eventType());
+                }
             } catch (IllegalArgumentException e) {
                 throw new BadMessage("Catalog version " + event.aggregateId() + " breaks a rule of orders", e);
             }
+        }
+    }
+
+    /** A part that came before, or after the version was whole, says nothing new. */
+    private void keep(ReceivedEvent event) {
+        CatalogPartContract part = payloads.read(event, CatalogPartContract.class);
+        TenantId tenant = new TenantId(event.tenantId());
+        CatalogVersionId version = new CatalogVersionId(part.catalogVersionId());
+        Optional<PartsSoFar> before = catalogs.soFar(tenant, version).filter(soFar -> !soFar.has(part.part()));
+        if (before.isPresent()) {
+            PartsSoFar after = before.get().with(part.part(), event.payload().path("products"));
+            catalogs.add(tenant, version, part.rules(steps), after);
+        }
+    }
+
+    private void complete(ReceivedEvent event) {
+        CatalogPublishedContract published = payloads.read(event, CatalogPublishedContract.class);
+        TenantId tenant = new TenantId(event.tenantId());
+        CatalogVersionId version = new CatalogVersionId(published.catalogVersionId());
+        Optional<PartsSoFar> soFar = catalogs.soFar(tenant, version);
+        if (soFar.isPresent()) {
+            soFar.get().requireWhole(published.told());
+            catalogs.whole(tenant, version);
         }
     }
 }

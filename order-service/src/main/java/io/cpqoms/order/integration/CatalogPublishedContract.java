@@ -1,47 +1,14 @@
 package io.cpqoms.order.integration;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.cpqoms.messaging.BadMessage;
-import io.cpqoms.order.PartnerName;
-import io.cpqoms.order.TaskName;
-import io.cpqoms.order.decomposition.CatalogRules;
-import io.cpqoms.order.decomposition.FulfilmentRule;
-import io.cpqoms.values.CatalogVersionId;
-import io.cpqoms.values.ProductId;
-import java.util.List;
+import io.cpqoms.messaging.PartsSoFar;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-/** The fields of {@code cpq.catalog.CatalogVersionPublished.v1} that fulfilment needs. */
+/** The fields of {@code cpq.catalog.CatalogVersionPublished.v1} that say what must have come before it. */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record CatalogPublishedContract(UUID catalogVersionId, List<Product> products) {
+record CatalogPublishedContract(UUID catalogVersionId, int productCount, int partCount, String contentHash) {
 
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Product(String productId, List<Step> fulfilment) {}
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Step(String task, String partner, String scope, List<String> dependsOn) {
-
-        FulfilmentRule rule(StepsConfig steps) {
-            return new FulfilmentRule(
-                    new TaskName(task),
-                    new PartnerName(partner),
-                    FulfilmentRule.Reach.named(scope)
-                            .orElseThrow(() -> new BadMessage("A task's scope is line or order, was " + scope)),
-                    dependsOn.stream().map(TaskName::new).toList(),
-                    // The contract has no word for it yet; until it has, the settings say whose work is owed.
-                    !steps.neverSkippedPartners().contains(partner));
-        }
-    }
-
-    CatalogRules rules(StepsConfig steps) {
-        return new CatalogRules(
-                new CatalogVersionId(catalogVersionId),
-                products.stream()
-                        .collect(Collectors.toMap(
-                                product -> new ProductId(product.productId()),
-                                product -> product.fulfilment().stream()
-                                        .map(step -> step.rule(steps))
-                                        .toList())));
+    PartsSoFar told() {
+        return new PartsSoFar(partCount, productCount, contentHash);
     }
 }

@@ -2,6 +2,7 @@ package io.cpqoms.order.lifecycle;
 
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.CustomerId;
+import io.cpqoms.values.ProductId;
 import io.cpqoms.values.QuoteId;
 import java.util.List;
 import java.util.Optional;
@@ -29,5 +30,10 @@ public record AcceptedQuote(
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("An accepted quote has at least one line");
         }
+    }
+
+    /** What the lines are of, each product once. */
+    List<ProductId> products() {
+        return lines.stream().map(OrderLine::productId).distinct().toList();
     }
 }

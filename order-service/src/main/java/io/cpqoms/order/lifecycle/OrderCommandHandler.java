@@ -47,8 +47,10 @@ public class OrderCommandHandler {
         Order order = locked.get();
         Cause cause = asked.notBefore(order.changedAt());
         expected.require(order.version());
-        OrderSituation situation =
-                new OrderSituation(() -> catalogs.get(tenant, order.quote().catalogVersionId()), cause.at());
+        OrderSituation situation = new OrderSituation(
+                () -> catalogs.get(
+                        tenant, order.quote().catalogVersionId(), order.quote().products()),
+                cause.at());
         return switch (OrderTransitions.TABLE.decide(order, command, situation)) {
             case Decision.Refused(var problem) -> new Outcome.Refused(problem);
             case Decision.Stands() -> new Outcome.Done(order);

@@ -29,7 +29,10 @@ public class OrderPermissions {
     /** A catalog in a form that only a newer instance can read is not here for this one; the order itself can still be shown. */
     private Optional<CatalogRules> readable(Order order) {
         try {
-            return catalogs.get(order.tenant(), order.quote().catalogVersionId());
+            return catalogs.get(
+                    order.tenant(),
+                    order.quote().catalogVersionId(),
+                    order.quote().products());
         } catch (NewerFormException newer) {
             return Optional.empty();
         }

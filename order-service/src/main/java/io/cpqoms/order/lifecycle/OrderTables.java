@@ -3,11 +3,15 @@ package io.cpqoms.order.lifecycle;
 import io.cpqoms.command.retention.TableOwner;
 import io.cpqoms.command.retention.TableRule;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 
 /** What becomes of the rows of this service's own tables. */
 @Singleton
 class OrderTables implements TableOwner {
+
+    /** Longer than their topic keeps the parts and the fact that would make them whole. */
+    private static final Duration UNFINISHED_CATALOGS = Duration.ofDays(100);
 
     private final AcceptancesConfig config;
 
@@ -28,8 +32,9 @@ class OrderTables implements TableOwner {
                         "exists (select from orders o where o.tenant_id = accepted_quote.tenant_id"
                                 + " and o.quote_id = accepted_quote.quote_id"
                                 + " and o.quote_revision = accepted_quote.revision)"),
-                TableRule.kept(
-                        "catalog_snapshot",
-                        "orders are decomposed by the version their quote pinned, however old; one row for each publication"));
+                // Orders are decomposed by the version their quote pinned, however old. What was never whole is
+                // nobody's.
+                TableRule.purged("catalog_snapshot", UNFINISHED_CATALOGS, "recorded_at", "whole_at is null"),
+                TableRule.removed("catalog_rule", "goes with its catalog version"));
     }
 }

@@ -4,53 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.order.PartnerName;
 import io.cpqoms.order.TaskName;
+import io.cpqoms.order.decomposition.CatalogDocuments.ProductRules;
 import io.cpqoms.order.decomposition.FulfilmentRule.Reach;
 import io.cpqoms.testkit.shape.GoldenForms;
-import io.cpqoms.values.CatalogVersionId;
-import io.cpqoms.values.ProductId;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Catalog versions that any release stored are read as what they were. */
+/** Rules of products that any release stored are read as what they were. */
 class CatalogFormsTest {
 
-    private static final GoldenForms FORMS = new GoldenForms("catalog-rules");
+    private static final GoldenForms FORMS = new GoldenForms("product-rules");
 
-    private static final CatalogRules RULES = new CatalogRules(
-            new CatalogVersionId(new UUID(0x0198c0de00007000L, 1)),
-            Map.of(
-                    new ProductId("11"),
-                    List.of(
-                            rule("reserve", "warehouse", Reach.LINE, true),
-                            rule("ship", "warehouse", Reach.ORDER, true, "reserve"),
-                            rule("bill", "billing", Reach.ORDER, false, "ship")),
-                    new ProductId("12"),
-                    List.of(rule("provision", "provisioning", Reach.LINE, true))));
+    private static final ProductRules CHEESE = new ProductRules(List.of(
+            rule("reserve", "warehouse", Reach.LINE, true),
+            rule("ship", "warehouse", Reach.ORDER, true, "reserve"),
+            rule("bill", "billing", Reach.ORDER, false, "ship")));
+    private static final ProductRules LINE =
+            new ProductRules(List.of(rule("provision", "provisioning", Reach.LINE, true)));
 
     @Test
-    void aCatalogIsReadInEveryForm() {
+    void theRulesOfAProductAreReadInEveryForm() {
         int form = CatalogDocuments.RULES.form();
 
-        FORMS.requireWritten(form, "two-products", CatalogDocuments.RULES.write(RULES));
+        FORMS.requireWritten(form, "cheese", CatalogDocuments.RULES.write(CHEESE));
+        FORMS.requireWritten(form, "line", CatalogDocuments.RULES.write(LINE));
 
         for (int each = 1; each <= form; each++) {
-            assertThat(read(FORMS.read(each, "two-products"))).isEqualTo(RULES);
+            assertThat(CatalogDocuments.RULES.read(FORMS.read(each, "cheese"))).isEqualTo(CHEESE);
+            assertThat(CatalogDocuments.RULES.read(FORMS.read(each, "line"))).isEqualTo(LINE);
         }
-    }
-
-    @Test
-    void aProductMayBeCalledForm() {
-        CatalogRules rules = read("""
-                {"form":[{"task":"ship","partner":"warehouse","reach":"LINE","dependsOn":[]}]}""");
-
-        assertThat(rules.of(new ProductId("form"))).contains(List.of(rule("ship", "warehouse", Reach.LINE, true)));
-    }
-
-    private static CatalogRules read(String document) {
-        return CatalogDocuments.RULES.read(document, Map.of("catalogVersionId", RULES.catalogVersionId()));
     }
 
     private static FulfilmentRule rule(

@@ -9,6 +9,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,13 +34,13 @@ class StepsConfigTest {
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build()
                 .getConfigMapping(StepsConfig.class);
-        CatalogPublishedContract published = new ObjectMapper().readValue("""
-                {"catalogVersionId":"0198c0de-0000-7000-8000-000000000001","products":[{"productId":"11","fulfilment":[
+        CatalogPartContract part = new ObjectMapper().readValue("""
+                {"catalogVersionId":"0198c0de-0000-7000-8000-000000000001","part":1,"products":[{"productId":"11","fulfilment":[
                  {"task":"ship","partner":"warehouse","scope":"order","dependsOn":[]},
                  {"task":"bill","partner":"billing","scope":"order","dependsOn":["ship"]},
-                 {"task":"post","partner":"sap-fi","scope":"order","dependsOn":["bill"]}]}]}""", CatalogPublishedContract.class);
+                 {"task":"post","partner":"sap-fi","scope":"order","dependsOn":["bill"]}]}]}""", CatalogPartContract.class);
 
-        return published.rules(steps).of(new ProductId("11")).orElseThrow().stream()
+        return Objects.requireNonNull(part.rules(steps).get(new ProductId("11"))).stream()
                 .map(FulfilmentRule::skippable)
                 .toList();
     }

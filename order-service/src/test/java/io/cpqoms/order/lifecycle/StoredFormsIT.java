@@ -86,7 +86,8 @@ class StoredFormsIT {
         String orderId = scene.orderOnceKnown();
         database()
                 .execute(
-                        "insert into catalog_snapshot (tenant_id, catalog_version_id, document) values (?, ?, ?::jsonb)",
+                        "with s as (insert into catalog_snapshot (tenant_id, catalog_version_id, whole_at) values (?, ?, now()) returning *)"
+                                + " insert into catalog_rule select tenant_id, catalog_version_id, '0', ?::jsonb from s",
                         Scene.TENANT,
                         scene.catalogVersionId,
                         NEWER);

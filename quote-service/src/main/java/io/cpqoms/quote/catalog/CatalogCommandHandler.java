@@ -5,36 +5,72 @@ import io.cpqoms.command.Problem;
 import io.cpqoms.quote.catalog.CatalogOutcome.ContentFault;
 import io.cpqoms.quote.catalog.CatalogOutcome.Done;
 import io.cpqoms.quote.catalog.CatalogOutcome.NotPublishable;
-import io.cpqoms.quote.catalog.CatalogOutcome.TooLargeToTell;
+import io.cpqoms.quote.catalog.CatalogOutcome.TooLarge;
+import io.cpqoms.quote.catalog.CatalogOutcome.UnknownProduct;
 import io.cpqoms.quote.catalog.CatalogOutcome.WrongState;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.Cause;
+import io.cpqoms.values.ProductId;
 import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The only writer of catalog versions. */
+/** The only writer of catalog versions and their products. */
 @ApplicationScoped
 public class CatalogCommandHandler {
 
     private final CatalogVersions versions;
+    private final CatalogProducts products;
     private final CatalogFacts facts;
 
-    CatalogCommandHandler(CatalogVersions versions, CatalogFacts facts) {
+    CatalogCommandHandler(CatalogVersions versions, CatalogProducts products, CatalogFacts facts) {
         this.versions = versions;
+        this.products = products;
         this.facts = facts;
     }
 
-    /** Stores a new draft, if its publication can be told. */
+    /** What a new version is called and, so far, has in it. */
+    public record NewDraft(CatalogVersionId id, TenantId tenant, String name, List<Product> products) {}
+
+    /** Stores a new draft. */
     @Transactional
-    public CatalogOutcome draft(CatalogVersion draft, Cause cause) {
-        CatalogFacts.Telling telling = facts.telling(draft);
-        if (!telling.fits()) {
-            return new TooLargeToTell(telling.bytes(), telling.room());
-        }
+    public CatalogOutcome draft(NewDraft proposed, Cause cause) {
+        CatalogVersion draft = CatalogVersion.draft(proposed.id(), proposed.tenant(), proposed.name())
+                .of(proposed.products().size());
         versions.add(draft, cause.at());
-        return new Done(draft);
+        products.put(draft, proposed.products(), facts::bytes);
+        Optional<TooLarge> tooLarge = products.size(draft).excess();
+        return tooLarge.isPresent() ? tooLarge.get() : new Done(draft);
+    }
+
+    /** Adds products to a draft; one that it has is replaced. */
+    @Transactional
+    public CatalogOutcome put(
+            TenantId tenant, CatalogVersionId id, ExpectedVersion expected, List<Product> portion, Cause cause) {
+        CatalogVersion version = locked(tenant, id, expected);
+        if (version.state() != CatalogState.DRAFT) {
+            return refused(version, "put-products");
+        }
+        products.put(version, portion, facts::bytes);
+        CatalogSize size = products.size(version);
+        Optional<TooLarge> tooLarge = size.excess();
+        return tooLarge.isPresent() ? tooLarge.get() : changed(version, size, cause);
+    }
+
+    /** Takes a product out of a draft. */
+    @Transactional
+    public CatalogOutcome remove(
+            TenantId tenant, CatalogVersionId id, ExpectedVersion expected, ProductId product, Cause cause) {
+        CatalogVersion version = locked(tenant, id, expected);
+        if (version.state() != CatalogState.DRAFT) {
+            return refused(version, "remove-product");
+        }
+        return products.remove(version, product)
+                ? changed(version, products.size(version), cause)
+                : new UnknownProduct(product);
     }
 
     /** Makes a draft quotable, or says what is wrong with it. */
@@ -42,20 +78,22 @@ public class CatalogCommandHandler {
     public CatalogOutcome publish(TenantId tenant, CatalogVersionId id, ExpectedVersion expected, Cause cause) {
         CatalogVersion version = locked(tenant, id, expected);
         if (version.state() != CatalogState.DRAFT) {
-            return new WrongState(version.state(), "publish", legal(version.state()));
+            return refused(version, "publish");
         }
-        List<ContentFault> faults = PublicationRules.faults(version);
+        PublicationRules rules = new PublicationRules(facts.roomOfPart(), facts::bytes);
+        try (Stream<Product> all = products.all(version)) {
+            all.forEach(rules::look);
+        }
+        List<ContentFault> faults = rules.faults();
         if (!faults.isEmpty()) {
             return new NotPublishable(faults);
         }
-        // Again: the draft may have been stored before this was asked.
-        CatalogFacts.Telling telling = facts.telling(version);
-        if (!telling.fits()) {
-            return new TooLargeToTell(telling.bytes(), telling.room());
+        CatalogFacts.Told told;
+        try (Stream<Product> all = products.all(version)) {
+            told = facts.published(version, all, cause);
         }
-        CatalogVersion published = version.published();
-        versions.save(published, cause.at());
-        facts.published(published, cause);
+        CatalogVersion published = version.published(told.facts());
+        versions.savePublished(published, told.contentHash(), cause.at());
         return new Done(published);
     }
 
@@ -64,12 +102,18 @@ public class CatalogCommandHandler {
     public CatalogOutcome retire(TenantId tenant, CatalogVersionId id, ExpectedVersion expected, Cause cause) {
         CatalogVersion version = locked(tenant, id, expected);
         if (version.state() != CatalogState.PUBLISHED) {
-            return new WrongState(version.state(), "retire", legal(version.state()));
+            return refused(version, "retire");
         }
         CatalogVersion retired = version.retired();
         versions.save(retired, cause.at());
         facts.retired(retired, cause);
         return new Done(retired);
+    }
+
+    private Done changed(CatalogVersion version, CatalogSize size, Cause cause) {
+        CatalogVersion changed = version.changed(size.products());
+        versions.save(changed, cause.at());
+        return new Done(changed);
     }
 
     private CatalogVersion locked(TenantId tenant, CatalogVersionId id, ExpectedVersion expected) {
@@ -80,9 +124,13 @@ public class CatalogCommandHandler {
         return version;
     }
 
+    private static WrongState refused(CatalogVersion version, String command) {
+        return new WrongState(version.state(), command, legal(version.state()));
+    }
+
     private static List<String> legal(CatalogState state) {
         return switch (state) {
-            case DRAFT -> List.of("publish");
+            case DRAFT -> List.of("put-products", "remove-product", "publish");
             case PUBLISHED -> List.of("retire");
             case RETIRED -> List.of();
         };

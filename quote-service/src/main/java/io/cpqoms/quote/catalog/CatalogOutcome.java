@@ -1,5 +1,6 @@
 package io.cpqoms.quote.catalog;
 
+import io.cpqoms.values.ProductId;
 import java.util.List;
 
 /** What became of a catalog command. */
@@ -11,11 +12,14 @@ public sealed interface CatalogOutcome {
     /** The state does not allow it. */
     record WrongState(CatalogState state, String command, List<String> legalCommands) implements CatalogOutcome {}
 
+    /** The version does not have this product. */
+    record UnknownProduct(ProductId productId) implements CatalogOutcome {}
+
     /** The content may not be quoted; each fault says where and why. */
     record NotPublishable(List<ContentFault> faults) implements CatalogOutcome {}
 
-    /** Its publication could not be told: it would take so many bytes, and there is room for so many. */
-    record TooLargeToTell(int bytes, int room) implements CatalogOutcome {}
+    /** It would be more than a version may have or its facts can carry; the detail says both figures. */
+    record TooLarge(String detail) implements CatalogOutcome {}
 
     /** One reason why a version may not be published, and where. */
     record ContentFault(String where, String message) {}

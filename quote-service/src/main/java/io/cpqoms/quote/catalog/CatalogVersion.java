@@ -1,57 +1,41 @@
 package io.cpqoms.quote.catalog;
 
 import io.cpqoms.values.CatalogVersionId;
-import io.cpqoms.values.ProductId;
 import io.cpqoms.values.TenantId;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * An immutable snapshot of products that a quote pins; only its state moves, from draft to published to retired.
+ * A snapshot of products that a quote pins. A draft takes and loses products; from its publication on only the state moves.
  *
- * @param version the number of facts told about it: 0 as a draft, 1 when published
+ * @param version the number of changes; what a client names that has seen it
+ * @param told the number of facts told about it: none as a draft
  */
 public record CatalogVersion(
         CatalogVersionId id,
         TenantId tenant,
         long version,
+        long told,
         CatalogState state,
         String name,
-        Map<ProductId, Product> products) {
+        int productCount) {
 
-    public static CatalogVersion draft(CatalogVersionId id, TenantId tenant, String name, List<Product> products) {
-        return new CatalogVersion(id, tenant, 0, CatalogState.DRAFT, name, byId(products));
+    static CatalogVersion draft(CatalogVersionId id, TenantId tenant, String name) {
+        return new CatalogVersion(id, tenant, 0, 0, CatalogState.DRAFT, name, 0);
     }
 
-    public CatalogVersion {
-        products = Collections.unmodifiableMap(new LinkedHashMap<>(products));
+    /** With its first products; nobody has seen it without. */
+    CatalogVersion of(int products) {
+        return new CatalogVersion(id, tenant, version, told, state, name, products);
     }
 
-    public Optional<Product> product(ProductId productId) {
-        return Optional.ofNullable(products.get(productId));
+    CatalogVersion changed(int products) {
+        return new CatalogVersion(id, tenant, version + 1, told, state, name, products);
     }
 
-    public CatalogVersion published() {
-        return new CatalogVersion(id, tenant, version + 1, CatalogState.PUBLISHED, name, products);
+    CatalogVersion published(int facts) {
+        return new CatalogVersion(id, tenant, version + 1, told + facts, CatalogState.PUBLISHED, name, productCount);
     }
 
-    public CatalogVersion retired() {
-        return new CatalogVersion(id, tenant, version + 1, CatalogState.RETIRED, name, products);
-    }
-
-    static Map<ProductId, Product> byId(List<Product> products) {
-        return products.stream()
-                .collect(Collectors.toMap(
-                        Product::productId,
-                        Function.identity(),
-                        (one, other) -> {
-                            throw new IllegalArgumentException("product " + one.productId() + " is listed twice");
-                        },
-                        LinkedHashMap::new));
+    CatalogVersion retired() {
+        return new CatalogVersion(id, tenant, version + 1, told + 1, CatalogState.RETIRED, name, productCount);
     }
 }

@@ -8,10 +8,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
-/** A catalog version as it lies in the database: what is guarded or listed in columns, the products as one document. */
+/** A catalog version as it lies in the database; its products are rows of their own. */
 @Entity
 @Table(name = "catalog_version")
 @SuppressWarnings("NullAway.Init")
@@ -25,18 +24,19 @@ class CatalogVersionRow {
 
     long version;
 
+    long told;
+
     @Enumerated(EnumType.STRING)
     CatalogState state;
 
     @Column(updatable = false)
     String name;
 
-    @Column(updatable = false)
-    @JdbcTypeCode(SqlTypes.JSON)
-    String products;
-
-    @Column(updatable = false)
     int productCount;
+
+    /** Of what was told; absent before, and of what was published before products were told in parts. */
+    @Nullable
+    String contentHash;
 
     Instant changedAt;
 }

@@ -1,16 +1,19 @@
 package io.cpqoms.quote.catalog;
 
 import io.cpqoms.values.CatalogVersionId;
+import io.cpqoms.values.ProductId;
 import io.cpqoms.values.TenantId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The catalog versions of all tenants; every question names the tenant. */
@@ -18,49 +21,50 @@ import java.util.UUID;
 public class CatalogVersions implements PanacheRepositoryBase<CatalogVersionRow, UUID> {
 
     private static final String BY_ID = "catalogVersionId = ?1 and tenantId = ?2";
-    /** Published content never changes, so it is read once; the bound is on versions, each a few hundred kilobytes at most. */
-    private static final int CACHED_VERSIONS = 64;
+    /** Published products never change, so they are read once: some twenty thousand of usual size. */
+    private static final long CACHED_CHARACTERS = 8L << 20;
 
-    private final Map<CatalogVersionId, CatalogVersion> contents = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CatalogVersionId, CatalogVersion> eldest) {
-            return size() > CACHED_VERSIONS;
-        }
-    };
+    private final CatalogProducts products;
+    private final ProductCache cache = new ProductCache(CACHED_CHARACTERS);
+
+    CatalogVersions(CatalogProducts products) {
+        this.products = products;
+    }
 
     /** The version as it is now. */
     public Optional<CatalogVersion> get(TenantId tenant, CatalogVersionId id) {
-        return find(BY_ID, id.value(), tenant.value()).firstResultOptional().map(this::version);
+        return find(BY_ID, id.value(), tenant.value()).firstResultOptional().map(CatalogVersions::version);
     }
 
-    /** The version, if quotes may be opened on it now; reads the state afresh and the products from memory. */
-    public Optional<CatalogVersion> quotable(TenantId tenant, CatalogVersionId id) {
+    /** The version, if quotes may be opened on it now, with the products that a quote wants; reads the state afresh. */
+    public Optional<PinnedCatalog> quotable(TenantId tenant, CatalogVersionId id, Collection<ProductId> wanted) {
         return find("select state from CatalogVersionRow where " + BY_ID, id.value(), tenant.value())
                 .project(CatalogState.class)
                 .firstResultOptional()
                 .filter(CatalogState.PUBLISHED::equals)
-                .map(state -> pinned(tenant, id));
+                .map(state -> pinned(tenant, id, wanted));
     }
 
-    /** The products a quote has pinned, whether they may still be quoted or not; the state in the answer may be an older one. */
-    public CatalogVersion pinned(TenantId tenant, CatalogVersionId id) {
-        synchronized (contents) {
-            CatalogVersion known = contents.get(id);
-            if (known != null && known.tenant().equals(tenant)) {
-                return known;
+    /**
+     * The version that a quote pins, which was published and may be retired since.
+     *
+     * @param wanted the products that will be asked for, so that they are read at once; any other is read when it is
+     */
+    public PinnedCatalog pinned(TenantId tenant, CatalogVersionId id, Collection<ProductId> wanted) {
+        Map<ProductId, Optional<Product>> known = cache.known(id, wanted);
+        Set<ProductId> unknown = new HashSet<>(wanted);
+        unknown.removeAll(known.keySet());
+        if (!unknown.isEmpty()) {
+            unknown.forEach(product -> known.put(product, Optional.empty()));
+            for (CatalogProducts.Read read : products.find(tenant, id, unknown)) {
+                cache.keep(id, read.product(), read.length());
+                known.put(read.product().productId(), Optional.of(read.product()));
             }
         }
-        CatalogVersion read = get(tenant, id)
-                .orElseThrow(() -> new IllegalStateException("A quote pins catalog version " + id + ", which is gone"));
-        if (read.state() != CatalogState.DRAFT) {
-            synchronized (contents) {
-                contents.put(id, read);
-            }
-        }
-        return read;
+        return new Pinned(tenant, id, known);
     }
 
-    /** One page in order of creation, newest first, after the given id. Products stay where they are: a version may have megabytes. */
+    /** One page in order of creation, newest first, after the given id. */
     public List<CatalogSummary> page(TenantId tenant, Optional<UUID> after, int limit) {
         return after.map(id -> find(
                         "tenantId = ?1 and catalogVersionId < ?2 order by catalogVersionId desc", tenant.value(), id))
@@ -74,37 +78,70 @@ public class CatalogVersions implements PanacheRepositoryBase<CatalogVersionRow,
         return find(BY_ID, id.value(), tenant.value())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional()
-                .map(this::version);
+                .map(CatalogVersions::version);
     }
 
+    /** Products refer to it, so it is written at once. */
     void add(CatalogVersion version, Instant now) {
         CatalogVersionRow row = new CatalogVersionRow();
         row.catalogVersionId = version.id().value();
         row.tenantId = version.tenant().value();
         row.name = version.name();
-        row.productCount = version.products().size();
-        row.products = CatalogDocuments.write(version.products().values());
         copyState(version, now, row);
-        persist(row);
+        persistAndFlush(row);
     }
 
     void save(CatalogVersion version, Instant now) {
         copyState(version, now, findById(version.id().value()));
     }
 
+    void savePublished(CatalogVersion version, String contentHash, Instant now) {
+        CatalogVersionRow row = findById(version.id().value());
+        copyState(version, now, row);
+        row.contentHash = contentHash;
+    }
+
     private static void copyState(CatalogVersion version, Instant now, CatalogVersionRow row) {
         row.version = version.version();
+        row.told = version.told();
         row.state = version.state();
+        row.productCount = version.productCount();
         row.changedAt = now;
     }
 
-    private CatalogVersion version(CatalogVersionRow row) {
+    private static CatalogVersion version(CatalogVersionRow row) {
         return new CatalogVersion(
                 new CatalogVersionId(row.catalogVersionId),
                 new TenantId(row.tenantId),
                 row.version,
+                row.told,
                 row.state,
                 row.name,
-                CatalogVersion.byId(CatalogDocuments.read(row.products)));
+                row.productCount);
+    }
+
+    /** What was asked for is here; what wasn't is read on its own, so that a caller who named too few is slow, not wrong. */
+    private final class Pinned implements PinnedCatalog {
+
+        private final TenantId tenant;
+        private final CatalogVersionId id;
+        private final Map<ProductId, Optional<Product>> known;
+
+        Pinned(TenantId tenant, CatalogVersionId id, Map<ProductId, Optional<Product>> known) {
+            this.tenant = tenant;
+            this.id = id;
+            this.known = known;
+        }
+
+        @Override
+        public CatalogVersionId id() {
+            return id;
+        }
+
+        @Override
+        public Optional<Product> product(ProductId productId) {
+            return known.computeIfAbsent(
+                    productId, unknown -> pinned(tenant, id, Set.of(unknown)).product(unknown));
+        }
     }
 }

@@ -8,6 +8,7 @@ import static io.cpqoms.quote.integration.Contracts.texts;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.Outbox;
+import io.cpqoms.messaging.PartsSoFar;
 import io.cpqoms.quote.catalog.CatalogFacts;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.FulfilmentStep;
@@ -15,10 +16,14 @@ import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.values.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /** Tells of catalog versions by their contracts, into the outbox. */
 @ApplicationScoped
 class CatalogContracts implements CatalogFacts {
+
+    /** What a part says beside its products: names of members, the version's id, the number. */
+    private static final int BYTES_OF_AN_EMPTY_PART = 120;
 
     private final Outbox outbox;
 
@@ -27,35 +32,57 @@ class CatalogContracts implements CatalogFacts {
     }
 
     @Override
-    public Telling telling(CatalogVersion version) {
-        int bytes = publication(version).toString().getBytes(StandardCharsets.UTF_8).length;
-        return new Telling(bytes, outbox.payloadRoom(Topics.CATALOG_PUBLICATIONS));
+    public int bytes(Product product) {
+        return product(product).toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Override
-    public void published(CatalogVersion version, Cause cause) {
-        append("CatalogVersionPublished", version, cause, publication(version));
+    public int roomOfPart() {
+        return outbox.payloadRoom(Topics.CATALOG_PUBLICATIONS) - BYTES_OF_AN_EMPTY_PART;
+    }
+
+    @Override
+    public Told published(CatalogVersion draft, Stream<Product> products, Cause cause) {
+        CatalogParts parts = new CatalogParts(
+                roomOfPart(),
+                (part, told) -> append(
+                        "CatalogPartPublished",
+                        draft,
+                        draft.told() + part,
+                        cause,
+                        part(draft, part).set("products", told)));
+        products.map(CatalogContracts::product).forEach(parts::add);
+        PartsSoFar whole = parts.finish();
+        int facts = whole.parts() + 1;
+        append(
+                "CatalogVersionPublished",
+                draft,
+                draft.told() + facts,
+                cause,
+                named(draft)
+                        .put("productCount", whole.items())
+                        .put("partCount", whole.parts())
+                        .put("contentHash", whole.hash()));
+        return new Told(facts, whole.hash());
     }
 
     @Override
     public void retired(CatalogVersion version, Cause cause) {
-        append(
-                "CatalogVersionRetired",
-                version,
-                cause,
-                object().put("catalogVersionId", version.id().toString()).put("name", version.name()));
+        append("CatalogVersionRetired", version, version.told(), cause, named(version));
     }
 
-    static ObjectNode publication(CatalogVersion version) {
-        ObjectNode payload =
-                object().put("catalogVersionId", version.id().toString()).put("name", version.name());
-        return payload.set("products", array(version.products().values(), CatalogContracts::product));
+    private static ObjectNode part(CatalogVersion version, int part) {
+        return object().put("catalogVersionId", version.id().toString()).put("part", part);
     }
 
-    private void append(String eventType, CatalogVersion version, Cause cause, ObjectNode payload) {
+    private static ObjectNode named(CatalogVersion version) {
+        return object().put("catalogVersionId", version.id().toString()).put("name", version.name());
+    }
+
+    private void append(String eventType, CatalogVersion version, long number, Cause cause, ObjectNode payload) {
         outbox.append(NewEvent.of(eventType, 1)
                 .onTopic(Topics.CATALOG_PUBLICATIONS)
-                .aggregate("catalog", version.id(), version.version())
+                .aggregate("catalog", version.id(), number)
                 .tenant(version.tenant().value())
                 .occurredAt(cause.at())
                 .correlation(cause.correlationId())

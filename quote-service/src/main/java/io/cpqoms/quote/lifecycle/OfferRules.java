@@ -4,7 +4,7 @@ import static io.cpqoms.command.decision.Decision.accepted;
 import static io.cpqoms.command.decision.Decision.refused;
 
 import io.cpqoms.command.decision.Decision;
-import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Accept;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Approve;
@@ -50,7 +50,7 @@ final class OfferRules {
     private OfferRules() {}
 
     /** Decides whether a quote may be opened; there is no quote yet, so it is no row of the table. */
-    static Decision<QuoteEvent, QuoteProblem> open(QuoteCommand.Open open, CatalogVersion catalog, Instant now) {
+    static Decision<QuoteEvent, QuoteProblem> open(QuoteCommand.Open open, PinnedCatalog catalog, Instant now) {
         if (!open.validUntil().isAfter(now)) {
             return refused(new QuoteProblem.ValidityInThePast(open.validUntil()));
         }
@@ -185,7 +185,7 @@ final class OfferRules {
         return situation.at().isAfter(quote.validUntil());
     }
 
-    private static SortedSet<String> productClasses(Quote quote, CatalogVersion catalog) {
+    private static SortedSet<String> productClasses(Quote quote, PinnedCatalog catalog) {
         return quote.lines().stream()
                 .flatMap(line -> catalog.product(line.productId()).stream())
                 .map(Product::productClass)

@@ -2,11 +2,13 @@ package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.command.ExpectedVersion;
 import io.cpqoms.command.decision.Decision;
-import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.CatalogVersions;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCreated;
+import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.Cause;
 import io.cpqoms.values.Ids;
+import io.cpqoms.values.ProductId;
 import io.cpqoms.values.QuoteId;
 import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +40,7 @@ public class QuoteCommandHandler {
 
     /** Opens a quote on a catalog version that may be quoted now. */
     @Transactional
-    public Outcome open(TenantId tenant, QuoteCommand.Open open, CatalogVersion catalog, Cause cause) {
+    public Outcome open(TenantId tenant, QuoteCommand.Open open, PinnedCatalog catalog, Cause cause) {
         return switch (OfferRules.open(open, catalog, cause.at())) {
             case Decision.Refused(var problem) -> new Outcome.Refused(problem);
             case Decision.Stands() -> throw new IllegalStateException("There is no quote that could stand");
@@ -60,7 +62,7 @@ public class QuoteCommandHandler {
         Quote quote = locked.get();
         Cause cause = asked.notBefore(quote.history().changedAt());
         expected.require(quote.version());
-        return switch (quote.decide(command, situation(quote, cause))) {
+        return switch (quote.decide(command, situation(quote, command, cause))) {
             case Decision.Refused(var problem) -> new Outcome.Refused(problem);
             case Decision.Stands() -> new Outcome.Done(quote);
             case Decision.Accepted(var events) -> {
@@ -72,8 +74,18 @@ public class QuoteCommandHandler {
         };
     }
 
-    private QuoteSituation situation(Quote quote, Cause cause) {
-        return new QuoteSituation(() -> catalogs.pinned(quote.tenant(), quote.catalogVersionId()), cause.at());
+    private QuoteSituation situation(Quote quote, QuoteCommand command, Cause cause) {
+        return new QuoteSituation(
+                () -> catalogs.pinned(quote.tenant(), quote.catalogVersionId(), products(quote, command)), cause.at());
+    }
+
+    /** What a decision about a line asks for is that line's product; any other asks for those of all lines. */
+    private static List<ProductId> products(Quote quote, QuoteCommand command) {
+        return switch (command) {
+            case QuoteCommand.AddLine(var line) -> List.of(line.productId());
+            case QuoteCommand.ChangeLine(var line) -> List.of(line.productId());
+            default -> QuoteLine.products(quote.lines());
+        };
     }
 
     private Outcome told(List<QuoteEvent> events, Quote after, Cause cause) {

@@ -1,6 +1,6 @@
 package io.cpqoms.quote.lifecycle;
 
-import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -10,4 +10,4 @@ import java.util.function.Supplier;
  * @param catalog the version that the quote pins, read when a decision needs it; its content never changes
  * @param at now
  */
-public record QuoteSituation(Supplier<CatalogVersion> catalog, Instant at) {}
+public record QuoteSituation(Supplier<PinnedCatalog> catalog, Instant at) {}

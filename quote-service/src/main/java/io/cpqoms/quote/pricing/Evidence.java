@@ -1,6 +1,6 @@
 package io.cpqoms.quote.pricing;
 
-import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.values.Money;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ final class Evidence {
 
     private Evidence() {}
 
-    static String hash(List<QuoteLine> lines, String currency, CatalogVersion catalog) {
+    static String hash(List<QuoteLine> lines, String currency, PinnedCatalog catalog) {
         StringBuilder text = new StringBuilder(64 + 64 * lines.size());
         text.append(RULE).append('\n').append(catalog.id()).append('\n').append(currency);
         for (QuoteLine line : lines) {

@@ -1,8 +1,8 @@
 package io.cpqoms.quote.pricing;
 
-import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.values.PlanBounds;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ public record PlanSize(int tasks, Wait longestWait, long bytes) {
     public record Excess(long counted, long allowed, String detail) {}
 
     /** The size for lines whose products the catalog has. */
-    public static PlanSize of(List<QuoteLine> lines, CatalogVersion catalog) {
+    public static PlanSize of(List<QuoteLine> lines, PinnedCatalog catalog) {
         return new Count(lines.stream()
                         .flatMap(line -> catalog.product(line.productId()).stream())
                         .toList())

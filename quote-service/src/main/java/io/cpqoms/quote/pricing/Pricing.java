@@ -1,6 +1,6 @@
 package io.cpqoms.quote.pricing;
 
-import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.pricing.PriceStep.Kind;
 import io.cpqoms.values.Money;
@@ -25,7 +25,7 @@ public final class Pricing {
     private Pricing() {}
 
     /** Why lines cannot be quoted from this catalog in this currency; empty when they can. */
-    public static List<LineFault> faults(List<QuoteLine> lines, String currency, CatalogVersion catalog) {
+    public static List<LineFault> faults(List<QuoteLine> lines, String currency, PinnedCatalog catalog) {
         List<LineFault> faults = new ArrayList<>();
         for (int index = 0; index < lines.size(); index++) {
             fault(index, lines.get(index), currency, catalog).ifPresent(faults::add);
@@ -34,7 +34,7 @@ public final class Pricing {
     }
 
     /** Prices lines that have no faults. */
-    public static PricedQuote price(List<QuoteLine> lines, String currency, CatalogVersion catalog) {
+    public static PricedQuote price(List<QuoteLine> lines, String currency, PinnedCatalog catalog) {
         List<PricedLine> priced =
                 lines.stream().map(line -> price(line, currency, catalog)).toList();
         Money exact = priced.stream().map(PricedLine::exactNet).reduce(Money.zero(currency), Money::plus);
@@ -75,7 +75,7 @@ public final class Pricing {
                 : null;
     }
 
-    private static Optional<LineFault> fault(int index, QuoteLine line, String currency, CatalogVersion catalog) {
+    private static Optional<LineFault> fault(int index, QuoteLine line, String currency, PinnedCatalog catalog) {
         Optional<Product> product = catalog.product(line.productId());
         Money agreed = line.agreedUnitPrice();
         if (product.isEmpty()) {
@@ -106,7 +106,7 @@ public final class Pricing {
                                 + " needs an agreed unit price"));
     }
 
-    private static PricedLine price(QuoteLine line, String currency, CatalogVersion catalog) {
+    private static PricedLine price(QuoteLine line, String currency, PinnedCatalog catalog) {
         Product product = catalog.product(line.productId()).orElseThrow();
         List<PriceStep> steps = new ArrayList<>(4);
         Money gross = Money.zero(currency);

@@ -6,6 +6,7 @@ import io.cpqoms.values.Money;
 import io.cpqoms.values.Percentage;
 import io.cpqoms.values.ProductId;
 import io.cpqoms.values.Quantity;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public record QuoteLine(
         Quantity quantity,
         Percentage discount,
         @Nullable Money agreedUnitPrice) {
+
+    /** The products of these lines, each once. */
+    public static List<ProductId> products(List<QuoteLine> lines) {
+        return lines.stream().map(QuoteLine::productId).distinct().toList();
+    }
 
     public QuoteLine {
         if (agreedUnitPrice != null) {

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.quote.catalog.CatalogOutcome.ContentFault;
 import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
-import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.ProductId;
-import io.cpqoms.values.TenantId;
+import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -76,9 +75,37 @@ class PublicationRulesTest {
                 .containsExactly("task reserve is listed 2 times");
     }
 
+    @Test
+    void refusesAVersionWithoutProductsAndAProductThatNoFactHasRoomFor() {
+        assertThat(faults()).containsExactly(new ContentFault("products", "there must be at least one"));
+        Product endless = new Product(new ProductId("1"), "n".repeat(101), "any", false, eur("1.00"), List.of(RESERVE));
+        assertThat(faults(endless))
+                .containsExactly(
+                        new ContentFault("products.1", "telling of it takes 101 bytes; there is room for 100"));
+    }
+
+    /** What is remembered of a thousand products that share three tasks is what they share. */
+    @Test
+    void findsACircleThroughManyProducts() {
+        Product[] products = IntStream.range(0, 1000)
+                .mapToObj(i -> product(
+                        "p" + i,
+                        order("t" + i, "t" + (i + 1) % 1000),
+                        order("t" + (i + 1) % 1000, "t" + (i + 2) % 1000),
+                        line("t" + (i + 2) % 1000)))
+                .toArray(Product[]::new);
+
+        assertThat(faults(Arrays.copyOf(products, 999))).isEmpty();
+        assertThat(faults(products))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message().split(" → ")).hasSizeGreaterThan(500));
+    }
+
     private static List<ContentFault> faults(Product... products) {
-        return PublicationRules.faults(CatalogVersion.draft(
-                new CatalogVersionId(new UUID(0, 1)), new TenantId("acme"), "Autumn", List.of(products)));
+        PublicationRules rules =
+                new PublicationRules(100, product -> product.name().length());
+        List.of(products).forEach(rules::look);
+        return rules.faults();
     }
 
     private static Product product(String id, FulfilmentStep... steps) {

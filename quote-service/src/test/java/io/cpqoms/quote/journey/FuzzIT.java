@@ -64,6 +64,7 @@ class FuzzIT {
                 .id("quoteId", this::aDraft, () -> foreignQuote)
                 .id("lineId", () -> line, () -> foreignLine)
                 .id("catalogVersionId", this::anUnpublishedCatalog, other::publishedCatalog)
+                .name("productId", "11", "no-product-of-ours")
                 .database(PostgresServer.rows("quote"))
                 .operators()
                 .bodyLimit(FIVE_MEGABYTES));

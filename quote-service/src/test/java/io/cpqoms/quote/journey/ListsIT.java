@@ -71,7 +71,7 @@ class ListsIT {
         String id = client.publishedCatalog();
         PostgresServer.rows("quote")
                 .execute(
-                        "update catalog_version set products = ?::jsonb where catalog_version_id = ?",
+                        "update catalog_product set document = ?::jsonb where catalog_version_id = ?",
                         UNREADABLE,
                         UUID.fromString(id));
 

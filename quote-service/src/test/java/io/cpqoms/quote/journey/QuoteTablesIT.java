@@ -53,6 +53,7 @@ class QuoteTablesIT {
         assertThat(walls.tried())
                 .contains(
                         "catalog_version",
+                        "catalog_product",
                         "quote",
                         "quote_revision",
                         "command_record",

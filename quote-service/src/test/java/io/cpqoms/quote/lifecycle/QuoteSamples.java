@@ -6,7 +6,7 @@ import static io.cpqoms.quote.Samples.aLine;
 import static io.cpqoms.quote.Samples.aProduct;
 
 import io.cpqoms.command.decision.Decision;
-import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Open;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCreated;
 import io.cpqoms.quote.pricing.PricedQuote;
@@ -30,7 +30,7 @@ final class QuoteSamples {
     static final Instant VALID_UNTIL = NOW.plus(Duration.ofDays(30));
     static final Instant LAPSED = VALID_UNTIL.plusSeconds(1);
     static final Instant LATER = VALID_UNTIL.plus(Duration.ofDays(30));
-    static final CatalogVersion CATALOG = aCatalog(aProduct("11", "21.00"), aProduct("42", "9.80"));
+    static final PinnedCatalog CATALOG = aCatalog(aProduct("11", "21.00"), aProduct("42", "9.80"));
     static final QuoteLine LINE = aLine("11", 12, "15");
     static final UUID ORDER = new UUID(0, 7);
 

@@ -5,7 +5,7 @@ import static io.cpqoms.quote.Samples.aCatalog;
 import static io.cpqoms.quote.Samples.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.values.LineId;
 import io.cpqoms.values.Money;
 import io.cpqoms.values.Percentage;
@@ -31,7 +31,7 @@ class PricingPropertiesTest {
     private static final String CONTRACT_AMOUNT = "-?(0|[1-9]\\d{0,17})(\\.\\d{1,12})?";
     private static final BigDecimal HALF_CENT = new BigDecimal("0.005");
 
-    private final CatalogVersion catalog = aCatalog(aProduct("1", "18.00"), aProduct("2", "999999999.999999"));
+    private final PinnedCatalog catalog = aCatalog(aProduct("1", "18.00"), aProduct("2", "999999999.999999"));
 
     @Property(tries = 300)
     void theStepsOfALineAddUpToItsNet(@ForAll("quotes") List<QuoteLine> lines) {

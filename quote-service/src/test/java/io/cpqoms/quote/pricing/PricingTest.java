@@ -9,7 +9,7 @@ import static io.cpqoms.quote.Samples.anAgreedLine;
 import static io.cpqoms.quote.Samples.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.values.Money;
 import io.cpqoms.values.ProductId;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @Tag("DOM-12")
 class PricingTest {
 
-    private final CatalogVersion catalog =
+    private final PinnedCatalog catalog =
             aCatalog(aProduct("11", "21.00"), aProduct("42", "9.80"), aDiscontinuedProduct("5", "21.35"));
 
     @Test

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -33,13 +32,11 @@ class CatalogNames {
     private static final String NAMES = """
             select p.tenant_id, p.catalog_version_id, p.product_id, p.name
               from catalog_product p
+              join catalog_version v
+                on v.tenant_id = p.tenant_id and v.catalog_version_id = p.catalog_version_id and v.whole_at is not null
               join (select distinct * from unnest(?::text[], ?::text[], ?::text[])) as wanted (tenant_id, catalog, product)
                 on p.tenant_id = wanted.tenant_id and p.catalog_version_id = wanted.catalog
                and p.product_id = wanted.product""";
-    private static final String PUT = """
-            insert into catalog_product (tenant_id, catalog_version_id, product_id, name)
-            select ?, ?, row.product_id, row.name from unnest(?::text[], ?::text[]) as row (product_id, name)
-            on conflict do nothing""";
 
     private final DataSource dataSource;
 
@@ -55,24 +52,12 @@ class CatalogNames {
         return documents.stream().map(document -> named(document, names)).toList();
     }
 
-    /** Remembers the names of a published version; it never changes afterwards. */
-    void put(String tenantId, String catalogVersionId, JsonNode products) {
-        List<String> ids = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        products.forEach(product -> {
-            ids.add(product.path("productId").asText());
-            names.add(product.path("name").asText());
-        });
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement(PUT)) {
+    /** What becomes whole in this transaction is seen by whoever reads names after it. */
+    void own() {
+        try (Connection connection = dataSource.getConnection()) {
             lock(connection, OWN);
-            insert.setString(1, tenantId);
-            insert.setString(2, catalogVersionId);
-            insert.setArray(3, connection.createArrayOf("text", ids.toArray()));
-            insert.setArray(4, connection.createArrayOf("text", names.toArray()));
-            insert.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException("Product names could not be stored", e);
+            throw new IllegalStateException("Product names could not be locked", e);
         }
     }
 

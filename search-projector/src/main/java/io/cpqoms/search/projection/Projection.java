@@ -1,6 +1,7 @@
 package io.cpqoms.search.projection;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.messaging.TransientFailure;
 import io.cpqoms.search.index.DocumentKind;
@@ -36,10 +37,12 @@ public class Projection {
 
     private final Documents documents;
     private final CatalogNames catalog;
+    private final CatalogParts parts;
     private final SearchIndex index;
     private final LiveIndexes live;
 
-    Projection(Documents documents, CatalogNames catalog, SearchIndex index, LiveIndexes live) {
+    Projection(Documents documents, CatalogNames catalog, CatalogParts parts, SearchIndex index, LiveIndexes live) {
+        this.parts = parts;
         this.live = live;
         this.documents = documents;
         this.catalog = catalog;
@@ -75,20 +78,22 @@ public class Projection {
         index.put(generation, named(changed));
     }
 
-    /** Remembers product names and gives them to documents that came before their catalog. */
+    /** Remembers product names, and gives those of a version that is whole now to documents that came before it. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void learnNames(List<ReceivedEvent> publications) {
         Generation now = live.shared(List.of(DocumentKind.values()));
         Map<String, List<String>> versions = new HashMap<>();
         for (ReceivedEvent publication : publications) {
-            String catalogVersionId =
-                    publication.payload().path("catalogVersionId").asText();
-            catalog.put(
-                    publication.tenantId(),
-                    catalogVersionId,
-                    publication.payload().path("products"));
-            versions.computeIfAbsent(publication.tenantId(), tenant -> new ArrayList<>())
-                    .add(catalogVersionId);
+            switch (publication.eventType()) {
+                case "CatalogPartPublished" -> parts.keep(publication);
+                case "CatalogVersionPublished" -> {
+                    catalog.own();
+                    parts.complete(publication);
+                    versions.computeIfAbsent(publication.tenantId(), tenant -> new ArrayList<>())
+                            .add(CatalogParts.version(publication));
+                }
+                default -> throw new BadMessage("Not a fact of catalogs: " + publication.eventType());
+            }
         }
         versions.forEach((tenantId, ids) -> indexAgain(now, tenantId, ids));
         try {

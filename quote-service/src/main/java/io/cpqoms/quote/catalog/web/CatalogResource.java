@@ -16,7 +16,6 @@ import io.cpqoms.command.Page;
 import io.cpqoms.command.PageParameters;
 import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
-import io.cpqoms.command.Violation;
 import io.cpqoms.quote.catalog.CatalogCommandHandler;
 import io.cpqoms.quote.catalog.CatalogOutcome;
 import io.cpqoms.quote.catalog.CatalogSummary;
@@ -82,12 +81,15 @@ class CatalogResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("catalog-admin")
-    @Operation(operationId = "createCatalogVersion", summary = "Store a draft of a catalog version")
+    @Operation(
+            operationId = "createCatalogVersion",
+            summary = "Store a draft of a catalog version",
+            description = "With all of its products, or with the first of them: more can be put until it is published.")
     @APIResponseSchema(value = CatalogVersionView.class, responseCode = "201")
     public Response create(@BeanParam CreationHeaders headers, @Valid @NotNull NewCatalogVersion body) {
         return commands.once(CommandRequest.of(caller, "catalog-versions", body), () -> {
-            CatalogVersion draft = done(
-                    handler.draft(body.draft(new CatalogVersionId(ids.next()), caller.tenantId()), causes.now()), 413);
+            CatalogVersion draft = CatalogAnswers.done(
+                    handler.draft(body.draft(new CatalogVersionId(ids.next()), caller.tenantId()), causes.now()));
             return CommandAnswer.created("/catalog-versions/" + draft.id(), CatalogVersionView.of(draft))
                     .withVersion(draft.version());
         });
@@ -124,7 +126,7 @@ class CatalogResource {
     @GET
     @Path("{catalogVersionId}")
     @RolesAllowed({"sales", "approver", "operator", "catalog-admin", "auditor", "service"})
-    @Operation(operationId = "getCatalogVersion", summary = "Read a catalog version with its products")
+    @Operation(operationId = "getCatalogVersion", summary = "Read a catalog version")
     @APIResponseSchema(CatalogVersionView.class)
     public Response get(@PathParam("catalogVersionId") String id, @BeanParam FieldParameters fields) {
         CatalogVersion version = versions.get(caller.tenantId(), id(id))
@@ -147,45 +149,12 @@ class CatalogResource {
     private Response command(CatalogVersionId id, String name, Supplier<CatalogOutcome> work) {
         String operation = "catalog-versions/" + id + "/" + name;
         return commands.once(CommandRequest.of(caller, operation, Map.of()), () -> {
-            CatalogVersion version = done(work.get(), 409);
+            CatalogVersion version = CatalogAnswers.done(work.get());
             return CommandAnswer.ok(CatalogVersionView.of(version)).withVersion(version.version());
         });
     }
 
-    /** @param tooLarge the status that says so: of the body that was sent, or of what is stored */
-    private static CatalogVersion done(CatalogOutcome outcome, int tooLarge) {
-        return switch (outcome) {
-            case CatalogOutcome.Done(var version) -> version;
-            case CatalogOutcome.WrongState(var state, var command, var legal) ->
-                throw Problem.illegalTransition(command, state.label(), legal).asException();
-            case CatalogOutcome.NotPublishable(var faults) ->
-                throw notPublishable(faults).asException();
-            case CatalogOutcome.TooLargeToTell(var bytes, var room) ->
-                throw Problem.of(
-                                tooLarge,
-                                "catalog-too-large",
-                                "Catalog too large",
-                                "Telling of this catalog version takes " + bytes
-                                        + " bytes; the topic of catalogs has room for " + room
-                                        + ". Leave products out, or make it shorter.")
-                        .asException();
-        };
-    }
-
-    private static Problem notPublishable(List<CatalogOutcome.ContentFault> faults) {
-        List<Violation> violations = faults.stream()
-                .map(fault -> new Violation(fault.where(), fault.message()))
-                .toList();
-        return new Problem(
-                "not-publishable",
-                "Not publishable",
-                409,
-                faults.getFirst().message() + (faults.size() == 1 ? "" : "; see violations"),
-                Map.of(),
-                violations);
-    }
-
-    private static CatalogVersionId id(String text) {
+    static CatalogVersionId id(String text) {
         return new CatalogVersionId(Fields.pathId("catalog version", text));
     }
 }

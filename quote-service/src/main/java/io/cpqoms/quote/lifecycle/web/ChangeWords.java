@@ -1,6 +1,6 @@
 package io.cpqoms.quote.lifecycle.web;
 
-import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.lifecycle.RevisionComparison.LineChange;
 import io.cpqoms.quote.lifecycle.RevisionComparison.Side;
@@ -15,14 +15,14 @@ final class ChangeWords {
 
     private ChangeWords() {}
 
-    static String of(LineChange change, CatalogVersion catalog) {
+    static String of(LineChange change, PinnedCatalog catalog) {
         String sentence = change.before().isPresent() && change.after().isPresent()
                 ? changed(change.before().get(), change.after().get(), catalog)
                 : change.kind() + ": " + side(change.after().or(change::before).orElseThrow(), catalog);
         return sentence + change.difference().map(net -> "; net " + signed(net)).orElse("");
     }
 
-    private static String changed(Side before, Side after, CatalogVersion catalog) {
+    private static String changed(Side before, Side after, PinnedCatalog catalog) {
         QuoteLine was = before.line();
         QuoteLine is = after.line();
         List<String> parts = new ArrayList<>();
@@ -36,7 +36,7 @@ final class ChangeWords {
     }
 
     /** By name, and where two products are called the same, by id. */
-    private static String replaced(Side before, Side after, CatalogVersion catalog) {
+    private static String replaced(Side before, Side after, PinnedCatalog catalog) {
         String was = product(before, catalog);
         String is = product(after, catalog);
         return was.equals(is) ? before.line().productId() + " → " + after.line().productId() : was + " → " + is;
@@ -48,7 +48,7 @@ final class ChangeWords {
         }
     }
 
-    private static String side(Side side, CatalogVersion catalog) {
+    private static String side(Side side, PinnedCatalog catalog) {
         QuoteLine line = side.line();
         return line.quantity().value() + " × " + product(side, catalog) + " with " + discount(line) + " discount";
     }
@@ -57,7 +57,7 @@ final class ChangeWords {
         return line.discount().value().stripTrailingZeros().toPlainString() + " %";
     }
 
-    private static String product(Side side, CatalogVersion catalog) {
+    private static String product(Side side, PinnedCatalog catalog) {
         return catalog.product(side.line().productId())
                 .map(Product::name)
                 .orElse(side.line().productId().value());

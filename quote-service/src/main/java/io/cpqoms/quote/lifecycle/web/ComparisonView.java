@@ -2,7 +2,7 @@ package io.cpqoms.quote.lifecycle.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.command.MoneyView;
-import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.lifecycle.RevisionComparison;
 import io.cpqoms.quote.lifecycle.RevisionComparison.LineChange;
 import io.cpqoms.quote.lifecycle.RevisionComparison.Side;
@@ -49,7 +49,7 @@ record ComparisonView(
             @Schema(description = "What the exact net goes up by; absent while one of the two has no price.") @Nullable
             MoneyView netDifference) {
 
-        static LineChangeView of(LineChange change, CatalogVersion catalog) {
+        static LineChangeView of(LineChange change, PinnedCatalog catalog) {
             return new LineChangeView(
                     change.lineId().value(),
                     change.kind(),
@@ -59,14 +59,14 @@ record ComparisonView(
                     change.difference().map(MoneyView::of).orElse(null));
         }
 
-        private static QuoteView.@Nullable LineView view(Optional<Side> side, CatalogVersion catalog) {
+        private static QuoteView.@Nullable LineView view(Optional<Side> side, PinnedCatalog catalog) {
             return side.map(known ->
                             QuoteLineViews.line(known.line(), known.price().orElse(null), catalog))
                     .orElse(null);
         }
     }
 
-    static ComparisonView of(RevisionComparison comparison, CatalogVersion catalog) {
+    static ComparisonView of(RevisionComparison comparison, PinnedCatalog catalog) {
         return new ComparisonView(
                 comparison.to().quote().id().value(),
                 RevisionSummaryView.of(comparison.from().summary()),

@@ -11,8 +11,8 @@ import io.cpqoms.command.Fields;
 import io.cpqoms.command.PermittedCommand;
 import io.cpqoms.command.Problem;
 import io.cpqoms.command.decision.Permission;
-import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.CatalogVersions;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.lifecycle.Outcome;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
@@ -22,6 +22,7 @@ import io.cpqoms.quote.lifecycle.QuoteNames;
 import io.cpqoms.quote.lifecycle.QuoteProblem;
 import io.cpqoms.quote.lifecycle.QuoteSituation;
 import io.cpqoms.quote.lifecycle.Quotes;
+import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.Cause;
 import io.cpqoms.values.Ids;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What every command of the quote's resources does: once per key, against the expected version, answered with the quote. */
 @ApplicationScoped
@@ -69,7 +71,7 @@ class QuoteEndpoint {
             TenantId tenant = caller.tenantId();
             Cause cause = causes.now();
             QuoteCommand.Open open = body.open(ids, cause.at().plus(config.validity()));
-            CatalogVersion catalog = quotable(tenant, open.catalogVersionId());
+            PinnedCatalog catalog = quotable(tenant, open);
             Quote quote = done(handler.open(tenant, open, catalog, cause), true);
             return answer(CommandAnswer.created("/quotes/" + quote.id(), view(quote, cause.at())), quote);
         });
@@ -83,7 +85,7 @@ class QuoteEndpoint {
             Cause cause = causes.now();
             Quote copied = present(quoteId);
             QuoteCommand.Open open = body.open(copied, ids, cause.at().plus(config.validity()));
-            CatalogVersion catalog = quotable(tenant, open.catalogVersionId());
+            PinnedCatalog catalog = quotable(tenant, open);
             Quote quote = copied(handler.open(tenant, open, catalog, cause), copied);
             return answer(CommandAnswer.created("/quotes/" + quote.id(), view(quote, cause.at())), quote);
         });
@@ -130,7 +132,7 @@ class QuoteEndpoint {
 
     /** The quote with what may be sent to it at this instant. */
     QuoteView view(Quote quote, Instant at) {
-        CatalogVersion catalog = catalog(quote);
+        PinnedCatalog catalog = catalog(quote);
         List<Permission<QuoteProblem>> permissions = quote.permissions(new QuoteSituation(() -> catalog, at));
         return QuoteView.of(
                 quote, catalog, PermittedCommand.of(permissions, problem -> QuoteProblems.of(problem, false)));
@@ -151,16 +153,26 @@ class QuoteEndpoint {
     }
 
     /** What the lines of a quote are sold from. */
-    CatalogVersion catalog(Quote quote) {
-        return catalogs.pinned(quote.tenant(), quote.catalogVersionId());
+    PinnedCatalog catalog(Quote quote) {
+        return catalogs.pinned(quote.tenant(), quote.catalogVersionId(), QuoteLine.products(quote.lines()));
+    }
+
+    /** What the lines of two revisions of a quote are sold from; they pin the same version. */
+    PinnedCatalog catalog(Quote one, Quote other) {
+        return catalogs.pinned(
+                one.tenant(),
+                one.catalogVersionId(),
+                QuoteLine.products(Stream.concat(one.lines().stream(), other.lines().stream())
+                        .toList()));
     }
 
     static QuoteId id(String text) {
         return new QuoteId(Fields.pathId("quote", text));
     }
 
-    private CatalogVersion quotable(TenantId tenant, CatalogVersionId id) {
-        return catalogs.quotable(tenant, id)
+    private PinnedCatalog quotable(TenantId tenant, QuoteCommand.Open open) {
+        CatalogVersionId id = open.catalogVersionId();
+        return catalogs.quotable(tenant, id, QuoteLine.products(open.lines()))
                 .orElseThrow(() -> Problem.invalidInput(
                                 "catalogVersionId", "must name a published catalog version; " + id + " is none")
                         .asException());

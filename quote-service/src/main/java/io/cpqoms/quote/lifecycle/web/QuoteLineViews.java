@@ -1,7 +1,7 @@
 package io.cpqoms.quote.lifecycle.web;
 
 import io.cpqoms.command.MoneyView;
-import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.web.QuoteView.LinePriceView;
@@ -25,7 +25,7 @@ final class QuoteLineViews {
 
     private QuoteLineViews() {}
 
-    static List<LineView> of(Quote quote, CatalogVersion catalog) {
+    static List<LineView> of(Quote quote, PinnedCatalog catalog) {
         Optional<PricedQuote> price = quote.state().pricing();
         Map<LineId, PricedLine> priced = price.map(PricedQuote::lines).orElse(List.of()).stream()
                 .collect(Collectors.toMap(PricedLine::lineId, Function.identity()));
@@ -34,7 +34,7 @@ final class QuoteLineViews {
                 .toList();
     }
 
-    static LineView line(QuoteLine line, @Nullable PricedLine price, CatalogVersion catalog) {
+    static LineView line(QuoteLine line, @Nullable PricedLine price, PinnedCatalog catalog) {
         Money agreed = line.agreedUnitPrice();
         return new LineView(
                 line.lineId().value(),

@@ -150,7 +150,8 @@ class QuoteRevisionResource {
             @PathParam("revision") String revision,
             @BeanParam FieldParameters fields) {
         Quote present = endpoint.present(quoteId);
-        return endpoint.read(present, RevisionView.of(read(present, revision), endpoint.catalog(present)));
+        QuoteRevision read = read(present, revision);
+        return endpoint.read(present, RevisionView.of(read, endpoint.catalog(read.quote())));
     }
 
     @GET
@@ -176,7 +177,12 @@ class QuoteRevisionResource {
         }
         Quote present = endpoint.present(quoteId);
         RevisionComparison comparison = RevisionComparison.of(read(present, revision), read(present, to));
-        return endpoint.read(present, ComparisonView.of(comparison, endpoint.catalog(present)));
+        return endpoint.read(
+                present,
+                ComparisonView.of(
+                        comparison,
+                        endpoint.catalog(
+                                comparison.from().quote(), comparison.to().quote())));
     }
 
     private QuoteRevision read(Quote present, String revision) {

@@ -3,7 +3,7 @@ package io.cpqoms.quote.lifecycle.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.command.MoneyView;
 import io.cpqoms.command.PermittedCommand;
-import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.lifecycle.ApprovalDecision;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteRevisionSummary;
@@ -150,7 +150,7 @@ record QuoteView(
         }
     }
 
-    static QuoteView of(Quote quote, CatalogVersion catalog, List<PermittedCommand> commands) {
+    static QuoteView of(Quote quote, PinnedCatalog catalog, List<PermittedCommand> commands) {
         QuoteState state = quote.state();
         Optional<PricedQuote> price = state.pricing();
         Optional<QuoteState.Accepted> acceptance = acceptance(state);

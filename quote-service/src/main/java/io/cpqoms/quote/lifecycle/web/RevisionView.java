@@ -1,7 +1,7 @@
 package io.cpqoms.quote.lifecycle.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.cpqoms.quote.catalog.CatalogVersion;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.lifecycle.ApprovalDecision;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteRevision;
@@ -31,7 +31,7 @@ record RevisionView(
         @Nullable String maxDiscountPercent,
         @Nullable String evidenceHash) {
 
-    static RevisionView of(QuoteRevision revision, CatalogVersion catalog) {
+    static RevisionView of(QuoteRevision revision, PinnedCatalog catalog) {
         Quote quote = revision.quote();
         return new RevisionView(
                 quote.id().value(),

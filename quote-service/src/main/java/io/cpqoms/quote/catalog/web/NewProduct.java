@@ -1,0 +1,101 @@
+package io.cpqoms.quote.catalog.web;
+
+import io.cpqoms.command.Problem;
+import io.cpqoms.command.Violation;
+import io.cpqoms.quote.catalog.FulfilmentStep;
+import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
+import io.cpqoms.quote.catalog.Product;
+import io.cpqoms.quote.web.UnitPrice;
+import io.cpqoms.values.ProductId;
+import io.cpqoms.values.Token;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A product as a client proposes it. */
+record NewProduct(
+        @NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) @Schema(examples = "11")
+        String productId,
+
+        @NotBlank @Size(max = 200) @Schema(examples = "Queso Cabrales")
+        String name,
+
+        @NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) @Schema(examples = "dairy")
+        String productClass,
+
+        @Schema(description = "Can be quoted only under an agreed unit price.")
+        boolean discontinued,
+
+        @NotNull @Valid UnitPrice listPrice,
+        @NotNull @Size(min = 1, max = 20) List<@Valid @NotNull NewStep> fulfilment) {
+
+    record NewStep(
+            @NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) @Schema(examples = "ship")
+            String task,
+
+            @NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) @Schema(examples = "warehouse")
+            String partner,
+
+            @NotNull
+            @Pattern(regexp = "line|order", message = "must be line or order")
+            @Schema(
+                    description = "Once for each line, or once for the whole order.",
+                    enumeration = {"line", "order"},
+                    examples = "order")
+            String scope,
+
+            @NotNull
+            @Size(max = 20)
+            @Schema(description = "Tasks of the same product that must be complete before this one begins.")
+            List<@NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) String> dependsOn) {
+
+        FulfilmentStep step() {
+            return new FulfilmentStep(task, partner, Scope.valueOf(scope.toUpperCase(Locale.ROOT)), dependsOn);
+        }
+    }
+
+    /** The products of a body; 400 names every row that is none, or is there before. */
+    static List<Product> read(List<NewProduct> rows) {
+        List<Product> read = new ArrayList<>(rows.size());
+        List<Violation> wrong = new ArrayList<>();
+        Map<ProductId, Integer> places = new HashMap<>();
+        for (int place = 0; place < rows.size(); place++) {
+            String row = "products[" + place + "]";
+            try {
+                Product product = rows.get(place).product();
+                read.add(product);
+                Integer before = places.putIfAbsent(product.productId(), place);
+                if (before != null) {
+                    wrong.add(new Violation(
+                            row + ".productId",
+                            "product " + product.productId() + " is listed twice, also as products[" + before + "]"));
+                }
+            } catch (IllegalArgumentException objection) {
+                // The form of everything else was checked before.
+                wrong.add(new Violation(row + ".listPrice", String.valueOf(objection.getMessage())));
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw Problem.invalidInput(wrong).asException();
+        }
+        return read;
+    }
+
+    private Product product() {
+        return new Product(
+                new ProductId(productId),
+                name,
+                productClass,
+                discontinued,
+                listPrice.money(),
+                fulfilment.stream().map(NewStep::step).toList());
+    }
+}

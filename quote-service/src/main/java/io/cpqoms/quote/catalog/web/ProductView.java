@@ -1,0 +1,39 @@
+package io.cpqoms.quote.catalog.web;
+
+import io.cpqoms.command.MoneyView;
+import io.cpqoms.quote.catalog.FulfilmentStep;
+import io.cpqoms.quote.catalog.Product;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A product of a catalog version as clients see it. */
+record ProductView(
+        String productId,
+        String name,
+        String productClass,
+        boolean discontinued,
+        MoneyView listPrice,
+        List<StepView> fulfilment) {
+
+    record StepView(
+            String task,
+            String partner,
+
+            @Schema(enumeration = {"line", "order"}) String scope,
+
+            List<String> dependsOn) {}
+
+    static ProductView of(Product product) {
+        return new ProductView(
+                product.productId().value(),
+                product.name(),
+                product.productClass(),
+                product.discontinued(),
+                MoneyView.of(product.listPrice()),
+                product.fulfilment().stream().map(ProductView::step).toList());
+    }
+
+    private static StepView step(FulfilmentStep step) {
+        return new StepView(step.task(), step.partner(), step.scope().label(), step.dependsOn());
+    }
+}
