@@ -69,7 +69,9 @@ public final class Fuzzer {
         long end = System.nanoTime() + length.toNanos();
         foreignIds(new Random(seed), report);
         for (ApiOperation operation : operations) {
-            attempt(new Pair(operation, WrongLists.MUTATION), new Random(seed), report);
+            for (Mutation wrongLists : WrongLists.MUTATIONS) {
+                attempt(new Pair(operation, wrongLists), new Random(seed), report);
+            }
         }
         long number = 0;
         while ((System.nanoTime() < end || number < LEAST) && !report.isFull()) {

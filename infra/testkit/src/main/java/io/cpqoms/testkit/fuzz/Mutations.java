@@ -15,7 +15,7 @@ final class Mutations {
                                 "nothing broken", (valid, random) -> Optional.of(FuzzCase.tolerated(valid.request())))),
                         BodyMutations.all(),
                         BodyText.all(),
-                        List.of(WrongLists.MUTATION),
+                        WrongLists.MUTATIONS,
                         ParameterMutations.all(),
                         PathMutations.all(),
                         ForeignMutations.all(),
