@@ -63,9 +63,10 @@ public final class TenantWalls {
         for (Map<String, @Nullable Object> table : owner.query(TABLES)) {
             String name = String.valueOf(table.get("relname"));
             if (Boolean.TRUE.equals(table.get("isolated"))) {
-                if (owner.number("select count(*) from " + name) > 0) {
+                String somebodys = Boolean.TRUE.equals(table.get("shared")) ? " where tenant_id_ is not null" : "";
+                if (owner.number("select count(*) from " + name + somebodys) > 0) {
                     tried.add(name);
-                    tryAll(name, Boolean.TRUE.equals(table.get("shared")) ? " where tenant_id_ is not null" : "");
+                    tryAll(name, somebodys);
                 }
             } else if (forEverybody.stream().noneMatch(pattern -> covers(pattern, name))) {
                 findings.add(name + " is not isolated");
@@ -81,7 +82,7 @@ public final class TenantWalls {
             report(
                     reached(tenant, "with gone as (delete from " + table + " returning 1) select count(*) from gone"),
                     who + " deletes rows of " + table);
-            report(written(tenant, table), who + " writes rows into " + table);
+            report(written(tenant, table, somebodys), who + " writes rows into " + table);
         }
     }
 
@@ -104,8 +105,8 @@ public final class TenantWalls {
     }
 
     /** A copy of somebody's row, key and all: the policy is asked before the key. */
-    private boolean written(String tenant, String table) {
-        Object row = owner.query("select to_jsonb(t)::text as row from " + table + " t limit 1")
+    private boolean written(String tenant, String table, String somebodys) {
+        Object row = owner.query("select to_jsonb(t)::text as row from " + table + " t" + somebodys + " limit 1")
                 .getFirst()
                 .get("row");
         String insert =

@@ -76,6 +76,9 @@ public class TenantIndex {
 
     private static SearchRequest within(TenantId tenant, DocumentKind kind, SearchRequest asked) {
         asked.aggregations().values().forEach(TenantIndex::requireWithin);
+        if (!asked.index().isEmpty()) {
+            throw new IllegalArgumentException("Which index is asked follows from the kind");
+        }
         if (asked.suggest() != null || asked.pit() != null) {
             throw new IllegalArgumentException("Suggestions and points in time do not keep to the query");
         }

@@ -86,9 +86,15 @@ class TenantIndexIT {
     }
 
     @Test
-    void whoNamesAnotherTenantOrIndexFindsNothingThere() throws IOException {
+    void whoNamesAnIndexIsRefused() {
+        SearchRequest everywhere = EVERYTHING.toBuilder().index("cpq-*").build();
+
+        assertThatThrownBy(() -> search(everywhere)).hasMessageContaining("follows from the kind");
+    }
+
+    @Test
+    void whoNamesAnotherTenantFindsNothingThere() throws IOException {
         SearchRequest others = EVERYTHING.toBuilder()
-                .index("cpq-*")
                 .query(query ->
                         query.term(term -> term.field("tenantId").value(value -> value.stringValue(other.value()))))
                 .build();

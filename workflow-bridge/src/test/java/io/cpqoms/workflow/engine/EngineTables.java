@@ -93,6 +93,7 @@ record EngineTables(Rows rows) {
 
     /** What the former release left: no walls, and rows that are nobody's. */
     void asBeforeThereWereWalls() {
+        rows.execute("alter table act_ru_execution drop constraint act_ru_execution_of_tenant");
         rows.query("select polname, polrelid::regclass::text as rows from pg_policy").stream()
                 .filter(policy -> ofTenants().contains(String.valueOf(policy.get("rows"))))
                 .forEach(policy -> rows.execute("drop policy " + policy.get("polname") + " on " + policy.get("rows")));

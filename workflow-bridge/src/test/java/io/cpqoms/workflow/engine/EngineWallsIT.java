@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,9 @@ class EngineWallsIT {
 
     @Inject
     RowScopes scopes;
+
+    @Inject
+    DataSource dataSource;
 
     /** Nothing moves by itself, and everything is written down. */
     public static final class FullHistory implements QuarkusTestProfile {
@@ -125,6 +131,23 @@ class EngineWallsIT {
         assertThatThrownBy(() -> approve(own, othersTask)).isInstanceOf(EngineConflict.class);
     }
 
+    @Test
+    void whatTheEngineLeavesWithoutATenantOnlyThePlatformSees() {
+        String id = UUID.randomUUID().toString();
+        rows.execute("insert into act_ge_bytearray (id_, rev_, name_, bytes_) values (?, 1, 'a stack trace', '')", id);
+
+        assertThat(largeValues(id)).isOne();
+        assertThat(scopes.<Long, RuntimeException>ofTenant(own, () -> largeValues(id)))
+                .isZero();
+    }
+
+    @Test
+    void nothingRunsThatIsNobodys() {
+        assertThatThrownBy(() ->
+                        rows.execute("insert into act_ru_execution (id_, suspension_state_) values ('nobody', 1)"))
+                .hasMessageContaining("act_ru_execution_of_tenant");
+    }
+
     /** The engine's own question, which is asked before the database's. */
     @Test
     void theEngineRefusesWhoIsOfAnotherTenant() {
@@ -184,6 +207,20 @@ class EngineWallsIT {
             owner.setAutoCommit(false);
             statement.execute(new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
             owner.commit();
+        }
+    }
+
+    private long largeValues(String id) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement count =
+                        connection.prepareStatement("select count(*) from act_ge_bytearray where id_ = ?")) {
+            count.setString(1, id);
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
