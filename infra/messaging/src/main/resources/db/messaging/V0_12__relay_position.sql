@@ -19,9 +19,13 @@ select cpq_isolate('outbox_position', '(select cpq_platform_only())');
 insert into outbox_position (shard, published_to, target, after_id, tick, manifested_to, saved_at)
     select shard, published_to, target, after_id, tick, manifested_to, saved_at from outbox_relay order by shard;
 
--- Each shard with its last position.
+-- Each shard with its last position. One that the release before has made since has none yet: then its own columns count, and it is not
+-- taken for a shard with nothing to publish.
 create view outbox_stand with (security_invoker = true) as
-    select relay.shard, relay.shards, relay.database, latest.id, latest.published_to, latest.target, latest.after_id, latest.tick,
-           latest.manifested_to, latest.saved_at
-      from outbox_relay relay cross join lateral (
-           select * from outbox_position position where position.shard = relay.shard order by position.id desc limit 1) latest;
+    select relay.shard, relay.shards, relay.database, latest.id,
+           coalesce(latest.published_to, relay.published_to) as published_to,
+           case when latest.id is null then relay.target else latest.target end as target,
+           coalesce(latest.after_id, relay.after_id) as after_id, coalesce(latest.tick, relay.tick) as tick,
+           coalesce(latest.manifested_to, relay.manifested_to) as manifested_to, coalesce(latest.saved_at, relay.saved_at) as saved_at
+      from outbox_relay relay left join lateral (
+           select * from outbox_position position where position.shard = relay.shard order by position.id desc limit 1) latest on true;

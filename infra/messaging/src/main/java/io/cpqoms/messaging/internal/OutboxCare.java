@@ -75,7 +75,8 @@ public class OutboxCare {
               from (select parked_at from outbox_parked where state = 'PARKED' and not topic_held limit %d) waiting""".formatted(MOST_COUNTED);
     private static final String UNPUBLISHED = """
             select coalesce((select max(shard) from %1$s), -1) > (select coalesce(max(shard), -1) from outbox_relay)
-                   or exists (select 1 from outbox_relay r where r.database <> %2$s)
+                   or exists (select 1 from outbox_relay r where r.database <> %2$s
+                                 or not exists (select 1 from outbox_position p where p.shard = r.shard))
                    or exists (select 1 from outbox_stand r cross join lateral (
                               select 1 from %1$s m
                                where m.shard = r.shard and m.xid >= pg_snapshot_xmin(r.published_to)

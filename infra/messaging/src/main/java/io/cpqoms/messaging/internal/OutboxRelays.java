@@ -47,8 +47,11 @@ public class OutboxRelays implements HealthCheck {
     }
 
     void start(@Observes StartupEvent started) {
-        if (config.outbox().relayEnabled()) {
-            new RelayGuard(connections, config.outbox().shards()).check();
+        RelayGuard guard = new RelayGuard(connections, config.outbox().shards());
+        if (!config.outbox().relayEnabled()) {
+            guard.checkShards();
+        } else {
+            guard.check();
             for (int shard = 0; shard < config.outbox().shards(); shard++) {
                 ShardRelay relay = new ShardRelay(shard, config.outbox(), connections, bell, metrics, drills);
                 relays.add(relay);

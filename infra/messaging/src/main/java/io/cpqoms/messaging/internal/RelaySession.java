@@ -55,6 +55,13 @@ final class RelaySession implements AutoCloseable {
     private static final String POSITION = "select published_to::text, target::text, after_id, tick, database, "
             + DATABASE + ", manifested_to::text from outbox_stand where shard = ?";
 
+    /** What outbox_relay says, where it is later: of a new shard, or saved by the release before. */
+    private static final String TAKE_OVER = """
+            insert into outbox_position (shard, published_to, target, after_id, tick, manifested_to, saved_at)
+            select shard, published_to, target, after_id, tick, manifested_to, saved_at from outbox_relay relay
+             where shard = ? and saved_at > coalesce((select position.saved_at from outbox_position position
+                    where position.shard = relay.shard order by position.id desc limit 1), '-infinity')""";
+
     private static final String SAVE = """
             insert into outbox_position (shard, published_to, target, after_id, tick, manifested_to)
             values (?, ?::pg_snapshot, ?::pg_snapshot, ?, ?, ?::pg_snapshot) returning id""";
@@ -151,20 +158,14 @@ final class RelaySession implements AutoCloseable {
      * @throws IllegalStateException when the number of shards was changed over rows that wait under the former number
      */
     Position position(int shards) throws SQLException {
-        RelayGuard.requireShards(connection, shards);
-        try (PreparedStatement create = connection.prepareStatement("insert into outbox_relay"
-                + " (shard, shards, database, published_to, manifested_to) values (?, ?, " + DATABASE
-                + ", '1:1:', '1:1:') on conflict (shard) do update set shards = excluded.shards")) {
-            create.setInt(1, shard);
-            create.setInt(2, shards);
-            create.executeUpdate();
-        }
-        try (PreparedStatement begin = connection.prepareStatement(
-                "insert into outbox_position (shard, published_to, manifested_to) select ?, '1:1:', '1:1:'"
-                        + " where not exists (select from outbox_position where shard = ?)")) {
-            begin.setInt(1, shard);
-            begin.setInt(2, shard);
-            begin.executeUpdate();
+        connection.setAutoCommit(false);
+        try {
+            RelayGuard.requireShards(connection, shards);
+            enter(shards);
+            connection.commit();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
         try (PreparedStatement select = connection.prepareStatement(POSITION)) {
             select.setInt(1, shard);
@@ -177,6 +178,29 @@ final class RelaySession implements AutoCloseable {
                 return new Position(
                         row.getString(1), Optional.ofNullable(row.getString(2)), row.getLong(3), row.getLong(4));
             }
+        }
+    }
+
+    /** A shard's row never stands there without a position, or what waits there would look published. */
+    private void enter(int shards) throws SQLException {
+        try (PreparedStatement create = connection.prepareStatement("insert into outbox_relay"
+                + " (shard, shards, database, published_to, manifested_to) values (?, ?, " + DATABASE
+                + ", '1:1:', '1:1:') on conflict (shard) do update set shards = excluded.shards")) {
+            create.setInt(1, shard);
+            create.setInt(2, shards);
+            create.executeUpdate();
+        }
+        // Shards that are no more were found empty; their rows must not speak of the former number for ever.
+        try (PreparedStatement lower =
+                connection.prepareStatement("update outbox_relay set shards = ? where shard >= ? and shards <> ?")) {
+            for (int parameter = 1; parameter <= 3; parameter++) {
+                lower.setInt(parameter, shards);
+            }
+            lower.executeUpdate();
+        }
+        try (PreparedStatement begin = connection.prepareStatement(TAKE_OVER)) {
+            begin.setInt(1, shard);
+            begin.executeUpdate();
         }
     }
 
@@ -193,7 +217,10 @@ final class RelaySession implements AutoCloseable {
             if (foreign) {
                 statement.executeUpdate("update outbox_message set xid = pg_current_xact_id() where shard = " + shard);
             }
-            statement.executeUpdate("update outbox_relay set database = " + DATABASE + " where shard = " + shard);
+            // Also the columns of the release before: a position of another cluster must never count again.
+            statement.executeUpdate("update outbox_relay set database = " + DATABASE
+                    + ", published_to = '1:1:', target = null, after_id = 0, manifested_to = '1:1:' where shard = "
+                    + shard);
             statement.executeUpdate("insert into outbox_position (shard, published_to, tick, manifested_to) values ("
                     + shard + ", '1:1:', " + tick + ", '1:1:')");
             connection.commit();

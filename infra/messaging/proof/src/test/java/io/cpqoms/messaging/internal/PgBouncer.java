@@ -50,6 +50,7 @@ record PgBouncer(Process process, String url) implements AutoCloseable {
                 unix_socket_dir =
                 auth_type = any
                 pool_mode = %s
+                server_round_robin = 1
                 ignore_startup_parameters = extra_float_digits%s
                 """.formatted(
                         database.getHost(),

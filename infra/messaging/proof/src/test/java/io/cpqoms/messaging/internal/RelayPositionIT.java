@@ -7,10 +7,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,36 @@ class RelayPositionIT {
                     .isPositive()
                     .isLessThanOrEqualTo(FEW);
             assertThat(session.position(1)).isEqualTo(position);
+        }
+    }
+
+    /** The release before knows outbox_relay alone: it makes shards there, and says there how far it has come. */
+    @Test
+    void goesOnWhereTheReleaseBeforeHasCome() throws SQLException {
+        try (RelayStage stage = RelayStage.fresh("relay_position", Map.of());
+                RelaySession session = stage.session(0)) {
+            stage.rows()
+                    .execute("insert into outbox_relay (shard, shards, database, published_to, manifested_to)"
+                            + " values (0, 1, " + RelaySession.DATABASE + ", '1:1:', '1:1:')");
+            stage.commit(List.of(UUID.randomUUID().toString()), 1, 1);
+
+            assertThat(stage.care().shards())
+                    .extracting(OutboxCare.Shard::unpublished)
+                    .containsExactly(1L);
+            assertThat(stage.care().turn(Instant.now().plus(Duration.ofDays(8))))
+                    .as("days that were passed")
+                    .isEmpty();
+            assertThat(session.tryLock()).isTrue();
+            RelaySession.Position begun = session.position(1);
+            assertThat(begun.publishedTo()).isEqualTo(RelaySession.NOTHING);
+            session.save(new RelaySession.Position("5:5:", Optional.empty(), 0, 5), Map.of());
+            assertThat(session.position(1).tick()).as("its own").isEqualTo(5);
+            stage.rows()
+                    .execute("update outbox_relay set published_to = '7:7:', tick = 7, saved_at = clock_timestamp()");
+
+            assertThat(session.position(1).publishedTo()).as("what is later").isEqualTo("7:7:");
+            session.save(new RelaySession.Position("8:8:", Optional.empty(), 0, 8), Map.of());
+            assertThat(session.position(1).publishedTo()).isEqualTo("8:8:");
         }
     }
 
