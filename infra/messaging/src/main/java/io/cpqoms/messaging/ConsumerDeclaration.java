@@ -60,6 +60,10 @@ public record ConsumerDeclaration(
             throw new IllegalArgumentException(
                     "Consumer " + name + ": version starts at 1; limit and gap wait can't be negative");
         }
+        if (order == OrderPolicy.LATEST_WINS && !gapWait.isZero()) {
+            throw new IllegalArgumentException("Consumer " + name
+                    + " wants the latest only and so can't wait for missing versions: what it passes over is no gap");
+        }
     }
 
     /** Whether the consumer wants to handle this type in this version. */

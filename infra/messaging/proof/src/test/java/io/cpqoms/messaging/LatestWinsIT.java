@@ -100,6 +100,23 @@ class LatestWinsIT {
         assertThat(effects()).containsExactly(1L);
     }
 
+    /** An instance of the release before knows one version only, and means that it applied it. */
+    @Test
+    void takesWhatAnOlderReleaseSawForApplied() {
+        UUID letter = letterOf(quote.record(1, CRASH));
+        database()
+                .execute(
+                        "update inbox_watermark set version = 2 where consumer = 'ledger' and aggregate_key = ?",
+                        quote.key());
+        UUID later = letterOf(quote.record(3, CRASH));
+        consumer.heal(quote.quote());
+
+        assertThat(redrive(letter)).containsExactly("overtaken");
+        assertThat(effects()).isEmpty();
+        assertThat(redrive(later)).as("nothing newer than version 2").containsExactly("resolved");
+        assertThat(effects()).containsExactly(3L);
+    }
+
     /** An older version that comes after a dead one is still the newest that can be applied; the letter overtakes it again. */
     @Test
     void appliesALateVersionOnceAndThenTheLetter() {
@@ -119,9 +136,11 @@ class LatestWinsIT {
     }
 
     private UUID letterOf(ProducerRecord<String, byte[]> record) {
+        String letters = "select dlq_id from dead_letter where consumer = 'ledger' and aggregate_key = ?"
+                + " order by aggregate_version desc";
+        int before = database().query(letters, quote.key()).size();
         publish(record);
-        String letters = "select dlq_id from dead_letter where consumer = 'ledger' and aggregate_key = ?";
-        await().until(() -> !database().query(letters, quote.key()).isEmpty());
+        await().until(() -> database().query(letters, quote.key()).size() > before);
         return UUID.fromString(
                 String.valueOf(database().query(letters, quote.key()).getFirst().get("dlq_id")));
     }

@@ -24,9 +24,9 @@ public class DeadLetterStore {
     private static final Set<String> OPEN_STATES = Set.of("OPEN", "ASSIGNED", "FIXED");
 
     private static final String LETTER = """
-            select letter.*, coalesce(coalesce(mark.applied, mark.version) > letter.aggregate_version, false) and %s as overtaken
+            select letter.*, coalesce(%s > letter.aggregate_version, false) and %s as overtaken
             from dead_letter letter left join inbox_watermark mark
-                on mark.consumer = letter.consumer and mark.aggregate_key = letter.aggregate_key""".formatted(OPEN);
+                on mark.consumer = letter.consumer and mark.aggregate_key = letter.aggregate_key""".formatted(InboxStore.appliedOf("mark"), OPEN);
 
     private static final String PAGE = LETTER + """
              where letter.tenant_id = any (array[?, 'unknown'])

@@ -43,19 +43,23 @@ public class InboxStore {
      * <p>Only what is newer than anything seen counts as applied here: whatever else comes may be known, and dead.
      */
     private static final String ADVANCE = """
-            insert into inbox_watermark as mark (consumer, aggregate_key, version, applied)
-            select ?, row.key, row.version, nullif(row.applied, row.version)
+            insert into inbox_watermark as mark (consumer, aggregate_key, version, applied, applied_seen)
+            select ?, row.key, row.version, nullif(row.applied, row.version),
+                case when row.applied <> row.version then row.version end
             from unnest(?::text[], ?::bigint[], ?::bigint[]) as row (key, version, applied),
                 set_config('idle_in_transaction_session_timeout', ?, true) order by row.key
             on conflict (consumer, aggregate_key) do update set version = greatest(mark.version, excluded.version),
                 applied = case when coalesce(excluded.applied, excluded.version) > mark.version then excluded.applied
-                    when excluded.version > mark.version then coalesce(mark.applied, mark.version)
-                    else mark.applied end
-            returning aggregate_key, old.version, coalesce(old.applied, old.version), old.held""";
+                    when excluded.version > mark.version then %s
+                    else mark.applied end,
+                applied_seen = case when coalesce(excluded.applied, excluded.version) > mark.version then excluded.applied_seen
+                    when excluded.version > mark.version then excluded.version
+                    else mark.applied_seen end
+            returning aggregate_key, old.version, %s, old.held""".formatted(appliedOf("mark"), appliedOf("old"));
 
     private static final String LOCK = """
-            select version, coalesce(applied, version), held from inbox_watermark, set_config('idle_in_transaction_session_timeout', ?, true)
-            where consumer = ? and aggregate_key = ? for update of inbox_watermark""";
+            select version, %s, held from inbox_watermark mark, set_config('idle_in_transaction_session_timeout', ?, true)
+            where consumer = ? and aggregate_key = ? for update of mark""".formatted(appliedOf("mark"));
 
     private static final String TRY_LOCK = LOCK + " skip locked";
 
@@ -64,16 +68,19 @@ public class InboxStore {
                     + " and content is not null";
 
     private static final String PUT = """
-            insert into inbox_watermark (consumer, aggregate_key, version, applied)
-            select ?, row.key, row.version, nullif(row.applied, row.version)
+            insert into inbox_watermark (consumer, aggregate_key, version, applied, applied_seen)
+            select ?, row.key, row.version, nullif(row.applied, row.version),
+                case when row.applied <> row.version then row.version end
             from unnest(?::text[], ?::bigint[], ?::bigint[]) as row (key, version, applied) order by row.key
-            on conflict (consumer, aggregate_key) do update set version = excluded.version, applied = excluded.applied""";
+            on conflict (consumer, aggregate_key) do update
+                set version = excluded.version, applied = excluded.applied, applied_seen = excluded.applied_seen""";
 
     private static final String RAISE_APPLIED = """
             update inbox_watermark mark
-            set applied = nullif(greatest(coalesce(mark.applied, mark.version), row.applied), mark.version)
+            set applied = nullif(greatest(%1$s, row.applied), mark.version),
+                applied_seen = case when greatest(%1$s, row.applied) <> mark.version then mark.version end
             from (select ?::text, late.* from unnest(?::text[], ?::bigint[], ?::bigint[]) as late) as row (consumer, key, seen, applied)
-            where mark.consumer = row.consumer and mark.aggregate_key = row.key""";
+            where mark.consumer = row.consumer and mark.aggregate_key = row.key""".formatted(appliedOf("mark"));
 
     private static final String SETTLE = """
             update inbox_message set status = row.status, failure = row.failure, committed_at = clock_timestamp()
@@ -86,6 +93,11 @@ public class InboxStore {
     InboxStore(DataSource dataSource, MessagingConfig config) {
         this.dataSource = dataSource;
         this.leaseMillis = Long.toString(config.inbox().lease().toMillis());
+    }
+
+    /** The version that was applied: that which is stored, unless somebody has moved the version since and knows nothing of it. */
+    static String appliedOf(String mark) {
+        return "case when %1$s.applied_seen = %1$s.version then %1$s.applied else %1$s.version end".formatted(mark);
     }
 
     /** The inbox row of a delivery in the state that it will have when the transaction commits. */

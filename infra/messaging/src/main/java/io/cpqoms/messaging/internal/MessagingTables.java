@@ -6,10 +6,12 @@ import static io.cpqoms.command.retention.TableRule.removed;
 
 import io.cpqoms.command.retention.TableOwner;
 import io.cpqoms.command.retention.TableRule;
+import io.cpqoms.messaging.ConsumerGroups;
 import io.cpqoms.messaging.MessagingConfig;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What becomes of the rows of the library's tables. */
 @Singleton
@@ -19,14 +21,23 @@ class MessagingTables implements TableOwner {
     private static final Duration SHORTEST_PARKED = Duration.ofDays(8);
 
     private final MessagingConfig config;
+    private final ConsumerGroups groups;
 
-    MessagingTables(MessagingConfig config) {
+    MessagingTables(MessagingConfig config, ConsumerGroups groups) {
         this.config = config;
+        this.groups = groups;
         Duration parked = config.outbox().parkedRetention();
         if (parked.compareTo(SHORTEST_PARKED) < 0) {
             throw new IllegalStateException(
                     "cpq.messaging.outbox.parked-retention is " + parked + "; it must be at least " + SHORTEST_PARKED);
         }
+    }
+
+    /** As literals; a group's name is made of words, dots and dashes. */
+    private String runningGroups() {
+        return groups.topicByGroup().keySet().stream()
+                .map(group -> "'" + group.replace("'", "''") + "'")
+                .collect(Collectors.joining(", "));
     }
 
     @Override
@@ -54,14 +65,14 @@ class MessagingTables implements TableOwner {
                         "inbox_watermark",
                         "one row of about 120 bytes (and as much index) for each aggregate and consumer, however many events:"
                                 + " it grows with the business, not with time, and nothing else knows that an event is old"),
-                // Live groups are cut to one row a partition by InboxPositions. Nobody reads in those that say nothing
-                // for so long:
-                // longer than any topic keeps its records.
+                // Live groups are cut to one row a partition by InboxPositions, however long nothing comes for them. Of
+                // the others nobody reads in those that say nothing for longer than any topic keeps its records.
                 new TableRule.Purged("inbox_position", config.inbox().retention(), """
                         delete from inbox_position where ctid = any (array(
                             select ctid from inbox_position where group_id in (
-                                select group_id from inbox_position group by group_id
-                                having max(saved_at) < now() - make_interval(secs => ?)) limit ?))"""),
+                                select group_id from inbox_position where group_id <> all (array[%s]::text[])
+                                group by group_id
+                                having max(saved_at) < now() - make_interval(secs => ?)) limit ?))""".formatted(runningGroups())),
                 removed("inbox_parked_key", "goes when the key is worked off"),
                 removed("inbox_parked", "goes when the message is worked off"),
                 new TableRule.Purged("dead_letter", letters, """

@@ -103,9 +103,13 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
         positions.save(resumption.toSave(group, starts));
         assigned.forEach(partition -> Optional.ofNullable(starts.get(partition.partition()))
                 .ifPresent(start -> {
-                    if (start.source() != Resumption.Source.KAFKA) {
+                    Resumption.Partition known = Objects.requireNonNull(topic.get(partition.partition()));
+                    // Where Kafka's offset counts too, the first record that is left may lie a marker behind it.
+                    if (!known.committed().equals(Optional.of(start.offset()))) {
                         kafka.seek(partition, start.offset());
-                        tell(consumer, partition, Objects.requireNonNull(topic.get(partition.partition())), start);
+                    }
+                    if (start.source() != Resumption.Source.KAFKA) {
+                        tell(consumer, partition, known, start);
                     }
                     metrics.resumed(consumer, start.source());
                 }));
@@ -143,7 +147,9 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
                         switch (start.source()) {
                             case LOST -> "records are gone from the topic that the consumer has not read";
                             case DATABASE ->
-                                "the consumer's database is behind its offsets on Kafka, reading again from there";
+                                kafka.committed().isPresent()
+                                        ? "the consumer's database is behind its offsets on Kafka, reading again from there"
+                                        : "Kafka has forgotten the consumer's offsets, reading on where its database is";
                             case BEGINNING ->
                                 "the consumer's database does not know this topic as Kafka does, reading it all";
                             case KAFKA -> "reading on";

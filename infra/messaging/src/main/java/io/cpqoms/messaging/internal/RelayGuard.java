@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -24,8 +25,8 @@ final class RelayGuard {
      */
     private static final Set<String> OF_A_POOLER = Set.of("08P01", "42P05", "26000");
 
-    private static final String CONNECTION = "08";
-    private static final String STARTING = "57P03";
+    /** No connection, too many of them, and a server that starts or stops. */
+    private static final List<String> PASSING = List.of("08", "53", "57P");
 
     /** A pooler with many sessions to lend may lend the same one twice by chance; not as often as this. */
     private static final int ROUNDS = 5;
@@ -78,7 +79,7 @@ final class RelayGuard {
                             + failure.getMessage() + "). " + withoutPooler(),
                     failure);
         }
-        if (!state.startsWith(CONNECTION) && !state.equals(STARTING)) {
+        if (PASSING.stream().noneMatch(state::startsWith)) {
             throw new IllegalStateException(
                     "Whether the outbox can be published in order could not be asked of the database (" + state + ": "
                             + failure.getMessage() + ")",

@@ -10,6 +10,12 @@ import java.util.Optional;
  */
 final class Resumption {
 
+    /**
+     * What may lie between the last record that was read and the first that is left, without a record being lost: topics are written in
+     * transactions, and each ends with a marker that takes an offset. A lost record takes one as well, and its own marker another.
+     */
+    private static final long MARKER = 1;
+
     private final Map<Integer, Partition> topic;
     private final Map<Integer, Long> database;
 
@@ -26,9 +32,9 @@ final class Resumption {
     enum Source {
         /** Kafka's offset. */
         KAFKA,
-        /** The database's, because Kafka's is ahead of it. */
+        /** The database's, because Kafka's is ahead of it or was forgotten. */
         DATABASE,
-        /** The beginning: the database knows nothing of what Kafka says was read, or the topic is another one by now. */
+        /** The beginning: the database knows nothing of what Kafka says was read, or the topic is shorter than what was read. */
         BEGINNING,
         /** The beginning of what is left: retention has removed what the group had not read. */
         LOST
@@ -45,9 +51,9 @@ final class Resumption {
         Partition partition = Optional.ofNullable(topic.get(number)).orElseThrow();
         Optional<Long> ours = Optional.ofNullable(database.get(number));
         if (partition.committed().isEmpty()) {
-            // Offsets on Kafka go with their topic, so the position may be of one that is gone.
-            return ours.filter(former -> former > partition.begin())
-                    .map(former -> new Start(Source.BEGINNING, partition.begin()));
+            // Kafka forgets what a group that stood still had committed; its own database doesn't.
+            return ours.filter(former -> former != partition.begin())
+                    .map(former -> within(partition, new Start(Source.DATABASE, former)));
         }
         long theirs = partition.committed().get();
         if (isNew()) {
@@ -62,7 +68,8 @@ final class Resumption {
 
     private static Start within(Partition partition, Start start) {
         if (start.offset() < partition.begin()) {
-            return new Start(Source.LOST, partition.begin());
+            boolean onlyMarker = start.offset() > 0 && partition.begin() - start.offset() <= MARKER;
+            return new Start(onlyMarker ? start.source() : Source.LOST, partition.begin());
         }
         return start.offset() > partition.end() ? new Start(Source.BEGINNING, partition.begin()) : start;
     }

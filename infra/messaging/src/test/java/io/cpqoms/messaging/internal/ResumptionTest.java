@@ -35,7 +35,7 @@ class ResumptionTest {
 
     @Test
     void readsAllOfATopicThatHasTakenTheNameOfAnother() {
-        assertThat(start(new Partition(Optional.empty(), 0, 500), Map.of(0, 80L)))
+        assertThat(start(forgotten(0, 50), Map.of(0, 80L)))
                 .as("the offsets went with the former topic")
                 .contains(new Start(Source.BEGINNING, 0));
         assertThat(start(committed(200), Map.of(0, 150L)))
@@ -44,8 +44,33 @@ class ResumptionTest {
     }
 
     @Test
+    void goesOnWhereTheDatabaseIsWhenKafkaHasForgottenTheGroup() {
+        assertThat(start(forgotten(10, 100), Map.of(0, 80L))).contains(new Start(Source.DATABASE, 80));
+        assertThat(start(forgotten(10, 100), Map.of(0, 100L))).contains(new Start(Source.DATABASE, 100));
+        assertThat(start(forgotten(10, 100), Map.of(0, 10L)))
+                .as("nothing was read of it yet")
+                .isEmpty();
+        assertThat(start(forgotten(10, 100), Map.of(0, 5L))).contains(new Start(Source.LOST, 10));
+    }
+
+    @Test
     void saysThatRetentionTookWhatWasNotRead() {
         assertThat(start(committed(80), Map.of(0, 5L))).contains(new Start(Source.LOST, 10));
+        assertThat(start(committed(80), Map.of(0, 8L)))
+                .as("room for a record beside the marker")
+                .contains(new Start(Source.LOST, 10));
+        assertThat(start(new Partition(Optional.of(0L), 1, 100), Map.of(0, 0L)))
+                .as("nothing was read, so no marker is due")
+                .contains(new Start(Source.LOST, 1));
+    }
+
+    /** A quiet partition that retention has emptied begins behind the marker of its last transaction, which nobody reads. */
+    @Test
+    void takesTheMarkerOfTheLastTransactionForNoRecord() {
+        assertThat(start(new Partition(Optional.of(9L), 10, 10), Map.of(0, 9L))).contains(new Start(Source.KAFKA, 10));
+        assertThat(start(new Partition(Optional.of(80L), 10, 100), Map.of(0, 9L)))
+                .contains(new Start(Source.DATABASE, 10));
+        assertThat(start(forgotten(10, 10), Map.of(0, 9L))).contains(new Start(Source.DATABASE, 10));
     }
 
     @Test
@@ -64,6 +89,10 @@ class ResumptionTest {
 
     private static Optional<Start> start(Partition partition, Map<Integer, Long> database) {
         return new Resumption(Map.of(0, partition), database).of(0);
+    }
+
+    private static Partition forgotten(long begin, long end) {
+        return new Partition(Optional.empty(), begin, end);
     }
 
     private static Partition committed(long offset) {
