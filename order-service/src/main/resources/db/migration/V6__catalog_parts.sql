@@ -1,3 +1,14 @@
+-- A fact of the former form could not be read by this release any more, so none may be left.
+do $$
+begin
+    if exists (select from inbox_parked where topic = 'cpq.catalog.publications.v1'
+                  and position('"CatalogVersionPublished"'::bytea in value) > 0 and position('"partCount"'::bytea in value) = 0)
+       or exists (select from dead_letter where topic = 'cpq.catalog.publications.v1' and state in ('OPEN', 'ASSIGNED', 'FIXED')
+                  and event_type = 'CatalogVersionPublished' and position('"partCount"'::bytea in value) = 0) then
+        raise exception 'catalog versions of the former release wait here, held back or as open dead letters: start that release again, see them to their end, then upgrade';
+    end if;
+end $$;
+
 -- A catalog version comes in parts, so its rules are rows, one for each product; an order reads those of its lines. The version itself says
 -- how much of it has come, and when it was whole: nobody decomposes by one that isn't.
 create table catalog_rule (
@@ -27,6 +38,8 @@ alter table catalog_snapshot
     add column products integer not null default 0 check (products >= 0),
     -- The chain over the products so far; of a version that came in one event there is none.
     add column hash text,
+    -- The message of its first part: another one begins it again.
+    add column telling uuid,
     add column whole_at timestamptz;
 update catalog_snapshot
    set whole_at = recorded_at,

@@ -1,3 +1,17 @@
+-- A publication of the former form could not be read by this release's readers any more, so none may be left.
+do $$
+begin
+    if exists (select from outbox_message m
+                where m.topic = 'cpq.catalog.publications.v1' and m.event_type = 'CatalogVersionPublished'
+                  and position('"partCount"' in m.value) = 0
+                  and not exists (select from outbox_stand s where s.shard = m.shard and pg_visible_in_snapshot(m.xid, s.published_to)))
+       or exists (select from outbox_parked
+                   where topic = 'cpq.catalog.publications.v1' and event_type = 'CatalogVersionPublished'
+                     and position('"partCount"' in value) = 0 and state in ('PARKED', 'RELEASED')) then
+        raise exception 'catalog versions of the former release are not on Kafka yet: start that release again, let its relay and its readers catch up, then upgrade';
+    end if;
+end $$;
+
 -- The products of a catalog version are rows: a draft takes them in portions, a quote reads those of its lines, publication reads one
 -- page after another. They are in the order of their ids, by bytes, however they came.
 create table catalog_product (

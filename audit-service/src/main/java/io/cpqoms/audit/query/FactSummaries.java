@@ -25,8 +25,7 @@ final class FactSummaries {
                             + count(p, "/products", "product")),
             entry(
                     "CatalogVersionPublished",
-                    p -> "Catalog version \"" + text(p, "/name") + "\" published with " + text(p, "/productCount")
-                            + (text(p, "/productCount").equals("1") ? " product" : " products")),
+                    p -> "Catalog version \"" + text(p, "/name") + "\" published with " + productsOf(p)),
             entry("CatalogVersionRetired", p -> "Catalog version \"" + text(p, "/name") + "\" retired from new quotes"),
             entry(
                     "QuoteCreated",
@@ -197,6 +196,13 @@ final class FactSummaries {
     private static String count(JsonNode payload, String pointer, String noun) {
         int size = payload.at(pointer).size();
         return size + " " + (size == 1 ? noun : noun + "s");
+    }
+
+    /** Facts of the first releases had their products with them, and no count. */
+    private static String productsOf(JsonNode published) {
+        int count =
+                published.path("productCount").asInt(published.path("products").size());
+        return count + (count == 1 ? " product" : " products");
     }
 
     private static String day(JsonNode payload, String pointer) {

@@ -65,6 +65,18 @@ class FactSummariesTest {
         assertThat(summary(priced)).startsWith("Priced at EUR 151.20 (exactly 151.2045)");
     }
 
+    @Test
+    void countsTheProductsOfACatalogThatWasToldAtOnce() {
+        SampleEvent former = SampleEvent.of("cpq.catalog.CatalogVersionPublished.v1")
+                .payload(payload -> {
+                    payload.put("name", "Autumn").remove(List.of("productCount", "partCount", "contentHash"));
+                    payload.putArray("products").addObject().put("productId", "11");
+                    payload.withArray("products").addObject().put("productId", "12");
+                });
+
+        assertThat(summary(former)).isEqualTo("Catalog version \"Autumn\" published with 2 products");
+    }
+
     private static String summary(SampleEvent event) {
         return FactSummaries.of(
                 event.envelope().path("eventType").asText(), event.envelope().path("payload"));

@@ -1,6 +1,7 @@
 package io.cpqoms.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,9 +27,11 @@ public record PartsSoFar(int parts, int items, String hash) {
     /** Before the first part. */
     public static final PartsSoFar NOTHING = new PartsSoFar(0, 0, "0".repeat(64));
 
-    /** Sorted keys and no white space: a broker's copy of an object may have its members in another order. */
-    private static final JsonMapper CANONICAL =
-            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
+    /** As RFC 8785 has it for items without numbers: a broker's copy of an object may have its members in another order. */
+    private static final JsonMapper CANONICAL = JsonMapper.builder()
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .build();
 
     /** Whether this part was counted already: it came again. */
     public boolean has(int part) {

@@ -79,6 +79,11 @@ class PartsSoFarTest {
         // printf '%064d{"a":1,"b":"2"}' 0 | sha256sum
         assertThat(PartsSoFar.NOTHING.with(1, List.of(item)).hash())
                 .isEqualTo("70e2a6d81a41084d4502c327d8832b382712739f2dd43003d33ee2c71fefa3dd");
+        // printf '%064d{"a":"ü\\u001f\\n/"}' 0 | sha256sum, the escapes of RFC 8785
+        assertThat(PartsSoFar.NOTHING
+                        .with(1, List.of(JSON.readTree("{\"a\":\"\\u00FC\\u001F\\u000A/\"}")))
+                        .hash())
+                .isEqualTo("6f7269c7723bdeb816497e225c72524a01a4266421175ec2d390885593617633");
     }
 
     @Test

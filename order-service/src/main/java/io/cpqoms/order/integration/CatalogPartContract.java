@@ -4,12 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.order.PartnerName;
 import io.cpqoms.order.TaskName;
+import io.cpqoms.order.decomposition.CatalogParts;
 import io.cpqoms.order.decomposition.FulfilmentRule;
 import io.cpqoms.values.ProductId;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The fields of {@code cpq.catalog.CatalogPartPublished.v1} that fulfilment needs. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -33,12 +32,13 @@ record CatalogPartContract(UUID catalogVersionId, int part, List<Product> produc
         }
     }
 
-    Map<ProductId, List<FulfilmentRule>> rules(StepsConfig steps) {
+    List<CatalogParts.ProductRules> rules(StepsConfig steps) {
         return products.stream()
-                .collect(Collectors.toMap(
-                        product -> new ProductId(product.productId()),
-                        product -> product.fulfilment().stream()
+                .map(product -> new CatalogParts.ProductRules(
+                        new ProductId(product.productId()),
+                        product.fulfilment().stream()
                                 .map(step -> step.rule(steps))
-                                .toList()));
+                                .toList()))
+                .toList();
     }
 }

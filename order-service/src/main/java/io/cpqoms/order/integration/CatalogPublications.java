@@ -4,15 +4,12 @@ import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.ConsumerDeclaration.AfterDeadLetter;
 import io.cpqoms.messaging.EventConsumer;
-import io.cpqoms.messaging.PartsSoFar;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.order.decomposition.CatalogParts;
 import io.cpqoms.values.CatalogVersionId;
-import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Keeps the fulfilment rules of published catalog versions, by which orders are decomposed. They come in parts, and count when the
@@ -63,26 +60,14 @@ class CatalogPublications implements EventConsumer {
         }
     }
 
-    /** A part that came before, or after the version was whole, says nothing new. */
     private void keep(ReceivedEvent event) {
         CatalogPartContract part = payloads.read(event, CatalogPartContract.class);
-        TenantId tenant = new TenantId(event.tenantId());
         CatalogVersionId version = new CatalogVersionId(part.catalogVersionId());
-        Optional<PartsSoFar> before = catalogs.soFar(tenant, version).filter(soFar -> !soFar.has(part.part()));
-        if (before.isPresent()) {
-            PartsSoFar after = before.get().with(part.part(), event.payload().path("products"));
-            catalogs.add(tenant, version, part.rules(steps), after);
-        }
+        catalogs.add(event, version, part.part(), event.payload().path("products"), () -> part.rules(steps));
     }
 
     private void complete(ReceivedEvent event) {
         CatalogPublishedContract published = payloads.read(event, CatalogPublishedContract.class);
-        TenantId tenant = new TenantId(event.tenantId());
-        CatalogVersionId version = new CatalogVersionId(published.catalogVersionId());
-        Optional<PartsSoFar> soFar = catalogs.soFar(tenant, version);
-        if (soFar.isPresent()) {
-            soFar.get().requireWhole(published.told());
-            catalogs.whole(tenant, version);
-        }
+        catalogs.complete(event, new CatalogVersionId(published.catalogVersionId()), published.told());
     }
 }

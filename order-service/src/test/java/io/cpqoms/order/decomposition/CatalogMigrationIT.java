@@ -1,6 +1,7 @@
 package io.cpqoms.order.decomposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpqoms.order.PartnerServer;
 import io.cpqoms.testkit.KafkaBroker;
@@ -61,6 +62,8 @@ class CatalogMigrationIT {
             snapshot(sql, 3, """
                     {"form":[{"task":"provision","partner":"provisioning","reach":"LINE","dependsOn":[]}]}""");
 
+            parked(sql, "partCount");
+            letter(sql, "partCount");
             sql.execute(script("V6__catalog_parts.sql"));
 
             assertThat(
@@ -75,8 +78,54 @@ class CatalogMigrationIT {
         }
     }
 
+    @Test
+    void refusesToGoOnWhileAFactOfTheFormerFormIsHeldBack() throws SQLException, IOException {
+        try (Connection connection = PostgresServer.rows("orders").open();
+                Statement sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            parked(sql, "products");
+
+            String migration = script("V6__catalog_parts.sql");
+            assertThatThrownBy(() -> sql.execute(migration))
+                    .hasMessageContaining("catalog versions of the former release");
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void refusesToGoOnWhileAFactOfTheFormerFormIsAnOpenDeadLetter() throws SQLException, IOException {
+        try (Connection connection = PostgresServer.rows("orders").open();
+                Statement sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            letter(sql, "products");
+
+            String migration = script("V6__catalog_parts.sql");
+            assertThatThrownBy(() -> sql.execute(migration))
+                    .hasMessageContaining("catalog versions of the former release");
+            connection.rollback();
+        }
+    }
+
     private CatalogDocuments.ProductRules read(String name) {
         return CatalogDocuments.RULES.read(rules.read(CatalogDocuments.RULES.form(), name));
+    }
+
+    private static void parked(Statement sql, String member) throws SQLException {
+        sql.execute("""
+                insert into inbox_parked (consumer, aggregate_key, aggregate_version, message_id, topic, partition, record_offset,
+                                          record_time, headers, value, received_at)
+                values ('c', 'k', 1, gen_random_uuid(), 'cpq.catalog.publications.v1', 0, 0, 0, '[]',
+                        convert_to('{"eventType":"CatalogVersionPublished","payload":{"%s":[]}}', 'UTF8'), now())""".formatted(member));
+    }
+
+    private static void letter(Statement sql, String member) throws SQLException {
+        sql.execute("""
+                insert into dead_letter (dlq_id, consumer, message_id, tenant_id, aggregate_key, aggregate_version, event_type, topic,
+                                         partition, record_offset, record_time, headers, value, failure_type, failure_class,
+                                         failure_message, failure_group, attempts, first_failed_at, last_failed_at)
+                values (gen_random_uuid(), 'c', gen_random_uuid(), 'acme', 'k', 1, 'CatalogVersionPublished',
+                        'cpq.catalog.publications.v1', 0, 0, 0, '[]', convert_to('{"payload":{"%s":[]}}', 'UTF8'), 't', 'c', 'm', 'g', 1,
+                        now(), now())""".formatted(member));
     }
 
     private static void snapshot(Statement sql, int version, String document) throws SQLException {

@@ -110,6 +110,45 @@ class CatalogPartsIT {
         assertThat(read("1")).isEmpty();
     }
 
+    @Test
+    void aWholeVersionIsHeldToAFactThatSaysAnother() {
+        come(part(1, first), part(2, second), fact(told));
+
+        PartsSoFar other = PartsSoFar.NOTHING.with(1, second).with(2, first);
+        assertThatThrownBy(() -> come(fact(other)))
+                .isInstanceOf(BadMessage.class)
+                .hasMessageContaining("hash to " + other.hash());
+        assertThat(read("1")).isPresent();
+    }
+
+    @Test
+    void aVersionThatIsNotWholeIsBegunAgainByAnotherFirstPart() {
+        come(part(1, second), part(2, first));
+        assertThatThrownBy(() -> come(fact(told))).isInstanceOf(BadMessage.class);
+
+        come(part(1, first), part(2, second), fact(told));
+
+        assertThat(read("1")).isPresent();
+    }
+
+    @Test
+    void theSameFirstPartAgainBeginsNothing() {
+        ReceivedEvent begun = part(1, first);
+        come(begun, part(2, second), begun, fact(told));
+
+        assertThat(read("1")).isPresent();
+    }
+
+    @Test
+    void aProductThatIsToldTwiceIsNamed() {
+        assertThatThrownBy(() -> come(part(1, products("1", "7", "7"))))
+                .isInstanceOf(BadMessage.class)
+                .hasMessage("Item 7 was told twice");
+        assertThatThrownBy(() -> come(part(1, first), part(2, products("3", "2"))))
+                .isInstanceOf(BadMessage.class)
+                .hasMessage("Item 2 was told twice");
+    }
+
     private void come(ReceivedEvent... events) {
         scopes.acrossTenants(() -> QuarkusTransaction.requiringNew().call(() -> {
             publications.handle(List.of(events));

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cpqoms.order.decomposition.FulfilmentRule;
-import io.cpqoms.values.ProductId;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +38,7 @@ class StepsConfigTest {
                  {"task":"bill","partner":"billing","scope":"order","dependsOn":["ship"]},
                  {"task":"post","partner":"sap-fi","scope":"order","dependsOn":["bill"]}]}]}""", CatalogPartContract.class);
 
-        return Objects.requireNonNull(part.rules(steps).get(new ProductId("11"))).stream()
+        return part.rules(steps).getFirst().rules().stream()
                 .map(FulfilmentRule::skippable)
                 .toList();
     }

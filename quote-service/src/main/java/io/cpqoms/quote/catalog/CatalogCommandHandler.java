@@ -14,6 +14,7 @@ import io.cpqoms.values.ProductId;
 import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 /** The only writer of catalog versions and their products. */
 @ApplicationScoped
 public class CatalogCommandHandler {
+
+    /** What telling the largest version may take; a little less than the 60 seconds that any transaction of the application has. */
+    public static final Duration LONGEST_PUBLICATION = Duration.ofSeconds(55);
 
     private final CatalogVersions versions;
     private final CatalogProducts products;

@@ -51,13 +51,13 @@ public class CatalogVersions implements PanacheRepositoryBase<CatalogVersionRow,
      * @param wanted the products that will be asked for, so that they are read at once; any other is read when it is
      */
     public PinnedCatalog pinned(TenantId tenant, CatalogVersionId id, Collection<ProductId> wanted) {
-        Map<ProductId, Optional<Product>> known = cache.known(id, wanted);
+        Map<ProductId, Optional<Product>> known = cache.known(tenant, id, wanted);
         Set<ProductId> unknown = new HashSet<>(wanted);
         unknown.removeAll(known.keySet());
         if (!unknown.isEmpty()) {
             unknown.forEach(product -> known.put(product, Optional.empty()));
             for (CatalogProducts.Read read : products.find(tenant, id, unknown)) {
-                cache.keep(id, read.product(), read.length());
+                cache.keep(tenant, id, read.product(), read.length());
                 known.put(read.product().productId(), Optional.of(read.product()));
             }
         }

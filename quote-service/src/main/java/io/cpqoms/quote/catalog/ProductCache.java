@@ -2,6 +2,7 @@ package io.cpqoms.quote.catalog;
 
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.ProductId;
+import io.cpqoms.values.TenantId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Products of published versions that were read lately, bounded by the length of their documents. Ids of versions are unique over tenants; who
- * asks has read the version's row under his own.
- */
+/** Products of published versions that were read lately, by tenant, bounded by the length of their documents. */
 final class ProductCache {
 
     private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
@@ -24,15 +22,16 @@ final class ProductCache {
         this.mostLength = mostLength;
     }
 
-    private record Key(CatalogVersionId version, ProductId product) {}
+    private record Key(TenantId tenant, CatalogVersionId version, ProductId product) {}
 
     private record Kept(Product product, int length) {}
 
     /** Those of the wanted products that are kept. */
-    synchronized Map<ProductId, Optional<Product>> known(CatalogVersionId version, Collection<ProductId> wanted) {
+    synchronized Map<ProductId, Optional<Product>> known(
+            TenantId tenant, CatalogVersionId version, Collection<ProductId> wanted) {
         Map<ProductId, Optional<Product>> known = new HashMap<>();
         for (ProductId product : wanted) {
-            Kept found = kept.get(new Key(version, product));
+            Kept found = kept.get(new Key(tenant, version, product));
             if (found != null) {
                 known.put(product, Optional.of(found.product()));
             }
@@ -40,8 +39,8 @@ final class ProductCache {
         return known;
     }
 
-    synchronized void keep(CatalogVersionId version, Product product, int documentLength) {
-        Kept former = kept.put(new Key(version, product.productId()), new Kept(product, documentLength));
+    synchronized void keep(TenantId tenant, CatalogVersionId version, Product product, int documentLength) {
+        Kept former = kept.put(new Key(tenant, version, product.productId()), new Kept(product, documentLength));
         length += documentLength - (former == null ? 0 : former.length());
         List<Key> eldest = new ArrayList<>();
         long left = length;

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What must hold before a catalog version may be quoted, so that no order ever meets a plan it cannot walk. It looks at one product after
@@ -61,35 +63,41 @@ final class PublicationRules {
         sound &= nameOnlyOwnTasks(product);
         sound &= agreeOnSharedTasks(product);
         // A plan whose names mean two things, or nothing, waits for nobody knows what.
-        if (sound) {
+        // Beyond the bound nobody asks about circles any more.
+        if (sound && !tooManyShared()) {
             waits.look(product);
         }
     }
 
-    /** Every fault of the first rule that has any: later rules rely on earlier ones. */
+    /** Every fault of the first rule that has any: later rules rely on earlier ones, and aren't asked before those are kept. */
     List<ContentFault> faults() {
-        return List.of(
-                        counted(products == 0, "products", "there must be at least one"),
-                        counted(
+        return Stream.<Supplier<List<ContentFault>>>of(
+                        () -> counted(products == 0, "products", "there must be at least one"),
+                        () -> counted(
                                 classes.size() > MAX_PRODUCT_CLASSES,
                                 "products",
                                 "at most " + MAX_PRODUCT_CLASSES + " product classes, not more"),
-                        tooLong,
-                        repeated,
-                        unknown,
-                        disagreeing,
-                        counted(
-                                shared.size() > MAX_SHARED_TASKS,
+                        () -> tooLong,
+                        () -> repeated,
+                        () -> unknown,
+                        () -> disagreeing,
+                        () -> counted(
+                                tooManyShared(),
                                 "fulfilment",
                                 "at most " + MAX_SHARED_TASKS + " tasks that serve the whole order, not more"),
-                        waits.circle()
-                                .map(circle ->
-                                        List.of(new ContentFault("fulfilment", "tasks wait for each other: " + circle)))
-                                .orElse(List.of()))
-                .stream()
+                        () -> waits
+                                .circle()
+                                .map(circle -> new ContentFault("fulfilment", "tasks wait for each other: " + circle))
+                                .stream()
+                                .toList())
+                .map(Supplier::get)
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    private boolean tooManyShared() {
+        return shared.size() > MAX_SHARED_TASKS;
     }
 
     private static List<ContentFault> counted(boolean broken, String where, String message) {

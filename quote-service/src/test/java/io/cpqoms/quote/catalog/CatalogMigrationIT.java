@@ -1,6 +1,7 @@
 package io.cpqoms.quote.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
@@ -59,6 +60,7 @@ class CatalogMigrationIT {
             version(sql, 0, "DRAFT", documents.read(2, "two-products"));
             version(sql, 2, "RETIRED", documents.read(2, "two-products"));
 
+            unpublished(sql, "partCount");
             sql.execute(script("V7__catalog_products.sql"));
 
             assertThat(found(sql, "select state || ' ' || version || ' ' || told from catalog_version order by 1"))
@@ -78,12 +80,34 @@ class CatalogMigrationIT {
         }
     }
 
+    @Test
+    void refusesToGoOnWhileAPublicationOfTheFormerFormIsNotOnKafka() throws SQLException, IOException {
+        try (Connection connection = PostgresServer.rows("quote").open();
+                Statement sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            unpublished(sql, "products");
+
+            String migration = script("V7__catalog_products.sql");
+            assertThatThrownBy(() -> sql.execute(migration))
+                    .hasMessageContaining("catalog versions of the former release");
+            connection.rollback();
+        }
+    }
+
     private Product cheese() {
         return CatalogDocuments.PRODUCT.read(products.read(2, "cheese"));
     }
 
     private Product soup() {
         return CatalogDocuments.PRODUCT.read(products.read(2, "soup"));
+    }
+
+    private static void unpublished(Statement sql, String member) throws SQLException {
+        sql.execute("""
+                insert into outbox_message (shard, message_id, topic, record_key, event_type, schema_id, tenant_id, aggregate_type,
+                                            aggregate_id, aggregate_version, occurred_at, value)
+                values (0, gen_random_uuid(), 'cpq.catalog.publications.v1', 'k', 'CatalogVersionPublished', 's', 'acme', 'catalog',
+                        'c', 1, now(), '{"payload":{"%s":[]}}')""".formatted(member));
     }
 
     private static void version(Statement sql, int version, String state, String document) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a catalog version must satisfy before it is published. */
 @Tag("DOM-01")
@@ -99,6 +100,32 @@ class PublicationRulesTest {
         assertThat(faults(products))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.message().split(" → ")).hasSizeGreaterThan(500));
+    }
+
+    @Test
+    void refusesMoreTasksOfTheWholeOrderThanAreRemembered() {
+        assertThat(faults(chain(1_000))).isEmpty();
+        assertThat(faults(chain(1_001)))
+                .containsExactly(
+                        new ContentFault("fulfilment", "at most 1000 tasks that serve the whole order, not more"));
+    }
+
+    /** Looking for circles in it would take a quarter of a minute. */
+    @Test
+    @Timeout(5)
+    void doesNotLookForCirclesBeyondTheBound() {
+        assertThat(faults(chain(20_000))).hasSize(1);
+    }
+
+    /** One product for each link. */
+    private static Product[] chain(int tasks) {
+        return IntStream.range(0, tasks - 1)
+                .mapToObj(i -> product(
+                        "p" + i,
+                        order("t" + i, "t" + (i + 1)),
+                        order("t" + (i + 1), "t" + (i + 2)),
+                        line("t" + (i + 2))))
+                .toArray(Product[]::new);
     }
 
     private static List<ContentFault> faults(Product... products) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
+import io.cpqoms.testkit.Rows;
 import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -63,6 +64,24 @@ class CatalogProductsIT {
                 .body("violations[1].message", containsString("products[0]"));
 
         assertThat(names(id, "")).containsExactly("Product a");
+    }
+
+    /** A trigger writes into the name what the server would let the transaction take. */
+    @Test
+    void publicationMayTakeLongerThanOtherCommands() {
+        String id = aDraft("a");
+        Rows rows = PostgresServer.rows("quote");
+        rows.execute("create function told_patience() returns trigger language plpgsql as"
+                + " $$ begin new.name := current_setting('transaction_timeout'); return new; end $$");
+        try {
+            rows.execute(
+                    "create trigger told_patience before update on catalog_version for each row when (new.tenant_id = '"
+                            + client.tenant + "') execute function told_patience()");
+            publish(id).then().statusCode(200);
+        } finally {
+            rows.execute("drop function told_patience() cascade");
+        }
+        client.as("sales").get("/catalog-versions/" + id).then().body("name", equalTo("55s"));
     }
 
     @Test

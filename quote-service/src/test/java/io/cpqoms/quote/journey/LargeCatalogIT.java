@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cpqoms.messaging.PartsSoFar;
+import io.cpqoms.quote.catalog.CatalogCommandHandler;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.TokenIssuer;
@@ -41,7 +42,7 @@ class LargeCatalogIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PRODUCTS = Boolean.getBoolean("cpq.full") ? 50_000 : 5_000;
     private static final int MOST_BYTES = 262_144;
-    private static final Duration GOAL = Duration.ofSeconds(60);
+    private static final Duration GOAL = CatalogCommandHandler.LONGEST_PUBLICATION;
 
     private final QuoteClient client = new QuoteClient();
 

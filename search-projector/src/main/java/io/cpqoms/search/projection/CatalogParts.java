@@ -1,6 +1,7 @@
 package io.cpqoms.search.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cpqoms.messaging.PartsLedger;
 import io.cpqoms.messaging.PartsSoFar;
 import io.cpqoms.messaging.ReceivedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,44 +11,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Writes what products are called as it comes: part after part, and that the version is whole when its fact agrees with them. */
 @ApplicationScoped
 class CatalogParts {
 
-    private static final String BEGIN = """
-            insert into catalog_version (tenant_id, catalog_version_id, hash) values (?, ?, ?) on conflict do nothing""";
-    private static final String SO_FAR = """
-            select parts, products, hash from catalog_version
-             where tenant_id = ? and catalog_version_id = ? and whole_at is null for update""";
     private static final String PUT = """
             insert into catalog_product (tenant_id, catalog_version_id, product_id, name)
-            select ?, ?, row.product_id, row.name from unnest(?::text[], ?::text[]) as row (product_id, name)""";
-    private static final String COUNT = """
-            update catalog_version set parts = ?, products = ?, hash = ? where tenant_id = ? and catalog_version_id = ?""";
-    private static final String WHOLE = """
-            update catalog_version set whole_at = now() where tenant_id = ? and catalog_version_id = ?""";
+            select ?, ?, row.product_id, row.name from unnest(?::text[], ?::text[]) as row (product_id, name)
+            on conflict do nothing returning product_id""";
 
     private final DataSource dataSource;
+    private final PartsLedger ledger = new PartsLedger("catalog_version", "catalog_version_id", "products");
 
     CatalogParts(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** Keeps a part; one that came before, or after the version was whole, says nothing new. */
+    /** Keeps a part; one that says nothing new is passed over. */
     void keep(ReceivedEvent event) {
         int part = event.payload().path("part").asInt();
         JsonNode products = event.payload().path("products");
-        String version = version(event);
         try (Connection connection = dataSource.getConnection()) {
-            Optional<PartsSoFar> before =
-                    soFar(connection, event.tenantId(), version).filter(soFar -> !soFar.has(part));
-            if (before.isPresent()) {
-                PartsSoFar after = before.get().with(part, products);
-                put(connection, event.tenantId(), version, products);
-                count(connection, event.tenantId(), version, after);
+            if (ledger.counts(connection, event, version(event), part, products)) {
+                put(connection, event.tenantId(), version(event), products);
             }
         } catch (SQLException e) {
             throw failed(e);
@@ -60,14 +48,8 @@ class CatalogParts {
                 event.payload().path("partCount").asInt(),
                 event.payload().path("productCount").asInt(),
                 event.payload().path("contentHash").asText());
-        String version = version(event);
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement whole = prepare(connection, WHOLE, event.tenantId(), version)) {
-            Optional<PartsSoFar> soFar = soFar(connection, event.tenantId(), version);
-            if (soFar.isPresent()) {
-                soFar.get().requireWhole(told);
-                whole.executeUpdate();
-            }
+        try (Connection connection = dataSource.getConnection()) {
+            ledger.complete(connection, event, version(event), told);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -75,21 +57,6 @@ class CatalogParts {
 
     static String version(ReceivedEvent event) {
         return event.payload().path("catalogVersionId").asText();
-    }
-
-    /** Nothing when it is whole, because then nothing can come that counts. */
-    private static Optional<PartsSoFar> soFar(Connection connection, String tenantId, String version)
-            throws SQLException {
-        try (PreparedStatement begin = prepare(connection, BEGIN, tenantId, version);
-                PreparedStatement query = prepare(connection, SO_FAR, tenantId, version)) {
-            begin.setString(3, PartsSoFar.NOTHING.hash());
-            begin.executeUpdate();
-            try (ResultSet row = query.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new PartsSoFar(row.getInt(1), row.getInt(2), row.getString(3)))
-                        : Optional.empty();
-            }
-        }
     }
 
     private static void put(Connection connection, String tenantId, String version, JsonNode products)
@@ -100,31 +67,19 @@ class CatalogParts {
             ids.add(product.path("productId").asText());
             names.add(product.path("name").asText());
         });
-        try (PreparedStatement put = prepare(connection, PUT, tenantId, version)) {
+        try (PreparedStatement put = connection.prepareStatement(PUT)) {
+            put.setString(1, tenantId);
+            put.setString(2, version);
             put.setArray(3, connection.createArrayOf("text", ids.toArray()));
             put.setArray(4, connection.createArrayOf("text", names.toArray()));
-            put.executeUpdate();
+            List<String> added = new ArrayList<>();
+            try (ResultSet rows = put.executeQuery()) {
+                while (rows.next()) {
+                    added.add(rows.getString(1));
+                }
+            }
+            PartsLedger.requireNew(ids, added);
         }
-    }
-
-    private static void count(Connection connection, String tenantId, String version, PartsSoFar soFar)
-            throws SQLException {
-        try (PreparedStatement count = connection.prepareStatement(COUNT)) {
-            count.setInt(1, soFar.parts());
-            count.setInt(2, soFar.items());
-            count.setString(3, soFar.hash());
-            count.setString(4, tenantId);
-            count.setString(5, version);
-            count.executeUpdate();
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, String tenantId, String version)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statement.setString(1, tenantId);
-        statement.setString(2, version);
-        return statement;
     }
 
     private static IllegalStateException failed(SQLException e) {

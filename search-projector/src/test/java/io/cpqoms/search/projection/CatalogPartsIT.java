@@ -1,5 +1,6 @@
 package io.cpqoms.search.projection;
 
+import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import io.cpqoms.command.database.RowScopes;
 import io.cpqoms.messaging.BadMessage;
 import io.cpqoms.messaging.PartsSoFar;
 import io.cpqoms.messaging.ReceivedEvent;
+import io.cpqoms.search.index.DocumentKind;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.OpenSearchNode;
 import io.cpqoms.testkit.PostgresServer;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A catalog version names products when all its parts and the fact that says so have come, and not a moment sooner. */
@@ -47,6 +50,13 @@ class CatalogPartsIT {
 
     @Inject
     RowScopes scopes;
+
+    /** The application sets its indexes up as soon as OpenSearch answers, which may be after its start. */
+    @BeforeEach
+    void indexesAreLive() {
+        await().until(() -> PostgresServer.rows("search").number("select count(*) from projection_index")
+                == DocumentKind.values().length);
+    }
 
     @Test
     void isWholeWhenItsFactAgreesHoweverOftenItComes() {
@@ -85,6 +95,45 @@ class CatalogPartsIT {
                 .isInstanceOf(BadMessage.class)
                 .hasMessageContaining("hash to " + told.hash());
         assertThat(whole()).isFalse();
+    }
+
+    @Test
+    void aWholeVersionIsHeldToAFactThatSaysAnother() {
+        come(part(1, first), part(2, second), fact(told));
+
+        PartsSoFar other = PartsSoFar.NOTHING.with(1, second).with(2, first);
+        assertThatThrownBy(() -> come(fact(other)))
+                .isInstanceOf(BadMessage.class)
+                .hasMessageContaining("hash to " + other.hash());
+        assertThat(whole()).isTrue();
+    }
+
+    @Test
+    void aVersionThatIsNotWholeIsBegunAgainByAnotherFirstPart() {
+        come(part(1, second), part(2, first));
+        assertThatThrownBy(() -> come(fact(told))).isInstanceOf(BadMessage.class);
+
+        come(part(1, first), part(2, second), fact(told));
+
+        assertThat(whole()).isTrue();
+    }
+
+    @Test
+    void theSameFirstPartAgainBeginsNothing() {
+        ReceivedEvent begun = part(1, first);
+        come(begun, part(2, second), begun, fact(told));
+
+        assertThat(whole()).isTrue();
+    }
+
+    @Test
+    void aProductThatIsToldTwiceIsNamed() {
+        assertThatThrownBy(() -> come(part(1, products("1", "7", "7"))))
+                .isInstanceOf(BadMessage.class)
+                .hasMessage("Item 7 was told twice");
+        assertThatThrownBy(() -> come(part(1, first), part(2, products("3", "2"))))
+                .isInstanceOf(BadMessage.class)
+                .hasMessage("Item 2 was told twice");
     }
 
     private boolean whole() {

@@ -16,6 +16,7 @@ import io.cpqoms.command.Page;
 import io.cpqoms.command.PageParameters;
 import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
+import io.cpqoms.command.database.DatabasePatience;
 import io.cpqoms.quote.catalog.CatalogCommandHandler;
 import io.cpqoms.quote.catalog.CatalogOutcome;
 import io.cpqoms.quote.catalog.CatalogSummary;
@@ -60,6 +61,7 @@ class CatalogResource {
     private final Caller caller;
     private final Causes causes;
     private final Ids ids;
+    private final DatabasePatience patience;
 
     CatalogResource(
             CatalogCommandHandler handler,
@@ -68,7 +70,8 @@ class CatalogResource {
             Cursors cursors,
             Caller caller,
             Causes causes,
-            Ids ids) {
+            Ids ids,
+            DatabasePatience patience) {
         this.handler = handler;
         this.versions = versions;
         this.commands = commands;
@@ -76,6 +79,7 @@ class CatalogResource {
         this.caller = caller;
         this.causes = causes;
         this.ids = ids;
+        this.patience = patience;
     }
 
     @POST
@@ -101,11 +105,17 @@ class CatalogResource {
     @Operation(
             operationId = "publishCatalogVersion",
             summary = "Make a draft quotable",
-            description = "Refused with 409 when tasks wait for each other, are unknown, or disagree between products.")
+            description =
+                    "Refused with 409 when there is no product, one takes more to tell than a part has room for, there are more"
+                            + " than 1,000 order-wide tasks, or tasks wait for each other, are unknown, or disagree between products. Of a"
+                            + " large version it takes up to a minute; meanwhile other commands on it wait, and get 503 when they waited"
+                            + " too long.")
     @APIResponseSchema(value = CatalogVersionView.class, responseCode = "200")
     public Response publish(@BeanParam CommandHeaders headers, @PathParam("catalogVersionId") String id) {
         CatalogVersionId version = id(id);
         ExpectedVersion expected = ExpectedVersion.parse(headers.ifMatch);
+        // Tells up to 64 MB in one transaction.
+        patience.allow(CatalogCommandHandler.LONGEST_PUBLICATION);
         return command(version, "publish", () -> handler.publish(caller.tenantId(), version, expected, causes.now()));
     }
 
@@ -139,11 +149,10 @@ class CatalogResource {
     @GET
     @RolesAllowed({"sales", "approver", "operator", "catalog-admin", "auditor", "service"})
     @Operation(operationId = "listCatalogVersions", summary = "List catalog versions, newest first")
-    public Page<CatalogVersionView.Summary> list(
-            @BeanParam PageParameters parameters, @BeanParam FieldParameters fields) {
+    public Page<CatalogVersionView> list(@BeanParam PageParameters parameters, @BeanParam FieldParameters fields) {
         PageRequest<UUID> request = cursors.open(NEWEST_FIRST, parameters);
         List<CatalogSummary> read = versions.page(caller.tenantId(), request.after(), request.reach());
-        return request.page(read, CatalogSummary::catalogVersionId).map(CatalogVersionView::summary);
+        return request.page(read, CatalogSummary::catalogVersionId).map(CatalogVersionView::of);
     }
 
     private Response command(CatalogVersionId id, String name, Supplier<CatalogOutcome> work) {

@@ -16,10 +16,6 @@ record CatalogVersionView(
         String name,
         int productCount) {
 
-    /** A version in a list. */
-    @Schema(name = "CatalogVersionSummary")
-    record Summary(UUID catalogVersionId, long version, String state, String name, int productCount) {}
-
     static CatalogVersionView of(CatalogVersion version) {
         return new CatalogVersionView(
                 version.id().value(),
@@ -29,8 +25,8 @@ record CatalogVersionView(
                 version.productCount());
     }
 
-    static Summary summary(CatalogSummary version) {
-        return new Summary(
+    static CatalogVersionView of(CatalogSummary version) {
+        return new CatalogVersionView(
                 version.catalogVersionId(),
                 version.version(),
                 version.state().label(),
