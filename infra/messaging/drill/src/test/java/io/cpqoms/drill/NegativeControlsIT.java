@@ -212,6 +212,7 @@ class NegativeControlsIT {
         return servers
                 .rows()
                 .query("select table_name from information_schema.tables t where table_schema = 'public'"
+                        + " and table_type = 'BASE TABLE'"
                         + " and not (select relispartition from pg_class where oid = t.table_name::regclass)")
                 .stream()
                 .map(row -> String.valueOf(row.get("table_name")))
