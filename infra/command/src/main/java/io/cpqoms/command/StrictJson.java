@@ -82,6 +82,10 @@ public class StrictJson implements ContextResolver<ObjectMapper> {
         }) {
             mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
         }
+        // Whoever means nothing leaves the member out; an empty text is a name, number or id that was forgotten.
+        mapper.coercionConfigDefaults()
+                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                .setAcceptBlankAsEmpty(false);
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(JsonForm.DEEPEST)

@@ -96,6 +96,10 @@ class StrictJsonTest {
             {"quantity":"1"}                    | quantity      | a whole number
             {"version":9223372036854775808}     | version       | at most 9223372036854775807
             {"id":"abc"}                        | id            | a UUID such as
+            {"id":""}                           | id            | a UUID such as
+            {"id":" "}                          | id            | a UUID such as
+            {"quantity":""}                     | quantity      | a whole number
+            {"colour":""}                       | colour        | one of RED, GREEN
             {"colour":"BLUE"}                   | colour        | one of RED, GREEN
             {"name":5}                          | name          | text in quotes
             {"byNumber":{"x":{}}}               | byNumber      | has the name "x", which must be a whole number

@@ -20,6 +20,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -36,6 +39,7 @@ class ReplayResource {
 
     private static final Listing<UUID> NEWEST_FIRST = Listing.byId("replays", "newest first");
     private static final int LONGEST_REASON = 500;
+    private static final String PARTS = "a replay needs consumer, mode and selection with its topic";
 
     private final Replays replays;
     private final Cursors cursors;
@@ -53,7 +57,7 @@ class ReplayResource {
     record Wish(
             @Schema(required = true) @Nullable String consumer,
             @Schema(required = true) @Nullable ProcessingMode mode,
-            @Schema(required = true) @Nullable ReplaySelection selection,
+            @Schema(required = true) @Nullable SelectionWish selection,
             @Nullable Integer rate,
             @Nullable Boolean acceptDifferences,
 
@@ -65,6 +69,34 @@ class ReplayResource {
                     examples = "As the drill wants it.")
             @Nullable
             String reason) {}
+
+    /** Of which records; what is absent leaves nothing out. */
+    record SelectionWish(
+            @Schema(required = true) @Nullable String topic,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Map<Integer, ReplaySelection.Window> offsets,
+            @Nullable Set<String> tenants,
+            @Nullable String aggregateFrom,
+            @Nullable String aggregateTo,
+            @Nullable Set<String> eventTypes) {
+
+        ReplaySelection selection() {
+            if (offsets != null) {
+                offsets.forEach(
+                        (partition, window) -> given("selection.offsets." + partition, window, "name from and to"));
+            }
+            return new ReplaySelection(
+                    topic == null ? "" : topic,
+                    from,
+                    to,
+                    offsets == null ? Map.of() : offsets,
+                    tenants == null ? Set.of() : tenants,
+                    aggregateFrom,
+                    aggregateTo,
+                    eventTypes == null ? Set.of() : eventTypes);
+        }
+    }
 
     /** A run as people read it: the rows, and what follows from them. */
     record Report(ReplayRun run, int percent, ReplayRun.Tally total, boolean reconciled) {
@@ -122,10 +154,9 @@ class ReplayResource {
     }
 
     private ReplayRun.Request request(Wish wish) {
-        if (wish.consumer() == null || wish.mode() == null || wish.selection() == null) {
-            throw Problem.invalidInput("consumer", "a replay needs consumer, mode and selection with its topic")
-                    .asException();
-        }
+        String consumer = given("consumer", wish.consumer(), PARTS);
+        ProcessingMode mode = given("mode", wish.mode(), PARTS);
+        ReplaySelection selection = given("selection", wish.selection(), PARTS).selection();
         String reason = wish.reason() == null ? "" : wish.reason().strip();
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             throw Problem.invalidInput("reason", "say why, in 1 to " + LONGEST_REASON + " characters; it is audited")
@@ -137,6 +168,13 @@ class ReplayResource {
                     .asException();
         }
         boolean accept = Boolean.TRUE.equals(wish.acceptDifferences());
-        return new ReplayRun.Request(wish.consumer(), wish.mode(), wish.selection(), rate, accept, reason);
+        return new ReplayRun.Request(consumer, mode, selection, rate, accept, reason);
+    }
+
+    private static <T> T given(String field, @Nullable T value, String otherwise) {
+        if (value == null) {
+            throw Problem.invalidInput(field, otherwise).asException();
+        }
+        return value;
     }
 }

@@ -40,6 +40,8 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plans of replays on real servers: what is refused, what would happen, and who must agree. */
 @QuarkusTest
@@ -114,6 +116,25 @@ class ReplayPlanIT {
         ObjectNode tomorrow = wish(ShelfConsumer.NAME, "REPLAY_VALIDATE_ONLY", TOPIC);
         selection(tomorrow).put("from", Instant.now().plus(Duration.ofDays(1)).toString());
         plan(tomorrow).statusCode(409).body("type", equalTo("urn:cpq:problem:nothing-to-replay"));
+    }
+
+    @ParameterizedTest
+    @Tag("SEC-04")
+    @ValueSource(strings = {"consumer", "mode", "selection", "reason"})
+    void namesThePartThatIsMissing(String part) {
+        ObjectNode wish = wish(ShelfConsumer.NAME, "REPLAY_VALIDATE_ONLY", TOPIC);
+        wish.remove(part);
+
+        plan(wish).statusCode(400).body("violations[0].field", equalTo(part));
+    }
+
+    @Test
+    @Tag("SEC-04")
+    void refusesAWindowThatIsNone() {
+        ObjectNode wish = wish(ShelfConsumer.NAME, "REPLAY_VALIDATE_ONLY", TOPIC);
+        selection(wish).putObject("offsets").putNull("0");
+
+        plan(wish).statusCode(400).body("violations[0].field", equalTo("selection.offsets.0"));
     }
 
     @Test
