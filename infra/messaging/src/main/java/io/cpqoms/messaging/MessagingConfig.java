@@ -25,7 +25,7 @@ public interface MessagingConfig {
         /**
          * Publishers that may work side by side, on one instance or several; to be changed only over an empty outbox and with all
          * instances stopped, or the start is refused. Each
-         * has Kafka transactions of its own: more of them pay only where one relay can't keep up.
+         * has a session and a producer of its own: more of them pay only where one relay can't keep up.
          */
         @WithDefault("1")
         int shards();
@@ -77,6 +77,20 @@ public interface MessagingConfig {
         /** How often the broker is asked for a topic that is held; a tenth of a second to five minutes. */
         @WithDefault("PT5S")
         Duration topicProbe();
+
+        /**
+         * How long a topic may not show itself before it counts as missing, and a page may be on its way before its topics are asked
+         * for ({@code max.block.ms}); half a second to half a minute.
+         */
+        @WithDefault("PT5S")
+        Duration topicWait();
+
+        /**
+         * How long a manifest may be on its way before it is tried again ({@code delivery.timeout.ms} of its producer, and half of it for
+         * each request); a second to two minutes. Events never expire.
+         */
+        @WithDefault("PT10S")
+        Duration manifestTimeout();
 
         /** Wait after a failed tick (Kafka or the database away), doubled up to ten times this value. */
         @WithDefault("PT0.5S")

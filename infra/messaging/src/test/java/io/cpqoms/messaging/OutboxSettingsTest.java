@@ -23,6 +23,8 @@ class OutboxSettingsTest {
         assertThat(outbox.manifestMessages()).isEqualTo(500);
         assertThat(outbox.manifestInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(outbox.topicProbe()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(outbox.topicWait()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(outbox.manifestTimeout()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -32,6 +34,8 @@ class OutboxSettingsTest {
         assertThat(outbox("cpq.messaging.outbox.retention", "P1D").retention()).isEqualTo(Duration.ofDays(1));
         assertThat(outbox("cpq.messaging.outbox.topic-probe", "PT9S").topicProbe())
                 .isEqualTo(Duration.ofSeconds(9));
+        assertThat(outbox("cpq.messaging.outbox.topic-wait", "PT1S").topicWait())
+                .isEqualTo(Duration.ofSeconds(1));
         assertThat(outbox("cpq.messaging.outbox.relay-enabled", "false").relayEnabled())
                 .isFalse();
     }

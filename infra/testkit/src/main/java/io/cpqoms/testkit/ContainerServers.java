@@ -202,8 +202,7 @@ final class ContainerServers implements TestServers {
                         Map.entry("KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "5"),
                         Map.entry("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "1"),
                         Map.entry("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "1"),
-                        Map.entry("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "5"),
-                        Map.entry("KAFKA_ADD_PARTITIONS_TO_TXN_RETRY_BACKOFF_MS", "1")));
+                        Map.entry("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "5")));
     }
 
     private GenericContainer<?> openSearch() {

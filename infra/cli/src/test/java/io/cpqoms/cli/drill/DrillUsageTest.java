@@ -25,7 +25,7 @@ class DrillUsageTest {
 
     @Test
     void knowsThePointsOfTheMatrix() {
-        assertThat(points.names()).contains("outbox.appended", "outbox.kafka-committing", "dlq.committed");
+        assertThat(points.names()).contains("outbox.appended", "outbox.handed", "dlq.committed");
     }
 
     @ParameterizedTest

@@ -108,8 +108,7 @@ public final class Kafka implements Component {
 
     /**
      * Short broker sessions: with the defaults the controller would hold a killed broker's registration for 9 s, and its
-     * restart would wait that long. Short waits for a transaction's markers: with the default of 20 ms a relay that
-     * begins its next transaction at once would wait as long as a page takes.
+     * restart would wait that long.
      */
     private String properties() {
         return """
@@ -127,7 +126,6 @@ public final class Kafka implements Component {
             transaction.state.log.replication.factor=1
             transaction.state.log.min.isr=1
             transaction.state.log.num.partitions=5
-            add.partitions.to.txn.retry.backoff.ms=1
             share.coordinator.state.topic.replication.factor=1
             share.coordinator.state.topic.min.isr=1
             """.formatted(port, controllerPort, data()) + listeners();

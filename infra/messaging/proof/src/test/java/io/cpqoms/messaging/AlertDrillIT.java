@@ -259,7 +259,12 @@ class AlertDrillIT {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "cpq.messaging.inbox.retry-backoff-maximum", "PT1S", "cpq.messaging.outbox.topic-probe", "PT0.5S");
+                    "cpq.messaging.inbox.retry-backoff-maximum",
+                    "PT1S",
+                    "cpq.messaging.outbox.topic-probe",
+                    "PT0.5S",
+                    "cpq.messaging.outbox.topic-wait",
+                    "PT1S");
         }
     }
 }

@@ -28,6 +28,9 @@ record OutboxRow(
         Optional<String> tracestate,
         String value) {
 
+    /** Ascends with every take-over of a shard: what carries less than a record before it comes from a superseded relay. */
+    static final String TERM = "relay-term";
+
     /** Everything of a row but its id, which is called differently where it is parked. */
     static final String COLUMNS_TO_PARK = "message_id, topic, record_key, event_type, schema_id, tenant_id,"
             + " aggregate_type, aggregate_id, aggregate_version, occurred_at, traceparent, tracestate, value";
@@ -68,6 +71,13 @@ record OutboxRow(
         add(headers, "tenant", tenantId);
         traceparent.ifPresent(value -> add(headers, "traceparent", value));
         tracestate.ifPresent(value -> add(headers, "tracestate", value));
+        return record;
+    }
+
+    /** The same, saying under which take-over of its shard it was sent. */
+    ProducerRecord<String, String> toRecord(String source, long term) {
+        ProducerRecord<String, String> record = toRecord(source);
+        add(record.headers(), TERM, Long.toString(term));
         return record;
     }
 

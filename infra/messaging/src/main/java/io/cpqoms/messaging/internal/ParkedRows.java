@@ -143,28 +143,21 @@ final class ParkedRows {
      * @return whether the key is free: nothing of it is parked any more
      */
     boolean settleReleased(RelayPublisher.Published page, String key) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
+        return OneTransaction.of(connection, () -> {
             record(page);
             boolean free = followers(key, page.refused().values().stream().allMatch(RowGate.Refusal::topicHeld));
             drills.reached("outbox.releasing");
-            connection.commit();
             return free;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        });
     }
 
     /** Records what became of rows whose topic was held. */
-    void settleHeld(RelayPublisher.Published page) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
+    int settleHeld(RelayPublisher.Published page) throws SQLException {
+        return OneTransaction.of(connection, () -> {
             record(page);
             drills.reached("outbox.unholding");
-            connection.commit();
-        } finally {
-            connection.setAutoCommit(true);
-        }
+            return page.sent().size();
+        });
     }
 
     /** What an operator discarded meanwhile stays so, unless it was on its way already. */

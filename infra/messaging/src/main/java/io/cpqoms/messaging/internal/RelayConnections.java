@@ -17,8 +17,7 @@ import org.eclipse.microprofile.config.Config;
 @ApplicationScoped
 public class RelayConnections {
 
-    private static final Duration SHORTEST_PROBE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PROBE = Duration.ofMinutes(5);
+    private static final String PREFIX = "cpq.messaging.outbox.";
 
     private final String url;
     private final Properties login = new Properties();
@@ -37,7 +36,9 @@ public class RelayConnections {
         this.url = settings.getValue("quarkus.datasource.jdbc.url", String.class);
         this.service = settings.getValue("quarkus.application.name", String.class);
         this.config = config.outbox();
-        requireProbe(this.config.topicProbe());
+        require("topic-probe", this.config.topicProbe(), Duration.ofMillis(100), Duration.ofMinutes(5));
+        require("topic-wait", this.config.topicWait(), Duration.ofMillis(500), Duration.ofSeconds(30));
+        require("manifest-timeout", this.config.manifestTimeout(), Duration.ofSeconds(1), Duration.ofMinutes(2));
         this.envelopes = envelopes;
         this.drills = drills;
         this.broker = broker;
@@ -54,10 +55,10 @@ public class RelayConnections {
         login.setProperty("socketTimeout", "20");
     }
 
-    private static void requireProbe(Duration interval) {
-        if (interval.compareTo(SHORTEST_PROBE) < 0 || interval.compareTo(LONGEST_PROBE) > 0) {
-            throw new IllegalStateException("cpq.messaging.outbox.topic-probe is " + interval + "; it may be "
-                    + SHORTEST_PROBE + " to " + LONGEST_PROBE);
+    private static void require(String setting, Duration value, Duration shortest, Duration longest) {
+        if (value.compareTo(shortest) < 0 || value.compareTo(longest) > 0) {
+            throw new IllegalStateException(
+                    PREFIX + setting + " is " + value + "; it may be " + shortest + " to " + longest);
         }
     }
 
@@ -70,39 +71,39 @@ public class RelayConnections {
         return DriverManager.getConnection(url, login);
     }
 
-    /** What a holder of the shard works with; nothing is taken over yet, and nothing fenced. */
-    RelayParts parts(int shard, RelayMetrics metrics) {
+    /** Hears what other instances committed to the shard, in a session of its own. */
+    RelayNotices notices(int shard, AfterCommit bell) {
+        Properties listener = new Properties();
+        listener.putAll(login);
+        listener.setProperty("ApplicationName", service + " outbox listener");
+        return RelayNotices.listen(shard, () -> DriverManager.getConnection(url, listener), bell);
+    }
+
+    /** What the holder of the shard works with, once it knows its position. */
+    RelayParts parts(RelaySession session, RelayMetrics metrics) {
+        int shard = session.shard();
         OutboxManifest.Source source = new OutboxManifest.Source(
                 service, shard, mayProve() ? config.manifestMessages() : 0, config.manifestInterval());
-        SideProducer side = new SideProducer(broker, service, shard);
+        SideProducer side = new SideProducer(broker, service, shard, config);
         HeldTopics held = new HeldTopics(side::probe, config.topicProbe(), System::nanoTime);
         RowGate gate = new RowGate(envelopes.registry(), held);
         try {
-            return parts(shard, metrics, source, side, held, gate);
+            RelayPublisher.Sender sender = new RelayPublisher.Sender(service, shard, session.term(), session.lease());
+            return new RelayParts(
+                    new RelayPublisher(broker, sender, gate, held, drills, config.topicWait()),
+                    gate,
+                    held,
+                    new ManifestWay(
+                            new OutboxManifest(envelopes, new Ids(), Clock.systemUTC(), source),
+                            side::send,
+                            metrics,
+                            System::nanoTime),
+                    side);
         } catch (RuntimeException e) {
             // A publisher that can't be opened is tried again and again; each try must not leave a producer behind.
             side.close();
             throw e;
         }
-    }
-
-    private RelayParts parts(
-            int shard,
-            RelayMetrics metrics,
-            OutboxManifest.Source source,
-            SideProducer side,
-            HeldTopics held,
-            RowGate gate) {
-        return new RelayParts(
-                new RelayPublisher(broker, service, shard, gate, held, drills),
-                gate,
-                held,
-                new ManifestWay(
-                        new OutboxManifest(envelopes, new Ids(), Clock.systemUTC(), source),
-                        side::send,
-                        metrics,
-                        System::nanoTime),
-                side);
     }
 
     /** A service that the registry doesn't let write manifests publishes without. */

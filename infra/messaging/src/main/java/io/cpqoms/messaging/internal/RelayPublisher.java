@@ -6,68 +6,88 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes pages of rows, each in one Kafka transaction: all of a page is visible to consumers or none of it, so that a
- * row that the broker refuses can be taken out and nothing behind it has slipped through. The shard's transactional id
- * fences a former holder that was frozen and wakes up. Deliveries never expire: without Kafka the page just waits.
+ * Publishes pages of rows, in order and at least once. A partition has one request on its way, and the first record that
+ * fails closes the producer before the next request can leave: nothing of a key is on Kafka before what comes ahead of it,
+ * whatever the broker refuses. What arrived is left out when the rest of the page goes again with another producer.
+ * Deliveries never expire: without Kafka the page just waits.
  *
  * <p>Used by one thread at a time.
  */
 final class RelayPublisher implements AutoCloseable {
 
-    private final Producer<String, String> producer;
-    private final String source;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final Map<String, Object> config;
+    private final Sender sender;
     private final RowGate gate;
     private final HeldTopics held;
     private final DrillPoints drills;
+    private final long patience;
+    private Producer<String, String> producer;
+    private volatile boolean closed;
 
+    /**
+     * Who publishes.
+     *
+     * @param term ascends with every take-over of the shard, so that what a superseded relay still sends can be told
+     * @param lease asked before each record
+     */
+    record Sender(String source, int shard, long term, RelayLease lease) {}
+
+    /** @param patience for a topic that doesn't show itself, and for records of which nothing is heard */
     RelayPublisher(
-            Map<String, Object> brokerConfig,
-            String source,
-            int shard,
+            Map<String, Object> broker,
+            Sender sender,
             RowGate gate,
             HeldTopics held,
-            DrillPoints drills) {
-        this.source = source;
+            DrillPoints drills,
+            Duration patience) {
+        this.config = config(broker, sender.source() + "-outbox-" + sender.shard(), patience);
+        this.patience = patience.toMillis();
+        this.sender = sender;
         this.gate = gate;
         this.held = held;
         this.drills = drills;
-        this.producer = new KafkaProducer<>(config(brokerConfig, source + "-outbox-" + shard));
+        this.producer = new KafkaProducer<>(config);
     }
 
-    private static Map<String, Object> config(Map<String, Object> brokerConfig, String name) {
-        Map<String, Object> config = new HashMap<>(brokerConfig);
+    private static Map<String, Object> config(Map<String, Object> broker, String name, Duration patience) {
+        Map<String, Object> config = new HashMap<>(broker);
         config.put(ProducerConfig.CLIENT_ID_CONFIG, name);
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name);
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        // Order rests on it: what is behind a record that fails has not left yet. Idempotence alone keeps none on a new
+        // partition either.
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        // Consumers wait for a transaction whose relay died until the next holder, or this time, ends it.
-        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
-        // Records of a page wait for each other, not for time: the page's commit sends whatever still lingers.
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 10);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
+        // While a request is on its way, what comes waits for the next one anyway.
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 10_000_000);
         return config;
     }
 
-    /** Kafka could not take the page now, or another holder of the shard has taken over; nothing of it is published. */
+    /** Kafka could not take all of the page now; some of it may be published. */
     static final class Unavailable extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -87,140 +107,192 @@ final class RelayPublisher implements AutoCloseable {
         }
     }
 
-    /** Fences whoever published the shard before. */
-    void open() throws Unavailable {
-        try {
-            producer.initTransactions();
-        } catch (KafkaException e) {
-            throw new Unavailable(e);
-        }
-    }
-
     /**
      * Publishes a page but for the rows that the gate or the broker refuses. A topic that turns out to be missing or
      * forbidden is held from then on.
      */
     Published publish(List<OutboxRow> rows, RowGate.Origin origin) throws Unavailable {
         Map<OutboxRow, String> failures = new LinkedHashMap<>();
+        Set<Long> arrived = ConcurrentHashMap.newKeySet();
         while (true) {
             RowGate.Selection selection = gate.select(rows, failures, origin);
-            Attempt attempt = new Attempt(selection.going());
-            try {
-                attempt.send();
+            Refused refused = new Attempt(producer(), arrived).send(selection.going());
+            if (refused == null) {
                 gate.passed(selection);
                 return new Published(selection.going(), selection.refused());
-            } catch (InterruptException e) {
-                throw new Unavailable(e);
-            } catch (KafkaException e) {
-                abort(e);
-                Refused refused = attempt.refused.get();
-                if (refused == null) {
-                    throw new Unavailable(e);
-                }
-                if (refused.topics().isEmpty()) {
-                    failures.put(refused.row(), refused.failure());
-                }
-                refused.topics().forEach(topic -> held.hold(topic, refused.failure()));
-                if (origin == RowGate.Origin.HELD && !refused.topics().isEmpty()) {
-                    return new Published(List.of(), Map.of());
-                }
+            }
+            if (refused.topics().isEmpty()) {
+                failures.put(refused.row(), refused.failure());
+            }
+            refused.topics().forEach(topic -> held.hold(topic, refused.failure()));
+            if (origin == RowGate.Origin.HELD && !refused.topics().isEmpty()) {
+                return new Published(
+                        selection.going().stream()
+                                .filter(row -> arrived.contains(row.id()))
+                                .toList(),
+                        Map.of());
             }
         }
     }
 
-    /** Waits until nothing of the transaction is in flight any more, so that every refused row is known. */
-    private void abort(KafkaException cause) throws Unavailable {
-        try {
-            producer.abortTransaction();
-        } catch (KafkaException e) {
-            cause.addSuppressed(e);
-            throw new Unavailable(cause);
+    private synchronized Producer<String, String> producer() throws Unavailable {
+        requireOpen();
+        return producer;
+    }
+
+    private void requireOpen() throws Unavailable {
+        if (closed) {
+            throw new Unavailable(new IllegalStateException("the relay has given up the shard"));
+        }
+    }
+
+    /** Ends it at once and gives the next attempt another one. Closing waits for callbacks, which may come here: no lock is held. */
+    private void replace(Producer<String, String> broken) {
+        broken.close(Duration.ZERO);
+        synchronized (this) {
+            if (!closed && producer == broken) {
+                producer = new KafkaProducer<>(config);
+            }
         }
     }
 
     /** What the broker refuses: topics, or one row for itself when there are none. */
     private record Refused(OutboxRow row, Set<String> topics, String failure) {}
 
-    /** One attempt at a page. */
+    /** A record that did not arrive. */
+    private record Failure(OutboxRow row, Exception cause) {}
+
+    /** One attempt at what of a page has not arrived yet. */
     private final class Attempt {
-        private final List<OutboxRow> rows;
-        /**
-         * The first refusal. The producer fails with it whatever of the page it has not sent yet, so that only the first
-         * one speaks of its row; what else is refused shows in the next attempt.
-         */
-        private final AtomicReference<@Nullable Refused> refused = new AtomicReference<>();
+        private final Producer<String, String> way;
+        private final Set<Long> arrived;
+        private final Thread handing = Thread.currentThread();
+        /** The one that counts: what fails after it, fails because the producer was closed. */
+        private final AtomicReference<@Nullable Failure> first = new AtomicReference<>();
 
-        Attempt(List<OutboxRow> rows) {
-            this.rows = rows;
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        Attempt(Producer<String, String> way, Set<Long> arrived) {
+            this.way = way;
+            this.arrived = arrived;
         }
 
-        /** @throws KafkaException when the transaction has to be aborted */
-        void send() throws Unavailable {
-            if (rows.isEmpty()) {
-                return;
-            }
-            producer.beginTransaction();
-            rows.subList(0, rows.size() / 2).forEach(this::send);
-            drills.reached("outbox.sending");
-            rows.subList(rows.size() / 2, rows.size()).forEach(this::send);
-            drills.reached("outbox.kafka-committing");
-            commit();
-        }
-
-        private void send(OutboxRow row) {
-            Refused known = refused.get();
-            if (known != null) {
-                // The page is lost, and each further row of a topic that is missing would cost seconds.
-                throw new KafkaException(known.failure());
-            }
-            @SuppressWarnings("FutureReturnValueIgnored") // The callback and the commit say the same.
-            var ignored = producer.send(row.toRecord(source), (metadata, failure) -> {
-                if (failure != null && refused.get() == null) {
-                    FailureScope scope = FailureScope.ofSending(failure);
-                    if (scope != FailureScope.DEPENDENCY) {
-                        Set<String> topics = scope == FailureScope.TOPIC ? RowGate.topicsOf(row, failure) : Set.of();
-                        refused.compareAndSet(null, new Refused(row, topics, failure.toString()));
-                    }
+        /** What was refused, if anything was; the rest has arrived then up to there. */
+        @Nullable
+        Refused send(List<OutboxRow> going) throws Unavailable {
+            List<OutboxRow> rows =
+                    going.stream().filter(row -> !arrived.contains(row.id())).toList();
+            CountDownLatch outcomes = new CountDownLatch(rows.size());
+            try {
+                int handed = hand(rows.subList(0, rows.size() / 2), outcomes);
+                if (!rows.isEmpty()) {
+                    drills.reached("outbox.sending");
                 }
-            });
+                handed += hand(rows.subList(rows.size() / 2, rows.size()), outcomes);
+                if (!rows.isEmpty()) {
+                    drills.reached("outbox.handed");
+                }
+                for (int left = rows.size() - handed; left > 0; left--) {
+                    outcomes.countDown();
+                }
+                while (!outcomes.await(patience, TimeUnit.MILLISECONDS)) {
+                    requireTopics(rows);
+                }
+            } catch (InterruptedException | InterruptException e) {
+                Thread.currentThread().interrupt();
+                throw new Unavailable(e);
+            }
+            Failure failure = first.get();
+            return failure == null ? null : refusal(failure);
         }
 
-        private void commit() throws Unavailable {
-            while (true) {
-                try {
-                    producer.commitTransaction();
-                    return;
-                } catch (TimeoutException e) {
-                    // Kafka is away; the commit may be repeated until it answers or the relay is stopped.
-                    if (Thread.currentThread().isInterrupted()) {
-                        throw e;
-                    }
-                    requireTopics(e);
+        /** Hands over until something has failed; answers how many have an outcome some time. */
+        private int hand(List<OutboxRow> rows, CountDownLatch outcomes) throws Unavailable {
+            int handed = 0;
+            for (OutboxRow row : rows) {
+                awaitLease();
+                if (first.get() != null) {
+                    return handed;
                 }
+                try {
+                    @SuppressWarnings("FutureReturnValueIgnored") // The callback says the same.
+                    var ignored = way.send(row.toRecord(sender.source(), sender.term()), (metadata, failure) -> {
+                        if (failure == null) {
+                            arrived.add(row.id());
+                        } else {
+                            failed(new Failure(row, failure));
+                        }
+                        outcomes.countDown();
+                    });
+                } catch (InterruptException e) {
+                    throw e;
+                } catch (KafkaException | IllegalStateException e) {
+                    // Closed under way: by the failure of a record ahead, or because the relay gives up.
+                    first.compareAndSet(null, new Failure(row, e));
+                    return handed;
+                }
+                handed++;
+            }
+            return handed;
+        }
+
+        private void awaitLease() throws Unavailable {
+            while (!sender.lease().isCertain()) {
+                requireOpen();
+                LockSupport.parkNanos(this, LOOK_NANOS);
             }
         }
 
         /**
-         * Records of a topic that was deleted under way are tried again for ever, and the transaction can't even be aborted.
-         * Another producer finds the topic missing before it sends.
+         * On the producer's own thread it ends the producer, whichever failure counts: no request leaves after this one's
+         * answers. On the handing thread nothing behind the row was handed over, and what is ahead of it may still arrive.
          */
-        private void requireTopics(TimeoutException late) throws Unavailable {
-            for (String topic : rows.stream().map(OutboxRow::topic).collect(Collectors.toSet())) {
+        private void failed(Failure failure) {
+            first.compareAndSet(null, failure);
+            if (Thread.currentThread() != handing && ended.compareAndSet(false, true)) {
+                replace(way);
+            }
+        }
+
+        private Refused refusal(Failure failure) throws Unavailable {
+            Exception cause = failure.cause();
+            return switch (FailureScope.ofSending(cause)) {
+                case TOPIC -> new Refused(failure.row(), RowGate.topicsOf(failure.row(), cause), cause.toString());
+                case ROW -> new Refused(failure.row(), Set.of(), cause.toString());
+                default -> throw new Unavailable(cause);
+            };
+        }
+
+        /** Records of a topic that was deleted under way are tried again for ever; nothing of it will arrive. */
+        private void requireTopics(List<OutboxRow> rows) throws Unavailable {
+            requireOpen();
+            Map<String, OutboxRow> waiting = rows.stream()
+                    .filter(row -> !arrived.contains(row.id()))
+                    .collect(Collectors.toMap(OutboxRow::topic, row -> row, (one, other) -> one));
+            for (OutboxRow row : waiting.values()) {
                 try {
-                    producer.partitionsFor(topic);
+                    way.partitionsFor(row.topic());
+                } catch (InterruptException e) {
+                    throw e;
                 } catch (KafkaException e) {
-                    if (FailureScope.ofSending(e) == FailureScope.TOPIC) {
-                        late.addSuppressed(e);
-                        throw new Unavailable(late);
+                    if (FailureScope.ofSending(e) == FailureScope.TOPIC && ended.compareAndSet(false, true)) {
+                        first.compareAndSet(null, new Failure(row, e));
+                        replace(way);
+                        return;
                     }
                 }
             }
         }
     }
 
-    /** Gives the page in flight up; what of it was not committed is aborted by the next holder. */
+    /** Gives up what is on its way. */
     @Override
     public void close() {
-        producer.close(Duration.ZERO);
+        Producer<String, String> last;
+        synchronized (this) {
+            closed = true;
+            last = producer;
+        }
+        last.close(Duration.ZERO);
     }
 }

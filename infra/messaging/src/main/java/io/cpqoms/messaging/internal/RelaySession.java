@@ -32,25 +32,6 @@ final class RelaySession implements AutoCloseable {
             "(select system_identifier || '/' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) from pg_control_system())";
 
     static final int LOCK_CLASS = 0x6f626f78;
-    // "id + 0" keeps the planner from walking the index by id, which would pass all that was ever published.
-    private static final String FRESH_ROWS = """
-            select now.snapshot::text, fresh.*
-              from (select pg_current_snapshot() as snapshot) now
-              left join lateral (
-                   select * from (
-                          select %1$s from outbox_message where shard = ? and xid >= ?::xid8
-                          union all
-                          select %1$s from outbox_message where shard = ? and xid = any (?::xid8[])
-                          ) either order by id + 0 limit ?) fresh on true
-             order by fresh.id""".formatted(OutboxRow.COLUMNS);
-    private static final String BACKLOG_ROWS = """
-            select null, %s
-              from outbox_message
-             where shard = ? and id > ?
-               and not pg_visible_in_snapshot(xid, ?::pg_snapshot) and pg_visible_in_snapshot(xid, ?::pg_snapshot)
-             order by id
-             limit ?""".formatted(OutboxRow.COLUMNS);
-
     /** The end of an index, however many positions lie before it. */
     private static final String POSITION = "select published_to::text, target::text, after_id, tick, database, "
             + DATABASE + ", manifested_to::text from outbox_stand where shard = ?";
@@ -66,19 +47,28 @@ final class RelaySession implements AutoCloseable {
             insert into outbox_position (shard, published_to, target, after_id, tick, manifested_to)
             values (?, ?::pg_snapshot, ?::pg_snapshot, ?, ?, ?::pg_snapshot) returning id""";
 
+    private static final int SAVED_PARAMETERS = 6;
+    private static final String SAVE_AND_NEXT =
+            "with saved as (" + SAVE + ") " + RelayPages.fresh("(select id from saved), ");
+
     private final Connection connection;
     private final int shard;
     private final DrillPoints drills;
+    private final RelayLease lease;
+    private final RelayPages pages;
     private String manifestedTo = NOTHING;
     /** The last position saved here, and up to which the former ones are gone; only the holder of the shard saves any. */
     private long lastSaved;
 
     private long droppedTo;
+    private long term;
 
     RelaySession(Connection connection, int shard, Duration lease, DrillPoints drills) throws SQLException {
         this.connection = connection;
         this.shard = shard;
         this.drills = drills;
+        this.lease = new RelayLease(lease);
+        this.pages = new RelayPages(connection, shard);
         connection.setAutoCommit(true);
         long millis = lease.toMillis();
         try (Statement statement = connection.createStatement()) {
@@ -117,11 +107,11 @@ final class RelaySession implements AutoCloseable {
             return new Position(publishedTo, Optional.of(snapshot), id, tick + 1);
         }
 
-        private String firstUnknown() {
+        String firstUnknown() {
             return publishedTo.split(":", -1)[1];
         }
 
-        private String[] running() {
+        String[] running() {
             String running = publishedTo.split(":", -1)[2];
             return running.isEmpty() ? new String[0] : running.split(",");
         }
@@ -133,6 +123,19 @@ final class RelaySession implements AutoCloseable {
         boolean hasMoreBehind() {
             return end.target().isPresent();
         }
+    }
+
+    int shard() {
+        return shard;
+    }
+
+    RelayLease lease() {
+        return lease;
+    }
+
+    /** The number of this take-over, which is greater than that of every one before it; known once the position is. */
+    long term() {
+        return term;
     }
 
     boolean tryLock() throws SQLException {
@@ -147,8 +150,17 @@ final class RelaySession implements AutoCloseable {
 
     /** Renews the lease. @throws SQLException when it is lost */
     void keepAlive() throws SQLException {
+        long asked = System.nanoTime();
         try (Statement statement = connection.createStatement()) {
             statement.execute("select 1");
+        }
+        lease.renewed(asked);
+    }
+
+    /** Tells the holder of the shard that this instance has committed rows of it. */
+    void tellHolder() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(RelayNotices.telling(shard));
         }
     }
 
@@ -158,15 +170,16 @@ final class RelaySession implements AutoCloseable {
      * @throws IllegalStateException when the number of shards was changed over rows that wait under the former number
      */
     Position position(int shards) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
+        OneTransaction.of(connection, () -> {
             RelayGuard.requireShards(connection, shards);
-            enter(shards);
-            connection.commit();
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
+            return enter(shards);
+        });
+        Position position = stored();
+        term = insert(position);
+        return position;
+    }
+
+    private Position stored() throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(POSITION)) {
             select.setInt(1, shard);
             try (ResultSet row = select.executeQuery()) {
@@ -182,7 +195,7 @@ final class RelaySession implements AutoCloseable {
     }
 
     /** A shard's row never stands there without a position, or what waits there would look published. */
-    private void enter(int shards) throws SQLException {
+    private int enter(int shards) throws SQLException {
         try (PreparedStatement create = connection.prepareStatement("insert into outbox_relay"
                 + " (shard, shards, database, published_to, manifested_to) values (?, ?, " + DATABASE
                 + ", '1:1:', '1:1:') on conflict (shard) do update set shards = excluded.shards")) {
@@ -200,7 +213,7 @@ final class RelaySession implements AutoCloseable {
         }
         try (PreparedStatement begin = connection.prepareStatement(TAKE_OVER)) {
             begin.setInt(1, shard);
-            begin.executeUpdate();
+            return begin.executeUpdate();
         }
     }
 
@@ -210,97 +223,79 @@ final class RelaySession implements AutoCloseable {
      */
     private Position startOver(String before, String now, long tick) throws SQLException {
         boolean foreign = !before.split("/", 2)[0].equals(now.split("/", 2)[0]);
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("delete from outbox_message where shard = " + shard + " and id in"
-                    + " (select outbox_id from outbox_parked where state in ('PUBLISHED', 'DISCARDED'))");
-            if (foreign) {
-                statement.executeUpdate("update outbox_message set xid = pg_current_xact_id() where shard = " + shard);
+        return OneTransaction.of(connection, () -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("delete from outbox_message where shard = " + shard + " and id in"
+                        + " (select outbox_id from outbox_parked where state in ('PUBLISHED', 'DISCARDED'))");
+                if (foreign) {
+                    statement.executeUpdate(
+                            "update outbox_message set xid = pg_current_xact_id() where shard = " + shard);
+                }
+                // Also the columns of the release before: a position of another cluster must never count again.
+                statement.executeUpdate("update outbox_relay set database = " + DATABASE
+                        + ", published_to = '1:1:', target = null, after_id = 0, manifested_to = '1:1:' where shard = "
+                        + shard);
+                Position beginning = new Position(NOTHING, Optional.empty(), 0, tick);
+                insert(beginning);
+                return beginning;
             }
-            // Also the columns of the release before: a position of another cluster must never count again.
-            statement.executeUpdate("update outbox_relay set database = " + DATABASE
-                    + ", published_to = '1:1:', target = null, after_id = 0, manifested_to = '1:1:' where shard = "
-                    + shard);
-            statement.executeUpdate("insert into outbox_position (shard, published_to, tick, manifested_to) values ("
-                    + shard + ", '1:1:', " + tick + ", '1:1:')");
-            connection.commit();
-        } finally {
-            connection.setAutoCommit(true);
-        }
-        return new Position(NOTHING, Optional.empty(), 0, tick);
+        });
     }
 
     Page next(Position from, int limit) throws SQLException {
-        return from.target().isPresent() ? backlog(from, from.target().get(), limit) : fresh(from, limit);
+        long asked = System.nanoTime();
+        Page page = pages.next(from, limit);
+        lease.renewed(asked);
+        return page;
     }
 
-    private Page fresh(Position from, int limit) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(FRESH_ROWS)) {
-            select.setInt(1, shard);
-            select.setString(2, from.firstUnknown());
-            select.setInt(3, shard);
-            select.setArray(4, connection.createArrayOf("text", from.running()));
-            select.setInt(5, limit);
-            try (ResultSet result = select.executeQuery()) {
+    /** Saves where the shard is and reads on, in one statement: nothing was refused, and no backlog waits behind. */
+    Page saveAndNext(Position reached, int limit) throws SQLException {
+        long asked = System.nanoTime();
+        Page page;
+        try (PreparedStatement statement = connection.prepareStatement(SAVE_AND_NEXT)) {
+            bind(statement, reached);
+            pages.bind(statement, SAVED_PARAMETERS, reached, limit);
+            try (ResultSet result = statement.executeQuery()) {
                 result.next();
-                String target = result.getString(1);
-                List<OutboxRow> rows = new ArrayList<>();
-                if (result.getObject(2) != null) {
-                    do {
-                        rows.add(OutboxRow.read(result, 1));
-                    } while (result.next());
-                }
-                return page(from, target, rows, limit);
+                lastSaved = result.getLong(1);
+                page = RelayPages.page(result, 1, reached, limit);
             }
         }
-    }
-
-    private Page backlog(Position from, String target, int limit) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(BACKLOG_ROWS)) {
-            select.setInt(1, shard);
-            select.setLong(2, from.afterId());
-            select.setString(3, from.publishedTo());
-            select.setString(4, target);
-            select.setInt(5, limit);
-            try (ResultSet result = select.executeQuery()) {
-                List<OutboxRow> rows = new ArrayList<>();
-                while (result.next()) {
-                    rows.add(OutboxRow.read(result, 1));
-                }
-                return page(from, target, rows, limit);
-            }
-        }
-    }
-
-    private static Page page(Position from, String target, List<OutboxRow> rows, int limit) {
-        if (rows.size() == limit) {
-            return new Page(rows, from.pagedTo(target, rows.getLast().id()));
-        }
-        return new Page(rows, from.reached(target, rows.isEmpty() ? from.tick() : from.tick() + 1));
+        lease.renewed(asked);
+        return page;
     }
 
     /** Saves the position and parks the refused rows in one transaction. */
     void save(Position position, Map<OutboxRow, RowGate.Refusal> refused) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
+        long asked = System.nanoTime();
+        OneTransaction.of(connection, () -> {
             if (!refused.isEmpty()) {
                 parked().park(refused);
                 drills.reached("outbox.parking");
             }
-            try (PreparedStatement insert = connection.prepareStatement(SAVE)) {
-                insert.setInt(1, shard);
-                insert.setString(2, position.publishedTo());
-                insert.setString(3, position.target().orElse(null));
-                insert.setLong(4, position.afterId());
-                insert.setLong(5, position.tick());
-                insert.setString(6, manifestedTo);
-                lastSaved = id(insert);
-            }
+            long saved = insert(position);
             drills.reached("outbox.saving");
-            connection.commit();
-        } finally {
-            connection.setAutoCommit(true);
+            return saved;
+        });
+        lease.renewed(asked);
+    }
+
+    private long insert(Position position) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(SAVE)) {
+            bind(insert, position);
+            lastSaved = id(insert);
         }
+        return lastSaved;
+    }
+
+    private void bind(PreparedStatement insert, Position position) throws SQLException {
+        insert.setInt(1, shard);
+        insert.setString(2, position.publishedTo());
+        insert.setString(3, position.target().orElse(null));
+        insert.setLong(4, position.afterId());
+        insert.setLong(5, position.tick());
+        insert.setString(6, manifestedTo);
     }
 
     /** Saves that everything published and visible in the snapshot is named by a manifest. */
@@ -381,7 +376,7 @@ final class RelaySession implements AutoCloseable {
 
     /** The statements and their parameters' number, for the test that looks at their plans. */
     static List<String> statements() {
-        return List.of(FRESH_ROWS, BACKLOG_ROWS);
+        return List.of(RelayPages.FRESH_ROWS, RelayPages.BACKLOG_ROWS, SAVE_AND_NEXT);
     }
 
     /** Finds where a shard is, and saves it: for the test that counts what they read. */

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,9 @@ final class ShardRelay implements Runnable {
     private static final OperatingSystemMXBean MACHINE =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final int BACKOFF_CEILING = 10;
+    /** A notice takes a lock that all of the server share; what is committed meanwhile goes with the next one. */
+    private static final Duration TELLING_SPACING = Duration.ofMillis(2);
+
     private static final double BUSY = 0.95;
     private static final long CARE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -82,13 +86,21 @@ final class ShardRelay implements Runnable {
         kafka.shutdownNow();
     }
 
-    /** Asks for the lock in one session until another relay has let go of it. */
+    /** Asks for the lock in one session until another relay has let go of it, which hears meanwhile what is committed here. */
     private void standBy(RelaySession session) throws SQLException, RelayPublisher.Unavailable, InterruptedException {
-        long millis = Math.min(config.takeOverInterval().toMillis(), heartbeat().toMillis());
+        long interval =
+                Math.min(config.takeOverInterval().toNanos(), heartbeat().toNanos());
+        long nextTry = System.nanoTime() + interval;
         while (running) {
-            Thread.sleep(millis);
-            if (running && session.tryLock()) {
-                publish(session);
+            long left = nextTry - System.nanoTime();
+            if (left <= 0) {
+                if (session.tryLock()) {
+                    publish(session);
+                }
+                nextTry = System.nanoTime() + interval;
+            } else if (bell.await(shard, Duration.ofNanos(left)) && running) {
+                session.tellHolder();
+                Thread.sleep(TELLING_SPACING);
             }
         }
     }
@@ -96,7 +108,8 @@ final class ShardRelay implements Runnable {
     private void publish(RelaySession session) throws SQLException, RelayPublisher.Unavailable, InterruptedException {
         drills.reached("outbox.locked");
         RelaySession.Position position = session.position(config.shards());
-        try (RelayParts parts = connections.parts(shard, metrics)) {
+        try (RelayParts parts = connections.parts(session, metrics);
+                RelayNotices _ = connections.notices(shard, bell)) {
             takeOver(session, parts);
             publishing = true;
             LOG.atInfo().addKeyValue("shard", shard).log("outbox relay publishes");
@@ -106,13 +119,8 @@ final class ShardRelay implements Runnable {
         }
     }
 
-    /** Fences the former holder and then asks the database what it left behind. */
-    private void takeOver(RelaySession session, RelayParts parts)
-            throws SQLException, RelayPublisher.Unavailable, InterruptedException {
-        await(session, () -> {
-            parts.publisher().open();
-            return true;
-        });
+    /** Asks the database what the former holder left behind. */
+    private static void takeOver(RelaySession session, RelayParts parts) throws SQLException {
         parts.gate().parked(session.parked().firstOfKeys());
         parts.held().takeOver(session.parked().heldTopics());
         if (parts.manifests().isOpen()) {
@@ -168,22 +176,27 @@ final class ShardRelay implements Runnable {
 
         private record Flight(RelaySession.Page page, Future<RelayPublisher.Published> acknowledgement) {}
 
+        /** How far the shard is saved, and what was read behind it already. */
+        private record Landed(RelaySession.Position position, Optional<RelaySession.Page> next) {}
+
         void run(RelaySession.Position from) throws SQLException, RelayPublisher.Unavailable, InterruptedException {
-            RelaySession.Position position = from;
+            Landed landed = new Landed(from, Optional.empty());
             while (running) {
-                boolean worked = careIsDue() && care(position);
-                RelaySession.Page page = session.next(position, config.pageSize());
+                boolean worked = careIsDue() && care(landed.position());
+                RelaySession.Page page = landed.next().isPresent()
+                        ? landed.next().get()
+                        : session.next(landed.position(), config.pageSize());
                 if (!page.rows().isEmpty()) {
                     long begun = System.nanoTime();
                     idle = config.pollMinimum();
-                    position = fly(send(page));
+                    landed = fly(send(page));
                     spareTheMachine(System.nanoTime() - begun);
                 } else {
-                    if (position.target().isPresent()) {
+                    if (landed.position().target().isPresent()) {
                         // The backlog ended with a full page: that it has ended is worth knowing for others too.
                         session.save(page.end(), Map.of());
                     }
-                    position = page.end();
+                    landed = new Landed(page.end(), Optional.empty());
                     if (!worked) {
                         rest();
                     }
@@ -209,10 +222,9 @@ final class ShardRelay implements Runnable {
 
         /**
          * Lands the page and those that were read behind it, until the backlog ends or care is due; answers the position
-         * behind the last one.
+         * behind the last one, and what was read with its saving.
          */
-        private RelaySession.Position fly(Flight first)
-                throws SQLException, RelayPublisher.Unavailable, InterruptedException {
+        private Landed fly(Flight first) throws SQLException, RelayPublisher.Unavailable, InterruptedException {
             Flight flight = first;
             while (true) {
                 RelaySession.Page page = flight.page();
@@ -222,17 +234,27 @@ final class ShardRelay implements Runnable {
                 RelayPublisher.Published published = await(session, flight.acknowledgement());
                 drills.reached("outbox.sent");
                 Flight following = ahead == null || ahead.rows().isEmpty() ? null : send(ahead);
-                session.save(page.end(), published.refused());
+                Optional<RelaySession.Page> next = Optional.empty();
+                if (following == null && isQuick(page, published)) {
+                    next = Optional.of(session.saveAndNext(page.end(), config.pageSize()));
+                } else {
+                    session.save(page.end(), published.refused());
+                }
                 drills.reached("outbox.saved");
                 failures = 0;
                 metrics.published(published);
                 parts.manifests().published(published.sent());
                 care.sendManifests(page.end());
                 if (following == null) {
-                    return page.end();
+                    return new Landed(page.end(), next);
                 }
                 flight = following;
             }
+        }
+
+        /** Whether one statement saves where the page ends and reads on: a busy machine waits before, a backlog is read ahead. */
+        private boolean isQuick(RelaySession.Page page, RelayPublisher.Published published) {
+            return running && !busy && published.refused().isEmpty() && !page.hasMoreBehind();
         }
 
         private Flight send(RelaySession.Page page) {

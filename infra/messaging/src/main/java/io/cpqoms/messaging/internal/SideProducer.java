@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.messaging.MessagingConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class SideProducer implements AutoCloseable {
 
+    /** The shortest that the client takes. */
+    private static final int SHORTEST_IDLE = 5_000;
+
     private static final int MOST_BUFFERED = 8 * 1024 * 1024;
 
     private final Map<String, Object> config;
@@ -29,15 +33,16 @@ final class SideProducer implements AutoCloseable {
     private Producer<String, String> producer;
     private boolean closed;
 
-    SideProducer(Map<String, Object> brokerConfig, String source, int shard) {
+    SideProducer(Map<String, Object> brokerConfig, String source, int shard, MessagingConfig.Outbox settings) {
         this.source = source;
-        this.config = config(brokerConfig, source + "-outbox-side-" + shard);
+        this.config = config(brokerConfig, source + "-outbox-side-" + shard, settings);
         this.producer = new KafkaProducer<>(config);
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("outbox-side-" + shard + "-", 0).factory());
     }
 
-    private static Map<String, Object> config(Map<String, Object> brokerConfig, String name) {
+    private static Map<String, Object> config(
+            Map<String, Object> brokerConfig, String name, MessagingConfig.Outbox settings) {
         Map<String, Object> config = new HashMap<>(brokerConfig);
         // What watches the pages' acknowledgements has no business here.
         config.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
@@ -50,12 +55,14 @@ final class SideProducer implements AutoCloseable {
         config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MOST_BUFFERED);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
-        // What is said of a topic is never older than that: it may have been deleted meanwhile.
-        config.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-        config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, 5_000);
+        int topicWait = Math.toIntExact(settings.topicWait().toMillis());
+        int timeout = Math.toIntExact(settings.manifestTimeout().toMillis());
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, topicWait);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeout);
+        // What is said of a topic is never much older than that: it may have been deleted meanwhile.
+        config.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, topicWait);
+        config.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, SHORTEST_IDLE);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 10_000_000);
         return config;

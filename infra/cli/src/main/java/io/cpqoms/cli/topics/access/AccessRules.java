@@ -14,7 +14,7 @@ import org.apache.kafka.common.resource.ResourceType;
  * Who may do what, derived from the registry and from nothing else.
  *
  * <p>A service writes where it is a producer and reads where it is a consumer, in groups that the messaging library derives
- * for it and with transactional ids that begin with its name. {@code replay} reads what may be replayed and writes nothing.
+ * for it; nobody opens a transaction, which would hold every reader up. {@code replay} reads what may be replayed and writes nothing.
  * {@code administration} changes topics, rights and groups and reads for the audit, but can't write a single record: whoever
  * operates the platform can't forge its facts.
  */
@@ -49,7 +49,6 @@ public final class AccessRules {
     public SortedSet<Grant> grants() {
         SortedSet<Grant> grants = new TreeSet<>();
         registry.services().keySet().forEach(service -> groups(service, grants));
-        registry.services().keySet().forEach(service -> transactions(service, grants));
         for (RegisteredTopic topic : registry.all()) {
             topic.producers().forEach(service -> grants.add(topic(service, topic, AclOperation.WRITE)));
             topic.consumers().forEach(service -> grants.add(topic(service, topic, AclOperation.READ)));
@@ -69,12 +68,6 @@ public final class AccessRules {
     private void groups(String principal, Set<Grant> grants) {
         grants.add(
                 Grant.onPrefix(principal, ResourceType.GROUP, environment + "." + principal + ".", AclOperation.READ));
-    }
-
-    private static void transactions(String service, Set<Grant> grants) {
-        String prefix = service + "-outbox-";
-        grants.add(Grant.onPrefix(service, ResourceType.TRANSACTIONAL_ID, prefix, AclOperation.WRITE));
-        grants.add(Grant.onPrefix(service, ResourceType.TRANSACTIONAL_ID, prefix, AclOperation.DESCRIBE));
     }
 
     private void administration(Set<Grant> grants) {

@@ -23,7 +23,10 @@ class RelayHoldIT {
     /** Another topic that the stage's service may write. */
     private static final String OTHER = "cpq.notification.commands.v1";
 
-    private static final Map<String, String> EAGER = Map.of("cpq.messaging.outbox.topic-probe", "PT0.5S");
+    private static final Map<String, String> EAGER = Map.of(
+            "cpq.messaging.outbox.topic-probe", "PT0.5S",
+            "cpq.messaging.outbox.topic-wait", "PT1S",
+            "cpq.messaging.outbox.manifest-timeout", "PT2S");
 
     @TempDir
     Path logs;
@@ -42,7 +45,11 @@ class RelayHoldIT {
                         "cpq.messaging.outbox.manifest-messages",
                         "30",
                         "cpq.messaging.outbox.manifest-interval",
-                        "PT0.5S"))) {
+                        "PT0.5S",
+                        "cpq.messaging.outbox.topic-wait",
+                        "PT1S",
+                        "cpq.messaging.outbox.manifest-timeout",
+                        "PT2S"))) {
             List<String> aggregates = RelayStage.aggregates(4);
             stage.commit(aggregates, 1, 10);
             stage.relay();

@@ -19,88 +19,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The relay alone, against real servers: take-over, fencing, backlogs, refusals, restores, the ring. */
+/** The relay alone, against real servers: backlogs, refusals, restores, the ring, manifests. */
 class RelayIT {
 
     @TempDir
     Path logs;
-
-    /**
-     * A holder is frozen by SIGSTOP, another one takes over and finishes; then the first one wakes up with its page in
-     * hand. Nothing that it still sends may be seen.
-     */
-    @ParameterizedTest
-    @ValueSource(strings = {"outbox.read", "outbox.kafka-committing"})
-    @Tag("OUT-02")
-    void aRelayThatWakesUpAfterItWasSupersededPublishesNothing(String point) throws Exception {
-        try (RelayStage stage = RelayStage.fresh("relay_frozen", Map.of())) {
-            List<String> aggregates = RelayStage.aggregates(20);
-            stage.commit(aggregates, 1, 10);
-            Path log = logs.resolve("frozen.log");
-            Process frozen = RelayProcess.start(stage.address(), point, 2, log);
-            try {
-                await().until(() -> Files.readString(log).contains("STOPPING"));
-                stage.relay();
-                awaitPublished(stage, aggregates, 10);
-
-                Map<String, List<Long>> before = stage.published(aggregates);
-                RelayProcess.signal(frozen, "CONT");
-                await().until(() -> sessions(stage) == 2);
-
-                // A page that the frozen relay had published and not saved yet is repeated by its successor, in order.
-                assertThat(before.values())
-                        .allSatisfy(published ->
-                                assertThat(published.stream().distinct()).containsExactlyElementsOf(versions(10)));
-                assertThat(stage.published(aggregates))
-                        .as("what is on the topic, although the frozen relay had some of it in hand")
-                        .isEqualTo(before);
-            } finally {
-                frozen.destroyForcibly().waitFor();
-            }
-        }
-    }
-
-    @Test
-    @Tag("OUT-02")
-    void anotherRelayTakesOverFromAKilledOneAndRepeatsInOrder() throws Exception {
-        try (RelayStage stage = RelayStage.fresh("relay_killed", Map.of())) {
-            List<String> aggregates = RelayStage.aggregates(20);
-            stage.commit(aggregates, 1, 10);
-            Path log = logs.resolve("killed.log");
-            Process killed = RelayProcess.start(stage.address(), "outbox.saving", 2, log);
-            await().until(() -> Files.readString(log).contains("STOPPING"));
-            killed.destroyForcibly().waitFor();
-
-            Instant death = Instant.now();
-            ShardRelay heir = stage.relay();
-            await().until(heir::isPublishing);
-            assertThat(Duration.between(death, Instant.now())).isLessThan(Duration.ofSeconds(20));
-
-            awaitPublished(stage, aggregates, 10);
-            assertThat(stage.published(aggregates).values())
-                    .allSatisfy(published ->
-                            assertThat(published.stream().distinct()).containsExactlyElementsOf(versions(10)));
-        }
-    }
-
-    /** What the server sees of a cut network and of a frozen process is the same: silence. */
-    @Test
-    @Tag("OUT-02")
-    void aHolderThatFallsSilentLosesTheShardToAnother() throws Exception {
-        try (RelayStage stage = RelayStage.fresh("relay_silent", Map.of());
-                RelaySession silent = stage.session(0);
-                RelaySession heir = stage.session(0)) {
-            assertThat(silent.tryLock()).isTrue();
-            assertThat(heir.tryLock()).isFalse();
-
-            await().pollInterval(Duration.ofMillis(200)).until(heir::tryLock);
-
-            assertThatThrownBy(silent::keepAlive).isInstanceOf(java.sql.SQLException.class);
-        }
-    }
 
     @Test
     @Tag("OUT-05")
@@ -117,7 +41,7 @@ class RelayIT {
             stage.commit(healthy, 4, 6);
             stage.relay();
 
-            awaitPublished(stage, healthy, 6);
+            stage.awaitPublished(healthy, 6);
             await().until(() -> parked(stage).size() == 3);
 
             assertThat(stage.published(tooLarge)).containsExactly(1L);
@@ -147,7 +71,7 @@ class RelayIT {
                 stage.commit(healthy, 1, 6);
                 stage.relay();
 
-                awaitPublished(stage, healthy, 6);
+                stage.awaitPublished(healthy, 6);
                 await().until(() -> parked(stage).size() == 2);
                 assertThat(stage.published(refused)).containsExactly(1L);
             } finally {
@@ -170,7 +94,7 @@ class RelayIT {
             List<String> aggregates = RelayStage.aggregates(10);
             stage.commit(aggregates, 1, 2);
             stage.relay();
-            awaitPublished(stage, aggregates, 2);
+            stage.awaitPublished(aggregates, 2);
             TestServers servers = TestServers.ofThisJvm();
             servers.stop(TestServers.Server.KAFKA);
             try {
@@ -183,7 +107,7 @@ class RelayIT {
                 servers.start(TestServers.Server.KAFKA);
             }
 
-            awaitPublished(stage, aggregates, 30);
+            stage.awaitPublished(aggregates, 30);
             assertThat(stage.published(aggregates).values())
                     .allSatisfy(published -> assertThat(published).containsExactlyElementsOf(versions(30)));
             await().until(() -> backlog(stage).unpublished() == 0);
@@ -197,7 +121,7 @@ class RelayIT {
             List<String> aggregates = RelayStage.aggregates(5);
             stage.commit(aggregates, 1, 40);
             stage.relay();
-            awaitPublished(stage, aggregates, 40);
+            stage.awaitPublished(aggregates, 40);
             stage.stopRelays();
 
             stage.rows().execute("update outbox_relay set database = '4711/00000001'");
@@ -205,7 +129,7 @@ class RelayIT {
             stage.commit(aggregates, 41, 41);
             stage.relay();
 
-            awaitPublished(stage, aggregates, 41);
+            stage.awaitPublished(aggregates, 41);
             assertThat(stage.published(aggregates).values())
                     .allSatisfy(published -> assertThat(published)
                             .containsExactlyElementsOf(
@@ -243,7 +167,7 @@ class RelayIT {
                     .as("no relay has passed it")
                     .isEmpty();
             stage.relay();
-            awaitPublished(stage, aggregates, 20);
+            stage.awaitPublished(aggregates, 20);
             await().until(() -> parked(stage).size() == 1);
             assertThat(care.turn(Instant.now())).as("it is of today").isEmpty();
             assertThat(care.turn(Instant.now().plus(Duration.ofDays(3))))
@@ -265,7 +189,7 @@ class RelayIT {
                     .as("a row of it waits for a relay")
                     .isEmpty();
             stage.relay();
-            awaitPublished(stage, List.of(last), 21);
+            stage.awaitPublished(List.of(last), 21);
             stage.stopRelays();
 
             await().untilAsserted(
@@ -296,10 +220,16 @@ class RelayIT {
                             new RelaySession(connection, 0, Duration.ofSeconds(30), RelayStage.noDrills())) {
                 assertThat(like.tryLock()).isTrue();
                 String fresh = plan(connection, RelaySession.statements().getFirst(), "0, '1', 0, '{}', 50");
-                String backlog =
-                        plan(connection, RelaySession.statements().getLast(), "0, 5000, '1:1:', '1:900000:', 50");
+                String backlog = plan(connection, RelaySession.statements().get(1), "0, 5000, '1:1:', '1:900000:', 50");
+                String saving = plan(
+                        connection,
+                        RelaySession.statements().getLast(),
+                        "0, '1:1:', null, 0, 0, '1:1:', 0, '1', 0, '{}', 50");
 
-                assertThat(fresh).contains("shard_xid_idx").doesNotContain("_id_idx", "Seq Scan", "Parallel");
+                assertThat(List.of(fresh, saving))
+                        .allSatisfy(plan -> assertThat(plan)
+                                .contains("shard_xid_idx")
+                                .doesNotContain("_id_idx", "Seq Scan", "Parallel"));
                 assertThat(backlog)
                         .contains("_id_idx")
                         .doesNotContain("shard_xid_idx", "Seq Scan", "Sort  ", "Parallel");
@@ -324,7 +254,7 @@ class RelayIT {
             first.destroyForcibly().waitFor();
             stage.commit(aggregates, 6, 10);
             stage.relay();
-            awaitPublished(stage, aggregates, 10);
+            stage.awaitPublished(aggregates, 10);
 
             List<String> committed = stage.rows().query("select message_id from outbox_message").stream()
                     .map(row -> String.valueOf(row.get("message_id")))
@@ -336,13 +266,6 @@ class RelayIT {
                             text -> committed.stream().allMatch(text::contains));
             assertThat(manifests).contains("\"service\":\"workflow-bridge\"", "\"hash\":");
         }
-    }
-
-    /** Relays with a session: the one that publishes, and those that were superseded and know it. */
-    private static long sessions(RelayStage stage) {
-        return stage.rows()
-                .number("select count(*) from pg_stat_activity where datname = current_database()"
-                        + " and application_name like '%outbox relay'");
     }
 
     private static String plan(Connection connection, String sql, String values) throws Exception {
@@ -373,14 +296,6 @@ class RelayIT {
 
     private static OutboxCare.Shard backlog(RelayStage stage) {
         return stage.care().shards().getFirst();
-    }
-
-    private static void awaitPublished(RelayStage stage, List<String> aggregates, int last) {
-        await().until(() -> {
-            Map<String, List<Long>> published = stage.published(aggregates);
-            return published.size() == aggregates.size()
-                    && published.values().stream().allMatch(versions -> versions.contains((long) last));
-        });
     }
 
     private static List<Long> versions(int last) {

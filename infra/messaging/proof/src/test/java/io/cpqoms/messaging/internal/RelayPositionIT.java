@@ -1,6 +1,7 @@
 package io.cpqoms.messaging.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,6 +69,36 @@ class RelayPositionIT {
                     .isPositive()
                     .isLessThanOrEqualTo(FEW);
             assertThat(session.position(1)).isEqualTo(position);
+        }
+    }
+
+    /** Back to a statement at a time commits what is open: a failure has to be rolled back first. */
+    @Test
+    void leavesNothingOfASaveThatFailsHalfway() throws SQLException {
+        DrillPoints failing = new DrillPoints(Optional.empty(), Optional.empty()) {
+            @Override
+            public void reached(String point) {
+                if (point.equals("outbox.saving")) {
+                    throw new IllegalStateException("fails here");
+                }
+            }
+        };
+        try (RelayStage stage = RelayStage.fresh("relay_position", Map.of());
+                RelaySession session = stage.session(0, failing)) {
+            stage.commit(List.of(UUID.randomUUID().toString()), 1, 1);
+            assertThat(session.tryLock()).isTrue();
+            RelaySession.Page page = session.next(session.position(1), 50);
+            long positions = stage.rows().number("select count(*) from outbox_position");
+
+            assertThatThrownBy(() ->
+                            session.save(page.end(), Map.of(page.rows().getFirst(), RowGate.Refusal.itself("refused"))))
+                    .hasMessage("fails here");
+
+            assertThat(stage.rows().number("select count(*) from outbox_parked"))
+                    .isZero();
+            assertThat(stage.rows().number("select count(*) from outbox_position"))
+                    .isEqualTo(positions);
+            assertThat(session.next(session.position(1), 50).rows()).hasSize(1);
         }
     }
 

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** A relay in a process of its own that stops itself with SIGSTOP when it reaches a drill point for the n-th time. */
 final class RelayProcess extends DrillPoints {
 
+    /** Less than any test leaves it stopped, more than a busy machine keeps a thread waiting. */
+    private static final long STOPPED_NANOS = 1_000_000_000;
+
     private final String point;
     private int left;
 
@@ -50,7 +53,17 @@ final class RelayProcess extends DrillPoints {
         if (reached.equals(point) && --left == 0) {
             System.out.println("STOPPING at " + point);
             run("kill", "-STOP", Long.toString(ProcessHandle.current().pid()));
+            awaitTheStop();
             System.out.println("AWAKE");
+        }
+    }
+
+    /** On a busy machine a thread runs on for a while after the signal was sent; it was stopped when the clock has jumped. */
+    private static void awaitTheStop() {
+        long last = System.nanoTime();
+        for (long now = last; now - last < STOPPED_NANOS; now = System.nanoTime()) {
+            last = now;
+            Thread.onSpinWait();
         }
     }
 

@@ -163,7 +163,11 @@ final class RelayStage implements AutoCloseable {
     }
 
     RelaySession session(int shard) throws SQLException {
-        return connections(noDrills()).session(shard);
+        return session(shard, noDrills());
+    }
+
+    RelaySession session(int shard, DrillPoints drills) throws SQLException {
+        return connections(drills).session(shard);
     }
 
     private RelayConnections connections(DrillPoints drills) {
@@ -188,13 +192,17 @@ final class RelayStage implements AutoCloseable {
     }
 
     ShardRelay relay(DrillPoints drills) {
-        ShardRelay relay = new ShardRelay(
-                0,
-                config().outbox(),
-                connections(drills),
-                new AfterCommit(new TransactionSynchronizationRegistryImple(), drills, config()),
-                new RelayMetrics(meters),
-                drills);
+        return relay(drills, bell());
+    }
+
+    /** What an instance rings when it has committed. */
+    AfterCommit bell() {
+        return new AfterCommit(new TransactionSynchronizationRegistryImple(), noDrills(), config());
+    }
+
+    ShardRelay relay(DrillPoints drills, AfterCommit bell) {
+        ShardRelay relay =
+                new ShardRelay(0, config().outbox(), connections(drills), bell, new RelayMetrics(meters), drills);
         relays.add(relay);
         threads.add(Thread.ofPlatform().daemon().start(relay));
         return relay;
@@ -241,21 +249,56 @@ final class RelayStage implements AutoCloseable {
         return published(TOPIC, aggregates);
     }
 
+    /** One record of the stage's topic: a version of an aggregate, and the take-over under which it was sent. */
+    record Sent(int partition, String aggregate, long version, long term) {}
+
+    /** What was sent of the aggregates, each partition in order, repetitions included. */
+    List<Sent> sent(List<String> aggregates) {
+        Map<String, Long> versions = versions();
+        return records(TOPIC).stream()
+                .filter(record -> record.key().startsWith(KEY)
+                        && aggregates.contains(record.key().substring(KEY.length())))
+                .map(record -> new Sent(
+                        record.partition(),
+                        record.key().substring(KEY.length()),
+                        versions.get(header(record, "ce_id")),
+                        Long.parseLong(header(record, OutboxRow.TERM))))
+                .toList();
+    }
+
+    /** Waits until that version of each aggregate is on the topic. */
+    void awaitPublished(List<String> aggregates, int last) {
+        await().until(() -> {
+            Map<String, List<Long>> published = published(aggregates);
+            return published.size() == aggregates.size()
+                    && published.values().stream().allMatch(versions -> versions.contains((long) last));
+        });
+    }
+
     Map<String, List<Long>> published(String topic, List<String> aggregates) {
-        Map<String, Long> versions = new java.util.HashMap<>();
-        rows().query("select message_id, aggregate_version from outbox_message union all"
-                        + " select message_id, aggregate_version from outbox_parked")
-                .forEach(row -> versions.put(
-                        String.valueOf(row.get("message_id")), ((Number) row.get("aggregate_version")).longValue()));
+        Map<String, Long> versions = versions();
         Map<String, List<Long>> published = new java.util.HashMap<>();
         records(topic).stream()
                 .filter(record -> record.key().startsWith(KEY)
                         && aggregates.contains(record.key().substring(KEY.length())))
                 .forEach(record -> published
                         .computeIfAbsent(record.key().substring(KEY.length()), aggregate -> new ArrayList<>())
-                        .add(versions.get(
-                                new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))));
+                        .add(versions.get(header(record, "ce_id"))));
         return published;
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    /** By message id. */
+    private Map<String, Long> versions() {
+        Map<String, Long> versions = new java.util.HashMap<>();
+        rows().query("select message_id, aggregate_version from outbox_message union all"
+                        + " select message_id, aggregate_version from outbox_parked")
+                .forEach(row -> versions.put(
+                        String.valueOf(row.get("message_id")), ((Number) row.get("aggregate_version")).longValue()));
+        return versions;
     }
 
     /** Of the stage's own topic, which nobody deletes, only what is new is read; another may be one of that name again. */

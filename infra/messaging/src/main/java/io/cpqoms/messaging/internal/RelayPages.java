@@ -1,0 +1,113 @@
+package io.cpqoms.messaging.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the rows of a shard that became visible since a position, a page at a time: written by a transaction that was running
+ * then ({@code xip}) or started later ({@code >= xmax}). A backlog longer than a page is frozen in the snapshot in which it
+ * was found and walked by id.
+ */
+final class RelayPages {
+
+    static final String FRESH_ROWS = fresh("");
+
+    static final String BACKLOG_ROWS = """
+            select null, %s
+              from outbox_message
+             where shard = ? and id > ?
+               and not pg_visible_in_snapshot(xid, ?::pg_snapshot) and pg_visible_in_snapshot(xid, ?::pg_snapshot)
+             order by id
+             limit ?""".formatted(OutboxRow.COLUMNS);
+
+    private final Connection connection;
+    private final int shard;
+
+    RelayPages(Connection connection, int shard) {
+        this.connection = connection;
+        this.shard = shard;
+    }
+
+    /**
+     * What became visible since, behind the snapshot in which it was found.
+     *
+     * @param before columns in front of them, each with its comma
+     */
+    static String fresh(String before) {
+        // "id + 0" keeps the planner from walking the index by id, which would pass all that was ever published.
+        return """
+            select %2$snow.snapshot::text, fresh.*
+              from (select pg_current_snapshot() as snapshot) now
+              left join lateral (
+                   select * from (
+                          select %1$s from outbox_message where shard = ? and xid >= ?::xid8
+                          union all
+                          select %1$s from outbox_message where shard = ? and xid = any (?::xid8[])
+                          ) either order by id + 0 limit ?) fresh on true
+             order by fresh.id""".formatted(OutboxRow.COLUMNS, before);
+    }
+
+    RelaySession.Page next(RelaySession.Position from, int limit) throws SQLException {
+        if (from.target().isPresent()) {
+            return backlog(from, from.target().get(), limit);
+        }
+        try (PreparedStatement select = connection.prepareStatement(FRESH_ROWS)) {
+            bind(select, 0, from, limit);
+            try (ResultSet result = select.executeQuery()) {
+                result.next();
+                return page(result, 0, from, limit);
+            }
+        }
+    }
+
+    /** Binds {@link #fresh} behind so many other parameters. */
+    void bind(PreparedStatement select, int skip, RelaySession.Position from, int limit) throws SQLException {
+        select.setInt(skip + 1, shard);
+        select.setString(skip + 2, from.firstUnknown());
+        select.setInt(skip + 3, shard);
+        select.setArray(skip + 4, connection.createArrayOf("text", from.running()));
+        select.setInt(skip + 5, limit);
+    }
+
+    /** The page of {@link #fresh}, of which the first row is read and so many columns belong to others. */
+    static RelaySession.Page page(ResultSet result, int skip, RelaySession.Position from, int limit)
+            throws SQLException {
+        String target = result.getString(skip + 1);
+        List<OutboxRow> rows = new ArrayList<>();
+        if (result.getObject(skip + 2) != null) {
+            do {
+                rows.add(OutboxRow.read(result, skip + 1));
+            } while (result.next());
+        }
+        return page(from, target, rows, limit);
+    }
+
+    private RelaySession.Page backlog(RelaySession.Position from, String target, int limit) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(BACKLOG_ROWS)) {
+            select.setInt(1, shard);
+            select.setLong(2, from.afterId());
+            select.setString(3, from.publishedTo());
+            select.setString(4, target);
+            select.setInt(5, limit);
+            try (ResultSet result = select.executeQuery()) {
+                List<OutboxRow> rows = new ArrayList<>();
+                while (result.next()) {
+                    rows.add(OutboxRow.read(result, 1));
+                }
+                return page(from, target, rows, limit);
+            }
+        }
+    }
+
+    private static RelaySession.Page page(RelaySession.Position from, String target, List<OutboxRow> rows, int limit) {
+        if (rows.size() == limit) {
+            return new RelaySession.Page(
+                    rows, from.pagedTo(target, rows.getLast().id()));
+        }
+        return new RelaySession.Page(rows, from.reached(target, rows.isEmpty() ? from.tick() : from.tick() + 1));
+    }
+}
