@@ -90,7 +90,7 @@ final class BacklogRates {
                 + "'");
     }
 
-    /** The producer settings of every relay in this benchmark; the library's adds its transactional id. */
+    /** The producer settings of every other relay in this benchmark; the library's has one request on its way and no linger. */
     static Map<String, Object> producer(String kafka) {
         Map<String, Object> config = new HashMap<>();
         config.put("bootstrap.servers", kafka);

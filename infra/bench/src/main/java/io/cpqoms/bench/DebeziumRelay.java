@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,7 +59,6 @@ final class DebeziumRelay implements AutoCloseable {
     private final Stage stage;
     private final KafkaProducer<String, String> producer;
     private final AtomicLong sent = new AtomicLong();
-    private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
@@ -145,37 +143,28 @@ final class DebeziumRelay implements AutoCloseable {
             throws InterruptedException {
         publishing.lockInterruptibly();
         try {
-            List<String> keys = new ArrayList<>(events.size());
             List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(events.size());
             for (RecordChangeEvent<SourceRecord> event : events) {
                 SourceRecord record = event.record();
                 if (Stage.TOPIC.equals(record.topic())) {
-                    keys.add(String.valueOf(record.key()));
-                    acknowledgements.add(producer.send(
-                            new ProducerRecord<>(record.topic(), keys.getLast(), String.valueOf(record.value()))));
+                    acknowledgements.add(producer.send(new ProducerRecord<>(
+                            record.topic(), String.valueOf(record.key()), String.valueOf(record.value()))));
                 }
             }
             producer.flush();
             for (Future<RecordMetadata> acknowledgement : acknowledgements) {
                 acknowledgement.get();
             }
-            long now = System.nanoTime();
-            keys.forEach(key -> acknowledged.put(key, now));
             for (RecordChangeEvent<SourceRecord> event : events) {
                 committer.markProcessed(event);
             }
             committer.markBatchFinished();
-            sent.addAndGet(keys.size());
+            sent.addAndGet(acknowledgements.size());
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
             publishing.unlock();
         }
-    }
-
-    /** When each key was acknowledged. */
-    Map<String, Long> acknowledged() {
-        return acknowledged;
     }
 
     /** Commits a backlog while nothing is sent, then answers how many per second go to Kafka until the last one is there. */

@@ -17,8 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The time from the end of a commit until the relay knows that Kafka has the event for good, under a load of business
- * transactions that come as independent users make them.
+ * The time from the end of a commit until a consumer has the event, under a load of business transactions that come as
+ * independent users make them.
  */
 final class Latencies {
 
@@ -75,8 +75,8 @@ final class Latencies {
         }
     }
 
-    /** @param acknowledged filled by the relay with the time of each key's acknowledgement */
-    Result measure(Duration time, Map<String, Long> acknowledged) throws InterruptedException, ExecutionException {
+    /** @param seen filled by a reader with the time at which it was given each key */
+    Result measure(Duration time, Map<String, Long> seen) throws InterruptedException, ExecutionException {
         Map<String, Long> committed = new ConcurrentHashMap<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(WRITERS)) {
             long begun = System.nanoTime();
@@ -89,15 +89,15 @@ final class Latencies {
             }
         }
         long patience = System.nanoTime() + PATIENCE.toNanos();
-        while (!acknowledged.keySet().containsAll(committed.keySet())) {
+        while (!seen.keySet().containsAll(committed.keySet())) {
             if (System.nanoTime() > patience) {
-                throw new IllegalStateException(committed.size() + " events were committed and " + acknowledged.size()
-                        + " acknowledged " + PATIENCE.toSeconds() + " s after the last one");
+                throw new IllegalStateException(committed.size() + " events were committed and " + seen.size()
+                        + " seen by a reader " + PATIENCE.toSeconds() + " s after the last one");
             }
             Thread.sleep(20);
         }
         return Result.of(committed.entrySet().stream()
-                .mapToLong(event -> acknowledged.getOrDefault(event.getKey(), Long.MAX_VALUE) - event.getValue())
+                .mapToLong(event -> seen.getOrDefault(event.getKey(), Long.MAX_VALUE) - event.getValue())
                 .toArray());
     }
 

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The library's relay with its default settings, started on a database and a broker without an application around it. */
@@ -34,9 +34,10 @@ public final class RelayUnderTest implements AutoCloseable {
     private final List<ShardRelay> relays = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final AfterCommit bell;
+    private final List<AfterCommit> bells = new ArrayList<>();
 
-    private RelayUnderTest(Map<String, String> settings, Map<String, Object> broker, DrillPoints points) {
+    private RelayUnderTest(int instances, Map<String, String> settings, Map<String, Object> broker) {
+        DrillPoints points = new DrillPoints(Optional.empty(), Optional.empty());
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .withMapping(MessagingConfig.class)
                 .withDefaultValue("quarkus.application.name", SERVICE);
@@ -47,34 +48,35 @@ public final class RelayUnderTest implements AutoCloseable {
         Envelopes envelopes = new Envelopes(registry, new EventSchemas(registry), new Ids(), SERVICE);
         RelayConnections connections = new RelayConnections(config, messaging, envelopes, points, broker);
         RelayMetrics metrics = new RelayMetrics(meters);
-        bell = new AfterCommit(new TransactionSynchronizationRegistryImple(), points, messaging);
-        for (int shard = 0; shard < messaging.outbox().shards(); shard++) {
-            relays.add(new ShardRelay(shard, messaging.outbox(), connections, bell, metrics, points));
+        for (int instance = 0; instance < instances; instance++) {
+            AfterCommit bell = new AfterCommit(new TransactionSynchronizationRegistryImple(), points, messaging);
+            bells.add(bell);
+            for (int shard = 0; shard < messaging.outbox().shards(); shard++) {
+                relays.add(new ShardRelay(shard, messaging.outbox(), connections, bell, metrics, points));
+            }
         }
     }
 
     /** Relays, one per shard, that are connected to the database and the broker and begin to publish when this returns. */
     public static RelayUnderTest start(Map<String, String> settings, String kafka) throws InterruptedException {
-        DrillPoints none = new DrillPoints(Optional.empty(), Optional.empty());
-        return new RelayUnderTest(settings, Map.of("bootstrap.servers", kafka), none).started();
+        RelayUnderTest relay = new RelayUnderTest(1, settings, Map.of("bootstrap.servers", kafka));
+        relay.begin();
+        return relay.started();
     }
 
-    /** The same, telling the watch when each key was acknowledged. */
-    public static RelayUnderTest start(Map<String, String> settings, String kafka, AcknowledgementWatch watch)
-            throws InterruptedException {
-        Map<String, Object> broker = Map.of(
-                "bootstrap.servers",
-                kafka,
-                ProducerConfig.INTERCEPTOR_CLASSES_CONFIG,
-                AcknowledgementWatch.Sends.class.getName(),
-                AcknowledgementWatch.SETTING,
-                watch);
-        return new RelayUnderTest(settings, broker, watch).started();
+    /** Instances whose shards another one holds: they publish nothing, and tell its holder what they commit. */
+    public static RelayUnderTest standingBy(int instances, Map<String, String> settings, String kafka) {
+        RelayUnderTest relay = new RelayUnderTest(instances, settings, Map.of("bootstrap.servers", kafka));
+        relay.begin();
+        return relay;
+    }
+
+    private void begin() {
+        relays.forEach(
+                relay -> threads.add(Thread.ofPlatform().daemon().name("relay").start(relay)));
     }
 
     private RelayUnderTest started() throws InterruptedException {
-        relays.forEach(
-                relay -> threads.add(Thread.ofPlatform().daemon().name("relay").start(relay)));
         long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!relays.stream().allMatch(ShardRelay::isPublishing)) {
             if (System.nanoTime() > patience) {
@@ -91,9 +93,9 @@ public final class RelayUnderTest implements AutoCloseable {
         return (long) meters.counter("cpq.outbox.published").count();
     }
 
-    /** What the library's hook does after a commit. */
+    /** What the library's hook does after a commit, in any of the instances. */
     public void committed(int shard) {
-        bell.wake(shard);
+        bells.get(ThreadLocalRandom.current().nextInt(bells.size())).wake(shard);
     }
 
     /** The Kafka record that the library makes of the row at hand, read with {@link #COLUMNS} behind nothing else. */
