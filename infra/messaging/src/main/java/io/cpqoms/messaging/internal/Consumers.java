@@ -1,5 +1,6 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
 import io.cpqoms.messaging.MessagingConfig;
 import io.quarkus.arc.All;
@@ -66,6 +67,34 @@ public class Consumers implements HealthCheck {
     Collection<Running> all() {
         return byName.values();
     }
+
+    /** How each of them is in this instance, as operators see it. */
+    public List<ConsumerState> states() {
+        return byName.values().stream().map(this::state).toList();
+    }
+
+    private ConsumerState state(Running running) {
+        Optional<String> why = Optional.ofNullable(stopped.get(running.name()));
+        if (why.isPresent()) {
+            return new ConsumerState(running.consumer().declaration(), "stopped", why, Duration.ZERO);
+        }
+        Optional<String> suspicion = running.guard().suspicion();
+        String name = suspicion.isPresent() ? "suspected" : running.intake().isOpen() ? "paused" : "running";
+        return new ConsumerState(
+                running.consumer().declaration(),
+                name,
+                suspicion,
+                running.intake().openFor());
+    }
+
+    /**
+     * How a consumer is: {@code running}, {@code paused} by its breaker, {@code suspected} to be a wrong release, or {@code stopped}.
+     *
+     * @param why of one that needs a person
+     * @param openFor for how long it has taken nothing but probes
+     */
+    public record ConsumerState(
+            ConsumerDeclaration declaration, String state, Optional<String> why, Duration openFor) {}
 
     Optional<Running> named(String name) {
         return Optional.ofNullable(byName.get(name));

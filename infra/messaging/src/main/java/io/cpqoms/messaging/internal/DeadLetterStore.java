@@ -35,6 +35,10 @@ public class DeadLetterStore {
                 and (?::text is null or letter.state = ?) and (?::uuid is null or letter.dlq_id > ?)
             order by letter.dlq_id limit ?""";
 
+    private static final String OF_KEY = LETTER + """
+             where letter.tenant_id = any (array[?, 'unknown']) and letter.%s and letter.aggregate_key = ?
+            order by letter.dlq_id limit ?""".formatted(OPEN);
+
     /** In the order in which a redrive must go: that of their keys. */
     private static final String SELECT = """
             select dlq_id from dead_letter where tenant_id = any (array[?, 'unknown']) and %s
@@ -130,6 +134,19 @@ public class DeadLetterStore {
             return letters(select);
         } catch (SQLException e) {
             throw new DatabaseFailure("Dead letters could not be read", e);
+        }
+    }
+
+    /** The oldest open letters of an aggregate, those included that could not be read: their record still had its key. */
+    public List<Letter> ofKey(String tenantId, String key, int limit) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(OF_KEY)) {
+            select.setString(1, tenantId);
+            select.setString(2, key);
+            select.setInt(3, limit);
+            return letters(select);
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The dead letters of " + key + " could not be read", e);
         }
     }
 

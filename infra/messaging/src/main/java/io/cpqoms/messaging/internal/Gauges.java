@@ -66,6 +66,10 @@ final class Gauges {
                     : new Waiting(count, now.minusMillis(Math.max(0, (long) (ageSeconds * MILLIS))));
         }
 
+        Waiting and(Waiting other) {
+            return new Waiting(count + other.count, oldest.isBefore(other.oldest) ? oldest : other.oldest);
+        }
+
         Duration age(Clock clock) {
             return count == 0 ? Duration.ZERO : since(oldest, clock);
         }

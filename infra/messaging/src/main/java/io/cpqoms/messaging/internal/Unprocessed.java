@@ -149,6 +149,15 @@ public class Unprocessed {
                 () -> of(place).age(clock));
     }
 
+    /** What was last seen waiting for a consumer on a topic, on all its partitions. */
+    Waiting of(String consumer, String topic) {
+        return seen.entrySet().stream()
+                .filter(entry -> entry.getKey().consumer().equals(consumer)
+                        && entry.getKey().topic().equals(topic))
+                .map(entry -> entry.getValue().waiting())
+                .reduce(Waiting.NOTHING, Waiting::and);
+    }
+
     private Waiting of(Place place) {
         return seen.getOrDefault(place, Seen.NOTHING).waiting();
     }

@@ -103,13 +103,29 @@ class ParkedMessages {
                     select.setLong(3, after.orElse(0L));
                     select.setInt(4, limit);
                 },
-                rows -> {
-                    List<Parked> parked = new ArrayList<>();
-                    while (rows.next()) {
-                        parked.add(read(rows));
-                    }
-                    return parked;
-                });
+                ParkedMessages::readAll);
+    }
+
+    /** What waits of an aggregate, in the order in which it was committed. */
+    List<Parked> ofKey(String tenant, String key, int limit) {
+        String sql = IN_A_LIST + " where tenant_id = ? and record_key = ? and state in ('PARKED', 'RELEASED')"
+                + " order by outbox_id limit ?";
+        return ask(
+                sql,
+                select -> {
+                    select.setString(1, tenant);
+                    select.setString(2, key);
+                    select.setInt(3, limit);
+                },
+                ParkedMessages::readAll);
+    }
+
+    private static List<Parked> readAll(ResultSet rows) throws SQLException {
+        List<Parked> parked = new ArrayList<>();
+        while (rows.next()) {
+            parked.add(read(rows));
+        }
+        return parked;
     }
 
     Parked find(String tenant, long outboxId) {
