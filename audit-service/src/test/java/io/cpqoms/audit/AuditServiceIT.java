@@ -83,6 +83,37 @@ class AuditServiceIT {
     }
 
     @Test
+    @Tag("OPS-04")
+    void knowsWhomAConversationOrAMessageIsAbout() {
+        List<ProducerRecord<String, byte[]>> story = new ArrayList<>(quoteStory());
+        story.add(orderEvent("OrderCreated", 1));
+        publish(story);
+        awaitFacts(6);
+        String message = asAuditor()
+                .get("/timelines/order/" + order)
+                .then()
+                .extract()
+                .path("items.find { it.aggregateType == 'order' }.messageId");
+
+        for (String id : List.of(conversation.toString(), message)) {
+            asAuditor()
+                    .get("/facts/subjects?id=" + id)
+                    .then()
+                    .statusCode(200)
+                    .body("items.aggregateType", equalTo(List.of("quote", "order")))
+                    .body("items.aggregateId", equalTo(List.of(quote.toString(), order.toString())));
+        }
+        asAuditor().get("/facts/subjects?id=" + UUID.randomUUID()).then().body("items", equalTo(List.of()));
+        asAuditor().get("/facts/subjects").then().statusCode(400).body("violations.field", equalTo(List.of("id")));
+        given().auth()
+                .oauth2(TokenIssuer.tokens().user("auditor-2", "elsewhere", Set.of("auditor")))
+                .get("/facts/subjects?id=" + conversation)
+                .then()
+                .statusCode(200)
+                .body("items", equalTo(List.of()));
+    }
+
+    @Test
     @Tag("AUD-01")
     void findsItsOwnChainIntact() {
         publish(quoteStory());

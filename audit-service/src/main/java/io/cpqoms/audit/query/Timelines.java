@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Reads conversations from the trail: everything that carries the correlation id of a quote or an order. */
@@ -35,6 +36,12 @@ class Timelines {
              order by occurred_at, sequence
              limit ?
             """;
+    private static final String SUBJECTS = """
+            select distinct aggregate_type, aggregate_id from audit_fact
+             where tenant_id = ? and aggregate_type in ('quote', 'order') and correlation_id in (
+                   select correlation_id from audit_fact where tenant_id = ? and message_id = ? union all select ?::uuid)
+             order by aggregate_type desc, aggregate_id
+             limit 20""";
     private static final Instant BEGINNING = Instant.parse("0001-01-01T00:00:00Z");
     private static final String COUNTS =
             "select topic, count(*) from audit_fact where tenant_id = ? group by topic order by topic";
@@ -89,6 +96,26 @@ class Timelines {
             }
         }
         return entries;
+    }
+
+    /** The quotes, then the orders, of the conversation with this id or of this message's. */
+    List<FactsResource.FactSubject> subjects(String tenantId, UUID id) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement query = connection.prepareStatement(SUBJECTS)) {
+            query.setString(1, tenantId);
+            query.setString(2, tenantId);
+            query.setObject(3, id);
+            query.setObject(4, id);
+            List<FactsResource.FactSubject> subjects = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    subjects.add(new FactsResource.FactSubject(rows.getString(1), rows.getString(2)));
+                }
+            }
+            return subjects;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The trail could not be read", e);
+        }
     }
 
     /** How many facts of the tenant each topic brought. */

@@ -2,11 +2,14 @@ package io.cpqoms.workflow.engine;
 
 import io.cpqoms.values.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 
@@ -18,12 +21,15 @@ import org.camunda.bpm.engine.RuntimeService;
 public class Processes {
 
     private static final int MOST_INCIDENTS = 1000;
+    private static final int MOST_STEPS = 1000;
 
     private final RuntimeService runtime;
+    private final ExternalTaskService work;
     private final InstanceTenants tenants;
 
-    Processes(RuntimeService runtime, InstanceTenants tenants) {
+    Processes(RuntimeService runtime, ExternalTaskService work, InstanceTenants tenants) {
         this.runtime = runtime;
+        this.work = work;
         this.tenants = tenants;
     }
 
@@ -72,6 +78,27 @@ public class Processes {
                         incident.getActivityId(),
                         Objects.requireNonNullElse(incident.getIncidentMessage(), ""),
                         incident.getIncidentTimestamp().toInstant()))
+                .toList();
+    }
+
+    /** What workers are to do in these instances. */
+    public List<OpenStep> steps(Set<String> processInstanceIds) {
+        if (processInstanceIds.isEmpty()) {
+            return List.of();
+        }
+        return work
+                .createExternalTaskQuery()
+                .processInstanceIdIn(processInstanceIds.toArray(String[]::new))
+                .orderById()
+                .asc()
+                .listPage(0, MOST_STEPS)
+                .stream()
+                .map(task -> new OpenStep(
+                        task.getProcessInstanceId(),
+                        task.getActivityId(),
+                        Optional.ofNullable(task.getRetries()),
+                        Optional.ofNullable(task.getLockExpirationTime()).map(Date::toInstant),
+                        Optional.ofNullable(task.getErrorMessage())))
                 .toList();
     }
 

@@ -28,6 +28,7 @@ public class ProcessRegister {
     /** Which processes to show; an absent part matches all. */
     public record Filter(
             String tenantId,
+            @Nullable UUID subjectId,
             @Nullable String businessKey,
             @Nullable String processKey,
             @Nullable String state) {}
@@ -57,23 +58,26 @@ public class ProcessRegister {
         String sql = """
                 select process_key, business_key, process_instance_id, correlation_id, linked_at, ended_at, outcome
                 from process_link
-                where tenant_id = ? and (?::text is null or business_key = ?) and (?::text is null or process_key = ?)
+                where tenant_id = ? and (?::uuid is null or subject_id = ?)
+                  and (?::text is null or business_key = ?) and (?::text is null or process_key = ?)
                   and (?::text is null or (ended_at is null) = (? = 'running'))
                   and (?::timestamptz is null or (linked_at, business_key, process_key) < (?, ?, ?))
                 order by linked_at desc, business_key desc, process_key desc limit ?""";
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, filter.tenantId());
-            setTwice(statement, 2, filter.businessKey());
-            setTwice(statement, 4, filter.processKey());
-            setTwice(statement, 6, filter.state());
+            statement.setObject(2, filter.subjectId());
+            statement.setObject(3, filter.subjectId());
+            setTwice(statement, 4, filter.businessKey());
+            setTwice(statement, 6, filter.processKey());
+            setTwice(statement, 8, filter.state());
             OffsetDateTime from =
                     after.map(p -> p.linkedAt().atOffset(ZoneOffset.UTC)).orElse(null);
-            statement.setObject(8, from);
-            statement.setObject(9, from);
-            statement.setString(10, after.map(Position::businessKey).orElse(null));
-            statement.setString(11, after.map(Position::processKey).orElse(null));
-            statement.setInt(12, limit);
+            statement.setObject(10, from);
+            statement.setObject(11, from);
+            statement.setString(12, after.map(Position::businessKey).orElse(null));
+            statement.setString(13, after.map(Position::processKey).orElse(null));
+            statement.setInt(14, limit);
             return entries(statement);
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot list processes", e);

@@ -213,6 +213,13 @@ class JourneyIT {
                 .body("items", hasSize(1))
                 .body("items[0].subjectId", equalTo(ended.toString()))
                 .body("items[0].outcome", equalTo("approved"));
+        given().auth()
+                .oauth2(auditor)
+                .get("/processes?subjectId=" + running)
+                .then()
+                .statusCode(200)
+                .body("items.subjectId", equalTo(List.of(running.toString())));
+        given().auth().oauth2(auditor).get("/processes?subjectId=one").then().statusCode(400);
         String cursor = given().auth()
                 .oauth2(auditor)
                 .get("/processes?limit=1")

@@ -1,9 +1,12 @@
 package io.cpqoms.workflow.integration;
 
 import static io.cpqoms.testkit.Eventually.await;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.cpqoms.command.database.AcrossTenants;
+import io.cpqoms.testkit.TokenIssuer;
 import io.cpqoms.workflow.engine.ServerTest;
 import io.cpqoms.workflow.integration.FakeDomain.Call;
 import io.cpqoms.workflow.integration.FakeDomain.Reply;
@@ -14,6 +17,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.junit.jupiter.api.Tag;
@@ -152,6 +156,14 @@ class WorkerIT {
 
         await().untilAsserted(() ->
                 assertThat(incidents(quote)).containsExactly("invalid-input: policyVersion: is too long"));
+        given().auth()
+                .oauth2(TokenIssuer.tokens().user("olga", "acme", Set.of("operator")))
+                .get("/processes?subjectId=" + quote)
+                .then()
+                .statusCode(200)
+                .body("items[0].steps.triesLeft", equalTo(List.of(0)))
+                .body("items[0].steps.message", equalTo(List.of("invalid-input: policyVersion: is too long")))
+                .body("items[0].steps.activity", equalTo(List.of("approve-quote")));
         assertThat(FakeDomain.calls(path)).hasSize(1);
     }
 

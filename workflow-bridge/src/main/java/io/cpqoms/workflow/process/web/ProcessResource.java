@@ -8,6 +8,7 @@ import io.cpqoms.command.PageParameters;
 import io.cpqoms.command.PageRequest;
 import io.cpqoms.command.Problem;
 import io.cpqoms.workflow.engine.OpenIncident;
+import io.cpqoms.workflow.engine.OpenStep;
 import io.cpqoms.workflow.engine.Processes;
 import io.cpqoms.workflow.process.ProcessRegister;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,6 +59,8 @@ public class ProcessResource {
     @GET
     @Operation(operationId = "listProcesses", summary = "Processes, newest first")
     public Page<ProcessView> list(
+            @Parameter(description = "Only those of this quote or order") @QueryParam("subjectId") @Nullable
+                    UUID subjectId,
             @QueryParam("businessKey") @Nullable String businessKey,
             @QueryParam("processKey") @Nullable String processKey,
             @Parameter(schema = @Schema(enumeration = {"running", "ended"})) @QueryParam("state") @Nullable
@@ -66,15 +70,17 @@ public class ProcessResource {
             throw Problem.invalidInput("state", "must be running or ended").asException();
         }
         PageRequest<ProcessRegister.Position> request =
-                cursors.open(NEWEST_FIRST, parameters, businessKey, processKey, state);
-        var filter = new ProcessRegister.Filter(caller.tenant(), businessKey, processKey, state);
+                cursors.open(NEWEST_FIRST, parameters, subjectId, businessKey, processKey, state);
+        var filter = new ProcessRegister.Filter(caller.tenant(), subjectId, businessKey, processKey, state);
         Page<ProcessRegister.Entry> page =
                 request.page(register.page(filter, request.after(), request.reach()), ProcessRegister.Entry::position);
-        List<OpenIncident> incidents = processes.incidents(page.items().stream()
+        Set<String> running = page.items().stream()
                 .filter(entry -> entry.endedAt().isEmpty())
                 .map(ProcessRegister.Entry::processInstanceId)
-                .collect(Collectors.toSet()));
-        return page.map(entry -> ProcessView.of(entry, incidents));
+                .collect(Collectors.toSet());
+        List<OpenIncident> incidents = processes.incidents(running);
+        List<OpenStep> steps = processes.steps(running);
+        return page.map(entry -> ProcessView.of(entry, incidents, steps));
     }
 
     @GET

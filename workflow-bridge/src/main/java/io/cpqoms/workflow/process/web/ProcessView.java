@@ -2,6 +2,7 @@ package io.cpqoms.workflow.process.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.workflow.engine.OpenIncident;
+import io.cpqoms.workflow.engine.OpenStep;
 import io.cpqoms.workflow.process.BusinessKey;
 import io.cpqoms.workflow.process.ProcessRegister;
 import java.time.Instant;
@@ -27,13 +28,32 @@ public record ProcessView(
 
         Instant startedAt,
         @Nullable Instant endedAt,
-        List<IncidentView> incidents) {
+        List<IncidentView> incidents,
+        List<StepView> steps) {
 
     /** A step that stands still until an operator acts in Cockpit. */
     @Schema(name = "Incident")
     public record IncidentView(String activity, String message, Instant since) {}
 
-    static ProcessView of(ProcessRegister.Entry entry, List<OpenIncident> incidents) {
+    /** A step that a worker is to do, or tries again. */
+    @Schema(name = "ProcessStep")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record StepView(
+            String activity,
+
+            @Schema(description = "Absent before a try has failed; 0 is an incident.") @Nullable
+            Integer triesLeft,
+
+            @Schema(
+                    description =
+                            "When it is tried next, or, while it is being tried, when that is given up; absent while nobody has.")
+            @Nullable
+            Instant nextTry,
+
+            @Schema(description = "Why the last try failed.") @Nullable
+            String message) {}
+
+    static ProcessView of(ProcessRegister.Entry entry, List<OpenIncident> incidents, List<OpenStep> steps) {
         BusinessKey key = BusinessKey.parse(entry.businessKey());
         return new ProcessView(
                 entry.processKey(),
@@ -49,6 +69,14 @@ public record ProcessView(
                 incidents.stream()
                         .filter(incident -> incident.processInstanceId().equals(entry.processInstanceId()))
                         .map(incident -> new IncidentView(incident.activityId(), incident.message(), incident.since()))
+                        .toList(),
+                steps.stream()
+                        .filter(step -> step.processInstanceId().equals(entry.processInstanceId()))
+                        .map(step -> new StepView(
+                                step.activityId(),
+                                step.triesLeft().orElse(null),
+                                step.nextTry().orElse(null),
+                                step.message().orElse(null)))
                         .toList());
     }
 }
