@@ -5,6 +5,7 @@ import io.cpqoms.cli.demo.DemoCommand;
 import io.cpqoms.cli.dlq.DlqCommand;
 import io.cpqoms.cli.drill.DrillCommand;
 import io.cpqoms.cli.events.EventsCommand;
+import io.cpqoms.cli.explain.ExplainCommand;
 import io.cpqoms.cli.fork.ForkCommand;
 import io.cpqoms.cli.fork.PublishCommand;
 import io.cpqoms.cli.fuzz.FuzzCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.ParameterException;
             PublishCommand.class,
             RunCommand.class,
             EventsCommand.class,
+            ExplainCommand.class,
             SupplyChainCommand.class
         })
 public final class Cpq implements Runnable {

@@ -25,15 +25,29 @@ import java.util.UUID;
 public final class Api {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofSeconds(5);
 
     private final HttpClient http;
     private final URI base;
     private final Optional<String> bearer;
+    private final Duration timeout;
+    private final Duration patience;
 
     Api(HttpClient http, URI base, Optional<String> bearer) {
+        this(http, base, bearer, TIMEOUT, PATIENCE);
+    }
+
+    private Api(HttpClient http, URI base, Optional<String> bearer, Duration timeout, Duration patience) {
         this.http = http;
         this.base = base;
         this.bearer = bearer;
+        this.timeout = timeout;
+        this.patience = patience;
+    }
+
+    /** The same for somebody who would rather know at once that there is no answer: five seconds, and nothing is asked twice. */
+    public Api impatient() {
+        return new Api(http, base, bearer, SHORT, Duration.ZERO);
     }
 
     public Answer get(String path) {
@@ -67,7 +81,7 @@ public final class Api {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .header("Accept", "application/json, application/problem+json");
         bearer.ifPresent(token -> request.header("Authorization", "Bearer " + token));
         return request;
@@ -81,7 +95,7 @@ public final class Api {
     private Answer send(String method, String path, HttpRequest.Builder builder) {
         String what = method + " " + base + path;
         HttpRequest request = builder.build();
-        Instant patienceEnds = Instant.now().plus(PATIENCE);
+        Instant patienceEnds = Instant.now().plus(patience);
         try {
             Answer answer = sendOnce(what, request);
             Optional<Duration> pause = answer.busyFor();

@@ -50,9 +50,7 @@ public final class OperatorOptions {
 
     private static Api ops(Person person, String service) {
         LocalPlatform local = LocalPlatform.of(Installation.current());
-        if (!local.isRunning()) {
-            throw CpqFailure.environment("the stack is not running; start it with ./cpq up");
-        }
+        local.requireRunning();
         return local.platform().ops(person, service);
     }
 }

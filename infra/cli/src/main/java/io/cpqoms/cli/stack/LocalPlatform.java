@@ -119,6 +119,13 @@ public final class LocalPlatform implements Target {
         return stack.isRunning();
     }
 
+    /** @throws CpqFailure when nothing of it runs */
+    public void requireRunning() {
+        if (!isRunning()) {
+            throw CpqFailure.environment("the stack is not running; start it with ./cpq up");
+        }
+    }
+
     public boolean allReady() {
         return stack.isRunning()
                 && stack.status().stream().allMatch(member -> member.state() == MemberStatus.State.READY);

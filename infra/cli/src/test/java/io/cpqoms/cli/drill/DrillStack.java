@@ -114,6 +114,11 @@ final class DrillStack implements AutoCloseable {
     }
 
     Platform platform() {
+        return platform(stack);
+    }
+
+    /** The clients of any stack. */
+    static Platform platform(LocalStack stack) {
         StackPorts ports = stack.ports();
         Endpoints endpoints = new Endpoints(
                 ports.http(StackPort.QUOTE),
@@ -126,11 +131,15 @@ final class DrillStack implements AutoCloseable {
                 ports.http(StackPort.MAIL),
                 ports.http(StackPort.OPENSEARCH),
                 ports.http(StackPort.COCKPIT),
-                kafka());
+                kafka(stack));
         return new Platform(endpoints, stack.tokens());
     }
 
     String kafka() {
+        return kafka(stack);
+    }
+
+    static String kafka(LocalStack stack) {
         return "127.0.0.1:" + stack.ports().of(StackPort.KAFKA);
     }
 

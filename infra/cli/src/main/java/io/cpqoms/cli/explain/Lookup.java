@@ -1,0 +1,93 @@
+package io.cpqoms.cli.explain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cpqoms.cli.client.Api;
+import io.cpqoms.cli.console.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Finds out what an id is: of a quote, an order, a task, a fallout, a conversation, a message, or a reference; and remembers where it looked. */
+final class Lookup {
+
+    private final Sources sources;
+    private final List<String> looked = new ArrayList<>();
+
+    Lookup(Sources sources) {
+        this.sources = sources;
+    }
+
+    /** Where it was looked for so far. */
+    List<String> looked() {
+        return List.copyOf(looked);
+    }
+
+    /** What the id means; more than one for a reference that several quotes have. */
+    List<Subject> find(String id) {
+        Stream<Subject> found = isUuid(id) ? byId(id) : byReference(id);
+        return found.toList();
+    }
+
+    private Stream<Subject> byId(String id) {
+        return Stream.of(new Subject(Subject.QUOTE, id), new Subject(Subject.ORDER, id))
+                .filter(subject -> {
+                    looked.add(subject.kind() + "s");
+                    return sources.ask(subject.owner(), subject.path()).isPresent();
+                })
+                .findFirst()
+                .or(() -> byTask(id))
+                .stream();
+    }
+
+    private Optional<Subject> byTask(String id) {
+        looked.add("open tasks");
+        Optional<Subject> task = sources.list("workflow-bridge", "/tasks?limit=200").stream()
+                .filter(open -> Reading.text(open, "taskId").equals(id)
+                        || Reading.text(open, "orderTaskId").equals(id)
+                        || Reading.text(open, "falloutId").equals(id))
+                .findFirst()
+                .map(open -> new Subject(Reading.text(open, "subjectType"), Reading.text(open, "subjectId")));
+        return task.or(() -> byFallout(id));
+    }
+
+    private Optional<Subject> byFallout(String id) {
+        looked.add("open fallouts");
+        return sources.list("order-service", "/fallouts?state=open&limit=200").stream()
+                .filter(open -> Reading.text(open, "falloutId").equals(id)
+                        || Reading.text(open, "taskId").equals(id))
+                .findFirst()
+                .map(open -> new Subject(Subject.ORDER, Reading.text(open, "orderId")))
+                .or(() -> byConversation(id));
+    }
+
+    /** The audit trail knows whom a correlation or message id is about; the first of a conversation is its quote. */
+    private Optional<Subject> byConversation(String id) {
+        looked.add("correlations and messages of the audit trail");
+        return sources.ask("audit-service", "/facts/subjects?id=" + id)
+                .flatMap(found -> Json.stream(found.path("items")).findFirst())
+                .map(first -> new Subject(Reading.text(first, "aggregateType"), Reading.text(first, "aggregateId")));
+    }
+
+    /** The quote stands for the order that was made from it. */
+    private Stream<Subject> byReference(String reference) {
+        String query = "?externalReference=" + Api.encode(reference) + "&limit=10";
+        looked.add("references of quotes");
+        List<JsonNode> quotes = sources.list("quote-service", "/quotes" + query);
+        if (!quotes.isEmpty()) {
+            return quotes.stream().map(quote -> new Subject(Subject.QUOTE, Reading.text(quote, "quoteId")));
+        }
+        looked.add("references of orders");
+        return sources.list("order-service", "/orders" + query).stream()
+                .map(order -> new Subject(Subject.ORDER, Reading.text(order, "orderId")));
+    }
+
+    private static boolean isUuid(String text) {
+        try {
+            return UUID.fromString(text).toString().equalsIgnoreCase(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

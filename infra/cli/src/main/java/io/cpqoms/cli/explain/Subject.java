@@ -1,0 +1,21 @@
+package io.cpqoms.cli.explain;
+
+/** What an id turned out to be. */
+record Subject(String kind, String id) {
+
+    static final String QUOTE = "quote";
+    static final String ORDER = "order";
+
+    boolean isQuote() {
+        return kind.equals(QUOTE);
+    }
+
+    /** The service that owns it. */
+    String owner() {
+        return isQuote() ? "quote-service" : "order-service";
+    }
+
+    String path() {
+        return (isQuote() ? "/quotes/" : "/orders/") + id;
+    }
+}
