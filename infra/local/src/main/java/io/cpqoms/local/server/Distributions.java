@@ -63,7 +63,7 @@ public final class Distributions {
     }
 
     /** The directory that holds {@code bin/postgres}; unpacked from the archive on first use. */
-    Path postgresHome() throws IOException {
+    public Path postgresHome() throws IOException {
         Path archive = existing(servers.resolve("postgres/postgres-linux-x86_64.txz"));
         return TarXz.unpackOnce(archive, archive.resolveSibling("install"));
     }

@@ -22,7 +22,7 @@ public final class TcpProxy implements AutoCloseable {
     private static final int BACKLOG = 200;
 
     private final ServerSocket server;
-    private final InetSocketAddress target;
+    private volatile InetSocketAddress target;
     private final NetworkLine line = new NetworkLine();
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
 
@@ -67,6 +67,12 @@ public final class TcpProxy implements AutoCloseable {
     /** Everything arrives this much later, in both directions. */
     public void delay(Duration oneWay) {
         line.delay(oneWay);
+    }
+
+    /** From now on its clients reach another server, as when an address is moved; open connections are reset. */
+    public void redirect(int otherPort) {
+        target = new InetSocketAddress(InetAddress.getLoopbackAddress(), otherPort);
+        connections.forEach(ProxiedConnection::reset);
     }
 
     public void heal() {

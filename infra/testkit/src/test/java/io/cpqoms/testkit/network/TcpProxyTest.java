@@ -67,6 +67,23 @@ class TcpProxyTest {
     }
 
     @Test
+    void resetsWhatIsOpenAndLeadsToAnotherServerWhenItIsRedirected() throws IOException {
+        try (Socket client = client();
+                ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            assertThat(answer(client, 1)).isEqualTo(1);
+
+            proxy.redirect(other.getLocalPort());
+
+            assertThatThrownBy(() -> answer(client, 2)).isInstanceOf(SocketException.class);
+            try (Socket later = client();
+                    Socket arrived = other.accept()) {
+                later.getOutputStream().write(3);
+                assertThat(arrived.getInputStream().read()).isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
     void resetsWhatIsOpenAndWhatComesWhileItRefuses() throws IOException {
         try (Socket client = client()) {
             assertThat(answer(client, 1)).isEqualTo(1);
