@@ -3,6 +3,8 @@ package io.cpqoms.messaging;
 import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpqoms.messaging.internal.InboxPositions;
+import io.cpqoms.messaging.internal.OtherHistory;
 import io.cpqoms.testkit.DatabaseServer;
 import io.cpqoms.testkit.KafkaBroker;
 import io.cpqoms.testkit.PostgresServer;
@@ -11,6 +13,7 @@ import io.cpqoms.testkit.TestServers;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +36,9 @@ class RestoredDatabaseIT {
     private static final String DATABASE = "workflow";
     private static final String COPY = "workflow_an_hour_ago";
     private static final String GROUP = "local." + FragileConsumer.NAME + ".v1." + FragileConsumer.TOPIC;
+
+    @Inject
+    InboxPositions positions;
 
     private final String order = UUID.randomUUID().toString();
 
@@ -70,6 +76,33 @@ class RestoredDatabaseIT {
                                 "cpq_inbox_resumptions_total",
                                 Map.of("consumer", FragileConsumer.NAME, "source", "database")))
                 .isPositive();
+        await().untilAsserted(() -> assertThat(saved()).isEqualTo(committed()));
+    }
+
+    /** Nobody stops the consumer; what it held in memory is not where the database is. */
+    @Test
+    @Tag("INB-12")
+    void goesBackWithADatabaseThatMovesUnderIt() throws Exception {
+        // Given
+        publish(1, 40);
+        await().until(() -> effects() == 40);
+        copy(DATABASE, COPY);
+        publish(41, 100);
+        await().until(() -> effects() == 100);
+
+        // When
+        takeAway(DATABASE);
+        copy(COPY, DATABASE);
+        OtherHistory.of(positions, GROUP);
+        publish(101, 105);
+
+        // Then
+        await().until(() -> effects() >= 105);
+        assertThat(rows().number(
+                                "select count(distinct aggregate_version) from ledger_effect where aggregate_id = ?",
+                                order))
+                .isEqualTo(105);
+        assertThat(effects()).isEqualTo(105);
         await().untilAsserted(() -> assertThat(saved()).isEqualTo(committed()));
     }
 

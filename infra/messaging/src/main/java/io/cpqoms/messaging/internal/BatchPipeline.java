@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 public class BatchPipeline {
 
     final BatchTransaction transaction;
+    final InboxPositions positions;
     final InboxMetrics metrics;
     final DrillPoints drills;
     final MessagingConfig.Inbox config;
@@ -31,6 +32,7 @@ public class BatchPipeline {
             EnvelopeReader reader,
             ConsumerGroups groups,
             BatchTransaction transaction,
+            InboxPositions positions,
             InboxMetrics metrics,
             DrillPoints drills,
             MessagingConfig config,
@@ -38,6 +40,7 @@ public class BatchPipeline {
         this.reader = reader;
         this.groups = groups;
         this.transaction = transaction;
+        this.positions = positions;
         this.metrics = metrics;
         this.drills = drills;
         this.config = config.inbox();
@@ -65,7 +68,8 @@ public class BatchPipeline {
     private Reached reached(ConsumerDeclaration declaration, ConsumerRecords<String, byte[]> records) {
         return records.partitions().stream()
                 .findFirst()
-                .map(partition -> Reached.by(groups.idOf(declaration, partition.topic()), records))
+                .map(partition -> groups.idOf(declaration, partition.topic()))
+                .map(group -> Reached.by(group, positions.historyOf(group), records))
                 .orElse(Reached.NOTHING);
     }
 

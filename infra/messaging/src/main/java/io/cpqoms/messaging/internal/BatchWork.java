@@ -32,6 +32,8 @@ final class BatchWork {
     /** What is to be saved yet of how far the group will have come. */
     private Reached reached;
 
+    private boolean moved;
+
     BatchWork(BatchPipeline pipeline, Consumers.Running running, Taken taken) {
         this.pipeline = pipeline;
         this.running = running;
@@ -51,6 +53,9 @@ final class BatchWork {
      */
     Optional<Duration> advance() {
         while (!pieces.isEmpty()) {
+            if (pipeline.positions.isOver(reached)) {
+                return abandoned();
+            }
             Intake.Permit permit = running.intake().ask(pieces.getFirst().size());
             if (permit.records() == 0) {
                 return Optional.of(permit.pause());
@@ -71,6 +76,22 @@ final class BatchWork {
         return Optional.empty();
     }
 
+    /** Whether the database has moved, so that the group's partitions must be assigned anew before anything of this can be done. */
+    boolean isOfAnotherHistory() {
+        return moved;
+    }
+
+    /** The group reads on from where its database is: what is not done of this comes again, in its order. */
+    private Optional<Duration> abandoned() {
+        LOG.atWarn()
+                .addKeyValue("consumer", running.name())
+                .addKeyValue("records", pieces.stream().mapToInt(List::size).sum())
+                .log("a batch is given up because its consumer reads again from where its database is");
+        pieces.clear();
+        reached = Reached.NOTHING;
+        return Optional.empty();
+    }
+
     /** The last piece of a batch carries its position along; where there was none, or it ended otherwise, it goes by itself. */
     private Optional<Duration> saveReached() {
         if (reached.isNothing()) {
@@ -80,13 +101,16 @@ final class BatchWork {
             pipeline.transaction.saveReached(reached);
             reached = Reached.NOTHING;
             return Optional.empty();
+        } catch (MovedDatabase other) {
+            moved = true;
+            return pipeline.positions.isOver(reached) ? abandoned() : Optional.of(waiting(other));
         } catch (RuntimeException failure) {
             return Optional.of(waiting(failure));
         }
     }
 
     private Optional<Duration> attempt(List<Delivery> piece) {
-        Reached byThis = pieces.isEmpty() ? reached : Reached.NOTHING;
+        Reached byThis = pieces.isEmpty() ? reached : reached.nowhere();
         try {
             if (pipeline.transaction.apply(running.consumer(), piece, byThis)) {
                 running.handled();
@@ -97,6 +121,9 @@ final class BatchWork {
                 reached = Reached.NOTHING;
             }
             return Optional.empty();
+        } catch (MovedDatabase other) {
+            moved = true;
+            return Optional.of(postpone(piece, other));
         } catch (ReusedIds reused) {
             running.intake().undecided();
             addFirst(cutAtDefects(withDefects(piece, reused.deliveries())));

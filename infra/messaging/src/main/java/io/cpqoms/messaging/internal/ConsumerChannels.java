@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
@@ -156,11 +157,31 @@ public class ConsumerChannels {
             if (wait.isEmpty()) {
                 batch.durable().complete(null);
             } else {
+                if (work.isOfAnotherHistory()) {
+                    assignAnew(batch);
+                }
                 later(wait.get(), () -> step(batch, () -> work));
             }
         } finally {
             working.readLock().unlock();
         }
+    }
+
+    /** {@link PositionListener} then asks the database, and the connector drops what it has read ahead. */
+    private void assignAnew(Batch batch) {
+        batch.records().partitions().stream()
+                .map(part -> ChannelSettings.channel(batch.running().consumer().declaration(), part.topic()))
+                .distinct()
+                .map(connector::<String, byte[]>getConsumer)
+                .filter(Objects::nonNull)
+                .forEach(kafka -> kafka.runOnPollingThread((Consumer<String, byte[]> polling) ->
+                                polling.enforceRebalance("the database has moved"))
+                        .subscribe()
+                        .with(
+                                done -> {},
+                                failure -> LOG.atWarn()
+                                        .setCause(failure)
+                                        .log("partitions can't be assigned anew now, which is tried again")));
     }
 
     @SuppressWarnings("unchecked") // The deserialisers are the library's own defaults: String and bytes.

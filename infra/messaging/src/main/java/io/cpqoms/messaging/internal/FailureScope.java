@@ -79,6 +79,7 @@ public enum FailureScope {
         return switch (failure) {
             case BadMessage bad -> Optional.of(ROW);
             case TransientFailure away -> Optional.of(DEPENDENCY);
+            case MovedDatabase moved -> Optional.of(DEPENDENCY);
             case FatalFailure fatal -> Optional.of(RELEASE);
             // One deep document or one broken assumption is the record's fault, not the virtual machine's.
             case StackOverflowError deep -> Optional.of(KEY);

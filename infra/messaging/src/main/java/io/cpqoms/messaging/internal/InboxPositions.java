@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /** How far the groups of this service have come, as their own database knows it. */
@@ -19,7 +20,13 @@ public class InboxPositions {
 
     /** Also part of the statement that claims a batch ({@link InboxStore}), so that it costs no round trip of its own. */
     static final String INSERT = "insert into inbox_position (group_id, partition, next_offset)"
-            + " select ?, reached.* from unnest(?::int[], ?::bigint[]) as reached";
+            + " select ?, reached.* from unnest(?::int[], ?::bigint[]) as reached where cpq_same_history(?)";
+
+    /** What cpq_same_history raises. */
+    static final String OTHER_HISTORY = "CPQ01";
+
+    /** Changes when a standby is promoted and when a recovery ends; only where the database is no standby itself. */
+    private static final String HISTORY = "select left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)";
 
     private static final String LATEST = """
             select asked.partition, latest.next_offset
@@ -34,8 +41,38 @@ public class InboxPositions {
 
     private final DataSource dataSource;
 
+    /** By group: in which history of the database the position was found from which the group reads on. */
+    private final Map<String, String> histories = new ConcurrentHashMap<>();
+
     InboxPositions(DataSource dataSource) {
         this.dataSource = dataSource;
+    }
+
+    /** Which history this is; to be asked for before positions are read in it. */
+    String history() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(HISTORY);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new DatabaseFailure("Which history the database is in could not be read", e);
+        }
+    }
+
+    /** From here on the group's batches are of records that were read from positions in this history. */
+    void readsOnIn(String group, String history) {
+        histories.put(group, history);
+    }
+
+    /** Empty before the group has read anything. */
+    String historyOf(String group) {
+        return histories.getOrDefault(group, "");
+    }
+
+    /** Whether the group reads on from another position by now than when this was begun. */
+    boolean isOver(Reached reached) {
+        return !reached.history().equals(historyOf(reached.group()));
     }
 
     /** The next offset of each of these partitions that the database knows of. */
@@ -66,8 +103,15 @@ public class InboxPositions {
             bind(connection, insert, reached);
             insert.executeUpdate();
         } catch (SQLException e) {
-            throw new DatabaseFailure("The positions of " + reached.group() + " could not be saved", e);
+            throw failure("The positions of " + reached.group() + " could not be saved", e);
         }
+    }
+
+    /** Of a statement with {@link #INSERT} in it. */
+    static RuntimeException failure(String what, SQLException cause) {
+        return OTHER_HISTORY.equals(cause.getSQLState())
+                ? new MovedDatabase(what, cause)
+                : new DatabaseFailure(what, cause);
     }
 
     /** The same for what left nothing else behind; a crash of the server may take it, which costs reading it again. */
@@ -85,6 +129,7 @@ public class InboxPositions {
         insert.setString(1, reached.group());
         insert.setArray(2, connection.createArrayOf("int4", reached.partitions()));
         insert.setArray(3, connection.createArrayOf("int8", reached.offsets()));
+        insert.setString(4, reached.history());
     }
 
     /** Takes away what a later row says better. */

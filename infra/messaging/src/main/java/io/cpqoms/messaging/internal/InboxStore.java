@@ -118,38 +118,38 @@ public class InboxStore {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(CLAIM)) {
             InboxPositions.bind(connection, insert, reached);
-            insert.setString(4, consumer);
+            insert.setString(5, consumer);
             insert.setArray(
-                    5,
+                    6,
                     array(connection, "uuid", claims, claim -> claim.delivery().messageId()));
             insert.setArray(
-                    6, array(connection, "text", claims, claim -> record(claim).topic()));
+                    7, array(connection, "text", claims, claim -> record(claim).topic()));
             insert.setArray(
-                    7, array(connection, "int4", claims, claim -> record(claim).partition()));
+                    8, array(connection, "int4", claims, claim -> record(claim).partition()));
             insert.setArray(
-                    8, array(connection, "int8", claims, claim -> record(claim).offset()));
-            insert.setArray(9, array(connection, "text", claims, claim -> from(claim, ReceivedEvent::tenantId, "")));
+                    9, array(connection, "int8", claims, claim -> record(claim).offset()));
+            insert.setArray(10, array(connection, "text", claims, claim -> from(claim, ReceivedEvent::tenantId, "")));
             insert.setArray(
-                    10,
+                    11,
                     array(connection, "text", claims, claim -> claim.delivery().key()));
             insert.setArray(
-                    11, array(connection, "int8", claims, claim -> from(claim, ReceivedEvent::aggregateVersion, 0L)));
-            insert.setArray(12, array(connection, "text", claims, claim -> from(claim, ReceivedEvent::eventType, "")));
-            insert.setArray(
-                    13,
-                    array(connection, "text", claims, claim -> claim.status().name()));
+                    12, array(connection, "int8", claims, claim -> from(claim, ReceivedEvent::aggregateVersion, 0L)));
+            insert.setArray(13, array(connection, "text", claims, claim -> from(claim, ReceivedEvent::eventType, "")));
             insert.setArray(
                     14,
-                    array(connection, "text", claims, claim -> claim.failure().orElse(null)));
+                    array(connection, "text", claims, claim -> claim.status().name()));
             insert.setArray(
                     15,
+                    array(connection, "text", claims, claim -> claim.failure().orElse(null)));
+            insert.setArray(
+                    16,
                     array(
                             connection,
                             "timestamptz",
                             claims,
                             claim -> claim.delivery().receivedAt().atOffset(ZoneOffset.UTC)));
             insert.setArray(
-                    16,
+                    17,
                     array(connection, "uuid", claims, claim -> claim.delivery().content()));
             Set<UUID> claimed = new HashSet<>();
             try (ResultSet result = insert.executeQuery()) {
@@ -159,7 +159,7 @@ public class InboxStore {
             }
             return claimed;
         } catch (SQLException e) {
-            throw new DatabaseFailure("The inbox rows of " + consumer + " could not be written", e);
+            throw InboxPositions.failure("The inbox rows of " + consumer + " could not be written", e);
         }
     }
 

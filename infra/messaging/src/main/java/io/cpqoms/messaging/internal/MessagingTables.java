@@ -48,6 +48,8 @@ class MessagingTables implements TableOwner {
                 removed("outbox_message", "a ring of daily segments, truncated by OutboxCare"),
                 kept("outbox_relay", "one row for each shard"),
                 removed("outbox_position", "a row for each tick, deleted by the relay when a later one stands"),
+                removed("outbox_mark", "a row every few seconds, deleted when every shard has passed a later one"),
+                purged("outbox_forgotten", config.outbox().parkedRetention(), "settled_at", "settled_at is not null"),
                 // What still waits behind a settled row is released by comparing with it.
                 purged(
                         "outbox_parked",

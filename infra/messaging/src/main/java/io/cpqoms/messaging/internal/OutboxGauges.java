@@ -22,6 +22,7 @@ public class OutboxGauges {
     private volatile Waiting withheld = Waiting.NOTHING;
     private volatile Waiting held = Waiting.NOTHING;
     private volatile long orphans;
+    private volatile long forgotten;
 
     OutboxGauges(MeterRegistry meters, Clock clock, Looks looks) {
         this.clock = clock;
@@ -60,6 +61,11 @@ public class OutboxGauges {
                 () -> held.age(clock));
         gauges.count(
                 "cpq.outbox.shards.without.relay", "Shards that no instance publishes", Tags.empty(), () -> orphans);
+        gauges.count(
+                "cpq.outbox.forgotten",
+                "Events that lie on Kafka and are not in the database that published them, since that was moved, and that nobody has settled",
+                Tags.empty(),
+                () -> forgotten);
         looks.begin(Looks.Source.OUTBOX);
     }
 
@@ -80,6 +86,10 @@ public class OutboxGauges {
                 .orElse(Waiting.NOTHING);
         orphans = shards.stream().filter(shard -> !shard.held()).count();
         looks.succeeded(Looks.Source.OUTBOX);
+    }
+
+    void forgotten(long records) {
+        forgotten = records;
     }
 
     long unpublished() {

@@ -8,7 +8,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What goes on beside the relays, on a thread of its own: what waits is measured, and the ring turns. */
+/**
+ * What goes on beside the relays, on a thread of its own: what waits is measured, the ring turns, and after the database has moved Kafka
+ * is asked what it knows and the database doesn't.
+ */
 @ApplicationScoped
 public class OutboxUpkeep implements Runnable {
 
@@ -17,11 +20,20 @@ public class OutboxUpkeep implements Runnable {
 
     private final OutboxCare care;
     private final OutboxGauges gauges;
+    private final OutboxMarks marks;
+    private final ForgottenRecords forgotten;
     private final Duration interval;
 
-    OutboxUpkeep(OutboxCare care, OutboxGauges gauges, MessagingConfig config) {
+    OutboxUpkeep(
+            OutboxCare care,
+            OutboxGauges gauges,
+            OutboxMarks marks,
+            ForgottenRecords forgotten,
+            MessagingConfig config) {
         this.care = care;
         this.gauges = gauges;
+        this.marks = marks;
+        this.forgotten = forgotten;
         this.interval = config.outbox().careInterval();
     }
 
@@ -41,11 +53,22 @@ public class OutboxUpkeep implements Runnable {
             } catch (RuntimeException e) {
                 LOG.atWarn().setCause(e).log("the outbox table can't be looked after now");
             }
+            mark();
             try {
                 Thread.sleep(interval);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** By itself: while Kafka is away nobody can say what it knows, and all the rest goes on. */
+    private void mark() {
+        try {
+            forgotten.tend();
+            gauges.forgotten(marks.unsettled());
+        } catch (RuntimeException e) {
+            LOG.atWarn().setCause(e).log("what Kafka knows and the database does not can't be looked for now");
         }
     }
 

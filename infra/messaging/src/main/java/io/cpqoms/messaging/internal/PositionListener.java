@@ -94,13 +94,14 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
         String group = kafka.groupMetadata().groupId();
         String consumer = Optional.ofNullable(consumerByGroup.get(group))
                 .orElseThrow(() -> new IllegalStateException(group + " is no group of this service"));
+        String history = positions.history();
         Map<Integer, Resumption.Partition> topic = look(kafka, assigned);
         Resumption resumption = new Resumption(topic, positions.of(group, topic.keySet()));
         Map<Integer, Resumption.Start> starts = new HashMap<>();
         for (TopicPartition partition : assigned) {
             resumption.of(partition.partition()).ifPresent(start -> starts.put(partition.partition(), start));
         }
-        positions.save(resumption.toSave(group, starts));
+        positions.save(resumption.toSave(group, history, starts));
         assigned.forEach(partition -> Optional.ofNullable(starts.get(partition.partition()))
                 .ifPresent(start -> {
                     Resumption.Partition known = Objects.requireNonNull(topic.get(partition.partition()));
@@ -113,6 +114,7 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
                     }
                     metrics.resumed(consumer, start.source());
                 }));
+        positions.readsOnIn(group, history);
     }
 
     /** All partitions of the topic, because a new group's positions are noted for all of them at once. */

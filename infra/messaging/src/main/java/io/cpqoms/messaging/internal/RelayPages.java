@@ -8,18 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the rows of a shard that became visible since a position, a page at a time: written by a transaction that was running
- * then ({@code xip}) or started later ({@code >= xmax}). A backlog longer than a page is frozen in the snapshot in which it
- * was found and walked by id.
+ * Reads the rows of a shard that became visible since a position, a page at a time: written by a transaction that was running then
+ * ({@code xip}) or started later ({@code >= xmax}). A backlog longer than a page is frozen in the snapshot in which it was found and walked
+ * by id, from the last mark that all of it was appended after ({@link OutboxMarks}). No page, the first one neither, looks at more of the
+ * backlog than it takes.
  */
 final class RelayPages {
 
     static final String FRESH_ROWS = fresh("");
 
+    /**
+     * What is published isn't walked over. "shard + 0" leaves the planner no other way than the index by id, whatever it guesses of the
+     * rest.
+     */
     static final String BACKLOG_ROWS = """
             select null, %s
               from outbox_message
-             where shard = ? and id > ?
+             where shard + 0 = ?
+               and id > (select greatest(?, (select last_id from outbox_mark where xid <= pg_snapshot_xmin(?::pg_snapshot)
+                                              order by xid desc limit 1)))
                and not pg_visible_in_snapshot(xid, ?::pg_snapshot) and pg_visible_in_snapshot(xid, ?::pg_snapshot)
              order by id
              limit ?""".formatted(OutboxRow.COLUMNS);
@@ -33,21 +40,19 @@ final class RelayPages {
     }
 
     /**
-     * What became visible since, behind the snapshot in which it was found.
+     * All that is fresh, if that is less than a page; otherwise as much as shows that it is not, in no order that counts.
      *
      * @param before columns in front of them, each with its comma
      */
     static String fresh(String before) {
-        // "id + 0" keeps the planner from walking the index by id, which would pass all that was ever published.
         return """
             select %2$snow.snapshot::text, fresh.*
               from (select pg_current_snapshot() as snapshot) now
               left join lateral (
-                   select * from (
-                          select %1$s from outbox_message where shard = ? and xid >= ?::xid8
-                          union all
-                          select %1$s from outbox_message where shard = ? and xid = any (?::xid8[])
-                          ) either order by id + 0 limit ?) fresh on true
+                   (select %1$s from outbox_message where shard = ? and xid >= ?::xid8 order by xid limit ?)
+                   union all
+                   (select %1$s from outbox_message where shard = ? and xid = any (?::xid8[]) order by xid limit ?)
+                   ) fresh on true
              order by fresh.id""".formatted(OutboxRow.COLUMNS, before);
     }
 
@@ -68,14 +73,17 @@ final class RelayPages {
     void bind(PreparedStatement select, int skip, RelaySession.Position from, int limit) throws SQLException {
         select.setInt(skip + 1, shard);
         select.setString(skip + 2, from.firstUnknown());
-        select.setInt(skip + 3, shard);
-        select.setArray(skip + 4, connection.createArrayOf("text", from.running()));
-        select.setInt(skip + 5, limit);
+        select.setInt(skip + 3, limit);
+        select.setInt(skip + 4, shard);
+        select.setArray(skip + 5, connection.createArrayOf("text", from.running()));
+        select.setInt(skip + 6, limit);
     }
 
-    /** The page of {@link #fresh}, of which the first row is read and so many columns belong to others. */
-    static RelaySession.Page page(ResultSet result, int skip, RelaySession.Position from, int limit)
-            throws SQLException {
+    /**
+     * The page of {@link #fresh}, of which the first row is read and so many columns belong to others; the first one of a backlog, if that
+     * is what was found.
+     */
+    RelaySession.Page page(ResultSet result, int skip, RelaySession.Position from, int limit) throws SQLException {
         String target = result.getString(skip + 1);
         List<OutboxRow> rows = new ArrayList<>();
         if (result.getObject(skip + 2) != null) {
@@ -83,7 +91,7 @@ final class RelayPages {
                 rows.add(OutboxRow.read(result, skip + 1));
             } while (result.next());
         }
-        return page(from, target, rows, limit);
+        return rows.size() < limit ? page(from, target, rows, limit) : backlog(from, target, limit);
     }
 
     private RelaySession.Page backlog(RelaySession.Position from, String target, int limit) throws SQLException {
@@ -91,8 +99,9 @@ final class RelayPages {
             select.setInt(1, shard);
             select.setLong(2, from.afterId());
             select.setString(3, from.publishedTo());
-            select.setString(4, target);
-            select.setInt(5, limit);
+            select.setString(4, from.publishedTo());
+            select.setString(5, target);
+            select.setInt(6, limit);
             try (ResultSet result = select.executeQuery()) {
                 List<OutboxRow> rows = new ArrayList<>();
                 while (result.next()) {

@@ -27,7 +27,10 @@ final class RelaySession implements AutoCloseable {
     /** The position before the first row that any transaction wrote. */
     static final String NOTHING = "1:1:";
 
-    /** Which cluster, and which of its timelines, this session talks to; both change when a backup is restored. */
+    /**
+     * Which cluster, and which of its timelines, this session talks to. Another timeline is a promoted standby or a recovery to a moment
+     * of the past: rows and position are from the same log, and the position keeps its meaning. Another cluster is a restore.
+     */
     static final String DATABASE =
             "(select system_identifier || '/' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8) from pg_control_system())";
 
@@ -84,6 +87,8 @@ final class RelaySession implements AutoCloseable {
             statement.execute("set tcp_keepalives_count = 2");
             // Right after a segment was truncated the planner believes a sequential scan is cheap; it isn't for long.
             statement.execute("set enable_seqscan = off");
+            // Nor is what gathers all of a backlog before it gives the first row.
+            statement.execute("set enable_bitmapscan = off");
             statement.execute("set plan_cache_mode = force_generic_plan");
             statement.execute("set jit = off");
             statement.execute("set max_parallel_workers_per_gather = 0");
@@ -165,7 +170,7 @@ final class RelaySession implements AutoCloseable {
     }
 
     /**
-     * Where to go on; the beginning of what is still there when the position is from before a restore.
+     * Where to go on; the beginning of what is still there when the position is another cluster's, as after a restore.
      *
      * @throws IllegalStateException when the number of shards was changed over rows that wait under the former number
      */
@@ -184,9 +189,10 @@ final class RelaySession implements AutoCloseable {
             select.setInt(1, shard);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
-                if (!row.getString(5).equals(row.getString(6))) {
-                    return startOver(row.getString(5), row.getString(6), row.getLong(4));
+                if (!clusterOf(row.getString(5)).equals(clusterOf(row.getString(6)))) {
+                    return startOver(row.getLong(4));
                 }
+                moved();
                 manifestedTo = row.getString(7);
                 return new Position(
                         row.getString(1), Optional.ofNullable(row.getString(2)), row.getLong(3), row.getLong(4));
@@ -217,20 +223,29 @@ final class RelaySession implements AutoCloseable {
         }
     }
 
+    /** What the position says still holds; only where it stands now is another timeline. */
+    private void moved() throws SQLException {
+        try (PreparedStatement note = connection.prepareStatement(
+                "update outbox_relay set database = " + DATABASE + " where shard = ? and database <> " + DATABASE)) {
+            note.setInt(1, shard);
+            note.executeUpdate();
+        }
+    }
+
+    private static String clusterOf(String database) {
+        return database.split("/", 2)[0];
+    }
+
     /**
      * After a restore everything that is still there counts as unpublished; consumers drop what they know by message id.
      * In another cluster transaction ids start anew, so that the rows are given one of this cluster's.
      */
-    private Position startOver(String before, String now, long tick) throws SQLException {
-        boolean foreign = !before.split("/", 2)[0].equals(now.split("/", 2)[0]);
+    private Position startOver(long tick) throws SQLException {
         return OneTransaction.of(connection, () -> {
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate("delete from outbox_message where shard = " + shard + " and id in"
                         + " (select outbox_id from outbox_parked where state in ('PUBLISHED', 'DISCARDED'))");
-                if (foreign) {
-                    statement.executeUpdate(
-                            "update outbox_message set xid = pg_current_xact_id() where shard = " + shard);
-                }
+                statement.executeUpdate("update outbox_message set xid = pg_current_xact_id() where shard = " + shard);
                 // Also the columns of the release before: a position of another cluster must never count again.
                 statement.executeUpdate("update outbox_relay set database = " + DATABASE
                         + ", published_to = '1:1:', target = null, after_id = 0, manifested_to = '1:1:' where shard = "
@@ -259,7 +274,7 @@ final class RelaySession implements AutoCloseable {
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 lastSaved = result.getLong(1);
-                page = RelayPages.page(result, 1, reached, limit);
+                page = pages.page(result, 1, reached, limit);
             }
         }
         lease.renewed(asked);

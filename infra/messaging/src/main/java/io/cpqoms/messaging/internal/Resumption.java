@@ -83,7 +83,7 @@ final class Resumption {
      * What the database has to be told, so that it says where the group is that begins at {@code starts}. Of a new group all partitions,
      * also those that other instances read: from then on, one without a position is one that a restore has forgotten.
      */
-    Reached toSave(String group, Map<Integer, Start> starts) {
+    Reached toSave(String group, String history, Map<Integer, Start> starts) {
         Map<Integer, Long> positions = new HashMap<>();
         if (isNew()) {
             topic.forEach((number, partition) ->
@@ -94,6 +94,6 @@ final class Resumption {
                 positions.put(number, start.offset());
             }
         });
-        return new Reached(group, positions);
+        return new Reached(group, history, positions);
     }
 }

@@ -68,6 +68,16 @@ class OutboxGaugesTest {
     }
 
     @Test
+    @Tag("OUT-09")
+    void tellsWhatOnlyKafkaKnows() {
+        assertThat(value("forgotten")).isZero();
+
+        gauges.forgotten(74);
+
+        assertThat(value("forgotten")).isEqualTo(74);
+    }
+
+    @Test
     void hasNoAgeWhereNothingWaits() {
         gauges.observed(List.of(shard(0, 0, Duration.ZERO)), List.of(), NONE);
         clock.forward(Duration.ofHours(1));

@@ -78,11 +78,14 @@ class ResumptionTest {
         Map<Integer, Partition> topic = Map.of(0, committed(80), 1, new Partition(Optional.empty(), 7, 100));
 
         assertThat(new Resumption(topic, NOTHING)
-                        .toSave("group", Map.of(0, new Start(Source.KAFKA, 80)))
+                        .toSave("group", "00000001", Map.of(0, new Start(Source.KAFKA, 80)))
                         .nextOffsets())
                 .isEqualTo(Map.of(0, 80L, 1, 7L));
         assertThat(new Resumption(topic, Map.of(0, 80L, 1, 9L))
-                        .toSave("group", Map.of(0, new Start(Source.KAFKA, 80), 1, new Start(Source.KAFKA, 8)))
+                        .toSave(
+                                "group",
+                                "00000001",
+                                Map.of(0, new Start(Source.KAFKA, 80), 1, new Start(Source.KAFKA, 8)))
                         .nextOffsets())
                 .isEqualTo(Map.of(1, 8L));
     }

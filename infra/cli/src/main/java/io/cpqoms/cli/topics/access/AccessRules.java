@@ -52,6 +52,10 @@ public final class AccessRules {
         for (RegisteredTopic topic : registry.all()) {
             topic.producers().forEach(service -> grants.add(topic(service, topic, AclOperation.WRITE)));
             topic.consumers().forEach(service -> grants.add(topic(service, topic, AclOperation.READ)));
+            if (topic.producers().size() == 1) {
+                // What is its own it may compare with its database after that was moved.
+                topic.producers().forEach(service -> grants.add(topic(service, topic, AclOperation.READ)));
+            }
             if (topic.replayAllowed()) {
                 grants.add(topic(REPLAY, topic, AclOperation.READ));
             }

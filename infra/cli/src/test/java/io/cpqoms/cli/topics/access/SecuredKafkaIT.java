@@ -105,7 +105,8 @@ class SecuredKafkaIT {
         return switch (principal) {
             case "replay" -> topic.replayAllowed();
             case "administration" -> true;
-            default -> topic.consumers().contains(principal);
+            default ->
+                topic.consumers().contains(principal) || topic.producers().equals(List.of(principal));
         };
     }
 

@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +24,6 @@ class RelayPositionIT {
 
     /** Of the position and of the row of its shard: a few levels of an index, and a page of each table. */
     private static final int FEW = 12;
-
-    private static final Pattern BUFFERS = Pattern.compile("^\\s*Buffers: shared (?:hit=(\\d+))?(?: ?read=(\\d+))?");
 
     @Test
     void readsAndSavesItsPositionAtTheSameCostWhileASnapshotIsHeld() throws SQLException {
@@ -58,16 +50,10 @@ class RelayPositionIT {
                     .as("and the pages of those that nobody may clean up")
                     .isGreaterThan(200);
             List<String> statements = RelaySession.positionStatements();
-            List<String> finding = plan(stage, statements.getFirst(), 0);
-            assertThat(buffers(finding))
-                    .as(String.join("\n", finding))
-                    .isPositive()
-                    .isLessThanOrEqualTo(FEW);
-            List<String> saving = plan(stage, statements.getLast(), 0, "7:7:", null, 0L, 7L, "7:7:");
-            assertThat(buffers(saving))
-                    .as(String.join("\n", saving))
-                    .isPositive()
-                    .isLessThanOrEqualTo(FEW);
+            Explained finding = Explained.of(stage, statements.getFirst(), 0);
+            assertThat(finding.buffers()).as(finding.toString()).isPositive().isLessThanOrEqualTo(FEW);
+            Explained saving = Explained.of(stage, statements.getLast(), 0, "7:7:", null, 0L, 7L, "7:7:");
+            assertThat(saving.buffers()).as(saving.toString()).isPositive().isLessThanOrEqualTo(FEW);
             assertThat(session.position(1)).isEqualTo(position);
         }
     }
@@ -139,45 +125,5 @@ class RelayPositionIT {
         try (Statement statement = forgotten.createStatement()) {
             statement.execute("select count(*) from outbox_relay");
         }
-    }
-
-    /** How the relay's session does it, the second time: the first one looks tables and functions up as well. */
-    private static List<String> plan(RelayStage stage, String statement, @Nullable Object... parameters)
-            throws SQLException {
-        List<String> lines = new ArrayList<>();
-        try (Connection connection = stage.rows().open()) {
-            connection.setAutoCommit(false);
-            try (Statement settings = connection.createStatement()) {
-                settings.execute("set role cpq_platform");
-                settings.execute("set enable_seqscan = off");
-            }
-            try (PreparedStatement explain = connection.prepareStatement("explain (analyze, buffers) " + statement)) {
-                for (int i = 0; i < parameters.length; i++) {
-                    explain.setObject(i + 1, parameters[i]);
-                }
-                explain.executeQuery().close();
-                try (ResultSet plan = explain.executeQuery()) {
-                    while (plan.next()) {
-                        lines.add(plan.getString(1));
-                    }
-                }
-            }
-            connection.rollback();
-        }
-        return lines;
-    }
-
-    /** Pages that the topmost node and all below it looked at. */
-    private static int buffers(List<String> plan) {
-        Matcher line = plan.stream()
-                .map(BUFFERS::matcher)
-                .filter(Matcher::find)
-                .findFirst()
-                .orElseThrow();
-        return number(line.group(1)) + number(line.group(2));
-    }
-
-    private static int number(@Nullable String digits) {
-        return digits == null ? 0 : Integer.parseInt(digits);
     }
 }

@@ -114,7 +114,8 @@ final class RelayStage implements AutoCloseable {
                 "isolation",
                 "inbox_position",
                 "applied",
-                "relay_position");
+                "relay_position",
+                "moved_database");
         List<String> scripts = new ArrayList<>();
         for (int number = 1; number <= names.size(); number++) {
             String file = "db/messaging/V0_" + number + "__" + names.get(number - 1) + ".sql";
@@ -141,6 +142,10 @@ final class RelayStage implements AutoCloseable {
 
     OutboxCare care() {
         return new OutboxCare(dataSource(), config(), noDrills());
+    }
+
+    OutboxMarks marks() {
+        return new OutboxMarks(dataSource());
     }
 
     private DataSource dataSource() {
