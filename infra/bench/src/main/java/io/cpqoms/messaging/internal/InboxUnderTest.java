@@ -46,7 +46,7 @@ public final class InboxUnderTest {
             claims.add(new InboxStore.Claim(delivery, InboxStatus.DONE));
         }
         inbox.advance(CONSUMER, newest);
-        return List.copyOf(inbox.claim(CONSUMER, claims, new Reached(CONSUMER, Map.of(0, offset))));
+        return List.copyOf(inbox.claim(CONSUMER, claims, new Reached(CONSUMER, "", Map.of(0, offset))));
     }
 
     private Delivery delivery() {

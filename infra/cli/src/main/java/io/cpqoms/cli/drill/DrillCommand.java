@@ -86,6 +86,16 @@ public final class DrillCommand {
         return run(common, "ServerFaultsIT", seed, "-Dcpq.drill.faults=full");
     }
 
+    @Command(
+            name = "moved-database",
+            description =
+                    "Promote a standby under load, and put a database back to a moment of its past (about three minutes).")
+    int movedDatabase(
+            @Mixin CommonOptions common,
+            @Option(names = "--seed", paramLabel = "N", description = "Draws another load.") Optional<Long> seed) {
+        return run(common, "MovedDatabaseIT", seed, "-Dcpq.drill.moves=full");
+    }
+
     private static int run(CommonOptions common, String test, Optional<Long> seed, String... selection) {
         Installation installation = Installation.current();
         Console console = common.console();

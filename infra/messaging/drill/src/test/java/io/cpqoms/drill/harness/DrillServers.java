@@ -4,9 +4,9 @@ import io.cpqoms.local.process.ChildSpec;
 import io.cpqoms.local.process.RunDirectory;
 import io.cpqoms.local.server.Database;
 import io.cpqoms.local.server.Kafka;
+import io.cpqoms.testkit.DatabaseServer;
 import io.cpqoms.testkit.EmbeddedServers;
 import io.cpqoms.testkit.KafkaBroker;
-import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.Rows;
 import io.cpqoms.testkit.TopicRecords;
 import java.util.List;
@@ -28,19 +28,26 @@ public final class DrillServers {
     private static final String BROKER_LIMIT = "20000";
 
     private final EmbeddedServers servers = EmbeddedServers.ofThisJvm();
+    private final DatabaseServer postgres;
     private final String database;
     private final Rows rows;
     private final String kafka;
 
     /** Starts what isn't running; the database is empty. */
     public DrillServers(String database) {
+        this(database, EmbeddedServers.ofThisJvm().database());
+    }
+
+    /** The same on a PostgreSQL of the drill's own. */
+    public DrillServers(String database, DatabaseServer postgres) {
+        this.postgres = postgres;
         this.database = database;
         new KafkaBroker().start();
         kafka = servers.kafka().address();
         limitMessageSize();
-        servers.postgres().drop(database);
-        servers.database().create(new Database(database, new Database.Logins(password(), password(), password())));
-        rows = PostgresServer.rows(database);
+        postgres.drop(database);
+        postgres.create(new Database(database, new Database.Logins(password(), password(), password())));
+        rows = new Rows(postgres.url(database), database, password());
     }
 
     private void limitMessageSize() {
@@ -70,7 +77,7 @@ public final class DrillServers {
     }
 
     public String jdbcUrl() {
-        return servers.postgres().url(database);
+        return postgres.url(database);
     }
 
     public int postgresPort() {

@@ -28,7 +28,7 @@ public record FailedRun(String run, String harm, long seed, String verdict, Supp
     }
 
     /** Writes the bundle where the build wants it, and says where; a bundle that can't be written hides no verdict. */
-    void keep(DrillServers servers) {
+    public void keep(DrillServers servers) {
         try {
             System.out.println("drill: kept whole in " + keep(servers, PLACE.toAbsolutePath()));
         } catch (IOException e) {

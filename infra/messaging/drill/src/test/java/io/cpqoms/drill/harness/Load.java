@@ -48,10 +48,15 @@ public final class Load {
 
     /** Starts the clients; the run's name becomes part of its tenants, so that runs don't see each other. */
     public static Load start(String run, long seed, Mix mix, List<URI> instances) {
+        return start(run, "", seed, mix, instances);
+    }
+
+    /** Goes on with the accounts of an earlier load of the run; the part's name tells its commands from that one's. */
+    public static Load start(String run, String part, long seed, Mix mix, List<URI> instances) {
         Load load = new Load(run, mix, instances);
         for (int client = 0; client < mix.clients(); client++) {
             Random random = new Random(seed * 1_000 + client);
-            String prefix = run + "-" + client + "-";
+            String prefix = run + "-" + part + client + "-";
             load.clients.add(
                     Thread.ofPlatform().name("client-" + client).daemon().start(() -> load.send(random, prefix)));
         }

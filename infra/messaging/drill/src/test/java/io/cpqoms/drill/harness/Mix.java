@@ -18,6 +18,11 @@ public record Mix(int clients, int perSecond, int accounts, int thinkMillis, int
         return new Mix(8, 120, 12, 10, 10, true);
     }
 
+    /** As lively, and everything of it can be sent and handled. */
+    public static Mix untroubled() {
+        return new Mix(8, 120, 12, 10, 10, false);
+    }
+
     /** Few accounts, and transactions that stay open: the load under which a wrong relay is wrong. */
     public static Mix contended() {
         return new Mix(16, 200, 4, 40, 60, false);

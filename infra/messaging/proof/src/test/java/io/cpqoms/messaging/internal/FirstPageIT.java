@@ -100,7 +100,7 @@ class FirstPageIT {
                 Explained.of(stage, RelaySession.statements().getFirst(), 0, snapshot[1], PAGE, 0, new String[0], PAGE);
         Explained page = Explained.of(
                 stage,
-                RelaySession.statements().getLast(),
+                RelaySession.statements().get(1),
                 0,
                 from.afterId(),
                 from.publishedTo(),

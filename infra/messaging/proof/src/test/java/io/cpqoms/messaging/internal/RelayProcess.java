@@ -52,17 +52,16 @@ final class RelayProcess extends DrillPoints {
     public void reached(String reached) {
         if (reached.equals(point) && --left == 0) {
             System.out.println("STOPPING at " + point);
+            long sent = System.nanoTime();
             run("kill", "-STOP", Long.toString(ProcessHandle.current().pid()));
-            awaitTheStop();
+            awaitTheStop(sent);
             System.out.println("AWAKE");
         }
     }
 
-    /** On a busy machine a thread runs on for a while after the signal was sent; it was stopped when the clock has jumped. */
-    private static void awaitTheStop() {
-        long last = System.nanoTime();
-        for (long now = last; now - last < STOPPED_NANOS; now = System.nanoTime()) {
-            last = now;
+    /** On a busy machine a thread runs on for a while after the signal was sent. What it is stopped for counts as well. */
+    private static void awaitTheStop(long sent) {
+        while (System.nanoTime() - sent < STOPPED_NANOS) {
             Thread.onSpinWait();
         }
     }
