@@ -86,13 +86,18 @@ public final class Scene {
     public void acceptQuote() {
         String linesJson = IntStream.range(0, lines)
                 .mapToObj(line -> """
-                        {"lineId":"%s","productId":"%d","quantity":12,"unitPrice":{"amount":"14.00","currency":"EUR"},
-                         "discountPercent":"10","exactNet":{"amount":"151.2000","currency":"EUR"}}""".formatted(UUID.randomUUID(), line % steps.size()))
+                        {"lineId":"%s","productId":"%d","quantity":12,
+                         "discountPercent":"10","exactNet":{"amount":"151.2000","currency":"EUR"},"charges":[
+                          {"chargeId":"price","kind":"oneTime","discountPercent":"10","unitPrice":{"amount":"14.00","currency":"EUR"},
+                           "exactNet":{"amount":"151.2000","currency":"EUR"},"roundedNet":{"amount":"151.20","currency":"EUR"}},
+                          {"chargeId":"monthly","kind":"recurring","period":"P1M","discountPercent":"10",
+                           "exactNet":{"amount":"10.8000","currency":"EUR"},"roundedNet":{"amount":"10.80","currency":"EUR"}}]}""".formatted(UUID.randomUUID(), line % steps.size()))
                 .collect(Collectors.joining(","));
         publish(new Fact("cpq.quote.events.v1", "quote", quoteId, 1, "QuoteAccepted"), "confidential", """
                 {"revision":1,"customerId":"VINET","currency":"EUR","catalogVersionId":"%s","externalReference":"%s",
                  "acceptedBy":"VINET","lines":[%s],
-                 "totals":{"exact":{"amount":"302.4000","currency":"EUR"},"rounded":{"amount":"302.40","currency":"EUR"}}}""".formatted(
+                 "totals":{"exact":{"amount":"302.4000","currency":"EUR"},"rounded":{"amount":"302.40","currency":"EUR"},
+                  "recurring":[{"period":"P1M","exact":{"amount":"21.6000","currency":"EUR"},"rounded":{"amount":"21.60","currency":"EUR"}}]}}""".formatted(
                         catalogVersionId, externalReference, linesJson));
     }
 
@@ -101,7 +106,7 @@ public final class Scene {
                 + IntStream.range(0, steps.size())
                         .mapToObj(product -> """
                         {"productId":"%d","name":"Queso Cabrales","productClass":"dairy","discontinued":false,
-                         "listPrice":{"amount":"21.00","currency":"EUR"},"fulfilment":[%s]}""".formatted(product, steps.get(product)))
+                         "chargesHash":"%s","fulfilment":[%s]}""".formatted(product, "ab".repeat(32), steps.get(product)))
                         .collect(Collectors.joining(","))
                 + "]";
         PartsSoFar told = PartsSoFar.NOTHING.with(1, json(products.getBytes(StandardCharsets.UTF_8)));

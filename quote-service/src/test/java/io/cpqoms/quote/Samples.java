@@ -1,9 +1,14 @@
 package io.cpqoms.quote;
 
+import io.cpqoms.quote.catalog.BillingPeriod;
+import io.cpqoms.quote.catalog.Charge;
+import io.cpqoms.quote.catalog.ChargeKind;
+import io.cpqoms.quote.catalog.ChargePrice;
 import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
 import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.Product;
+import io.cpqoms.quote.pricing.ChargeTerms;
 import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.LineId;
@@ -18,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Things of the domain that tests begin with. */
 public final class Samples {
@@ -31,11 +37,31 @@ public final class Samples {
     }
 
     public static Product aProduct(String id, String listPrice) {
-        return new Product(new ProductId(id), "Product " + id, "dairy", false, eur(listPrice), List.of(reserve()));
+        return new Product(
+                new ProductId(id), "Product " + id, "dairy", false, priced(eur(listPrice)), List.of(reserve()));
     }
 
     public static Product aDiscontinuedProduct(String id, String listPrice) {
-        return new Product(new ProductId(id), "Product " + id, "meat", true, eur(listPrice), List.of(reserve()));
+        return new Product(
+                new ProductId(id), "Product " + id, "meat", true, priced(eur(listPrice)), List.of(reserve()));
+    }
+
+    /** One charge that is owed once, called as that of a former release. */
+    public static List<Charge> priced(Money listPrice) {
+        return List.of(aCharge("price", ChargeKind.ONE_TIME, ChargePrice.of(listPrice)));
+    }
+
+    public static Charge aCharge(String id, ChargeKind kind, ChargePrice... prices) {
+        return new Charge(
+                id,
+                Optional.empty(),
+                kind,
+                kind == ChargeKind.RECURRING ? Optional.of(BillingPeriod.of("P1M")) : Optional.empty(),
+                List.of(prices));
+    }
+
+    public static Product aProduct(String id, Charge... charges) {
+        return new Product(new ProductId(id), "Product " + id, "dairy", false, List.of(charges), List.of(reserve()));
     }
 
     public static FulfilmentStep reserve() {
@@ -55,13 +81,21 @@ public final class Samples {
         }
     }
 
-    public static QuoteLine aLine(String productId, int quantity, String discountPercent) {
+    public static QuoteLine aLine(
+            LineId id, ProductId product, Quantity quantity, Percentage discount, @Nullable Money agreed) {
+        return new QuoteLine(id, product, quantity, discount, agreed, Optional.empty(), List.of());
+    }
+
+    /** A line that says something of single charges. */
+    public static QuoteLine aLine(String productId, int quantity, String discountPercent, ChargeTerms... terms) {
         return new QuoteLine(
                 new LineId(UUID.randomUUID()),
                 new ProductId(productId),
                 new Quantity(quantity),
                 Percentage.of(discountPercent),
-                null);
+                null,
+                Optional.empty(),
+                List.of(terms));
     }
 
     public static QuoteLine anAgreedLine(String productId, int quantity, String discountPercent, Money agreed) {
@@ -70,6 +104,8 @@ public final class Samples {
                 new ProductId(productId),
                 new Quantity(quantity),
                 Percentage.of(discountPercent),
-                agreed);
+                agreed,
+                Optional.empty(),
+                List.of());
     }
 }

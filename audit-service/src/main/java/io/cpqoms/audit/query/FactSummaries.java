@@ -172,7 +172,23 @@ final class FactSummaries {
         String rounded = money(payload.at("/totals/rounded"));
         JsonNode exact = payload.at("/totals/exact");
         boolean same = amount(exact).compareTo(amount(payload.at("/totals/rounded"))) == 0;
-        return same ? rounded : rounded + " (exactly " + text(exact, "/amount") + ")";
+        return (same ? rounded : rounded + " (exactly " + text(exact, "/amount") + ")") + recurring(payload);
+    }
+
+    /** What is owed each period, beside what is owed once. */
+    private static String recurring(JsonNode payload) {
+        StringJoiner words = new StringJoiner("");
+        payload.at("/totals/recurring")
+                .forEach(total -> words.add(" and " + money(total.at("/rounded")) + " each " + period(total)));
+        return words.toString();
+    }
+
+    /** "month" for P1M, "2 years" for P2Y. */
+    private static String period(JsonNode total) {
+        String text = text(total, "/period");
+        String noun = text.endsWith("Y") ? "year" : "month";
+        String number = text.substring(1, text.length() - 1);
+        return number.equals("1") ? noun : number + " " + noun + "s";
     }
 
     private static BigDecimal amount(JsonNode money) {
@@ -189,8 +205,18 @@ final class FactSummaries {
         if (line.hasNonNull("agreedUnitPrice")) {
             words.add("at an agreed " + money(line.at("/agreedUnitPrice")));
         }
-        return words.add("with " + text(line, "/discountPercent") + " % discount")
-                .toString();
+        words.add("with " + text(line, "/discountPercent") + " % discount");
+        line.path("charges").forEach(terms -> words.add(terms(terms)));
+        return words.toString() + reason(line);
+    }
+
+    /** What differs for one charge. */
+    private static String terms(JsonNode terms) {
+        String agreed =
+                terms.hasNonNull("agreedUnitPrice") ? " at an agreed " + money(terms.at("/agreedUnitPrice")) : "";
+        String discount =
+                terms.hasNonNull("discountPercent") ? " with " + text(terms, "/discountPercent") + " % discount" : "";
+        return "(" + text(terms, "/chargeId") + agreed + discount + ")";
     }
 
     private static String count(JsonNode payload, String pointer, String noun) {

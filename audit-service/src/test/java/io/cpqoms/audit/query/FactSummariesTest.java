@@ -29,17 +29,18 @@ class FactSummariesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            cpq.quote.QuotePriced.v1            | Priced at EUR 151.20, largest discount 10 %
+            cpq.quote.QuotePriced.v1            | Priced at EUR 151.20 and EUR 21.60 each month, largest discount 10 %
+            cpq.quote.QuoteLineAdded.v1         | 'Line added: 12 × product 11 with 10 % discount (monthly with 20 % discount): Ends the lawsuit.'
             cpq.quote.QuoteApproved.v1          | Approved by the policy approval-policy:1: No approval rule fired.
             cpq.quote.QuoteRejected.v1          | 'Rejected by CN=Anna Müller,O=ACME|5f7c@example.com under approval-policy:1: Discount too high for this customer.'
-            cpq.quote.QuoteAccepted.v1          | Accepted by VINET: EUR 151.20
+            cpq.quote.QuoteAccepted.v1          | Accepted by VINET: EUR 151.20 and EUR 21.60 each month
             cpq.quote.QuoteReturned.v1          | Revision 1 returned for changes by approver-1 under approval-policy:1: Offer fewer of the cheeses and 10 % at most.
             cpq.quote.QuoteRecalled.v1          | Revision 1 recalled from approval by sales-1: The customer wants more.
             cpq.quote.QuotePresented.v1         | Presented to VINET, valid until 2026-12-21
             cpq.quote.QuoteDeclined.v1          | Declined by VINET: Too expensive.
             cpq.quote.QuoteOfferWithdrawn.v1    | Offer withdrawn by sales-2: The supplier cannot deliver.
             cpq.quote.QuoteRevised.v1           | Revision 2 begun by sales-1; it supersedes revision 1, which was declined: A better price.
-            cpq.order.OrderCreated.v1           | Order received from quote revision 1 (reference 10248): 1 line, EUR 151.20
+            cpq.order.OrderCreated.v1           | Order received from quote revision 1 (reference 10248): 1 line, EUR 151.20 and EUR 21.60 each month
             cpq.order.OrderFalloutRepaired.v1   | Repaired by operator-1 (retry): Stock arrived.
             cpq.audit.ReplayStarted.v1          | Replay of cpq.quote.events.v1 for search-projector.quotes begun by operator-1, approved by operator-2: New fields in the quote documents.
             cpq.audit.ReplayEnded.v1            | Replay of cpq.quote.events.v1 for search-projector.quotes completed after 1210 records: swapped in

@@ -39,7 +39,7 @@ final class LargeAnswers {
             insert into catalog_product (catalog_version_id, product_id, tenant_id, name, product_class, bytes, document)
             select catalog_version_id, 'p' || n, 'bench', 'A product with a name of usual length', 'dairy', 200,
                    jsonb_build_object('productId', 'p' || n, 'name', 'A product with a name of usual length',
-                           'listPrice', '21.0000 EUR', 'fulfilment', 'reserve, pick, pack, ship, install, bill')
+                           'charges', '21.0000 EUR', 'fulfilment', 'reserve, pick, pack, ship, install, bill')
               from versions, generate_series(1, 2000) n""";
 
     private static final String ORDERS = """

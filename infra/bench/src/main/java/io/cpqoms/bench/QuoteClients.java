@@ -20,7 +20,7 @@ final class QuoteClients {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CATALOG = """
             {"name":"Bench","products":[{"productId":"11","name":"Queso Cabrales","productClass":"dairy","discontinued":false,
-             "listPrice":{"amount":"21.00","currency":"EUR"},"fulfilment":[{"task":"ship","partner":"warehouse","scope":"line","dependsOn":[]}]}]}""";
+             "charges":[{"chargeId":"price","kind":"oneTime","prices":[{"currency":"EUR","listUnitPrice":"21.00"}]}],"fulfilment":[{"task":"ship","partner":"warehouse","scope":"line","dependsOn":[]}]}]}""";
     private static final String QUOTE = """
             {"customerId":"VINET","currency":"EUR","catalogVersionId":"%s","lines":[{"productId":"11","quantity":1},\
             {"productId":"11","quantity":2},{"productId":"11","quantity":3}]}""";

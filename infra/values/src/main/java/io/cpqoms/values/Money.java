@@ -6,7 +6,7 @@ import java.util.Currency;
 import java.util.regex.Pattern;
 
 /**
- * An exact amount in one ISO 4217 currency; refuses to mix currencies, and is rounded by {@link #rounded} only.
+ * An exact amount in one ISO 4217 currency; refuses to mix currencies, and is rounded by {@link #rounded} and shared by {@link #roundedDown} only.
  *
  * @param currency a code that one can pay in, such as EUR
  */
@@ -49,9 +49,19 @@ public record Money(BigDecimal amount, String currency) {
         return times(BigDecimal.valueOf(quantity.value()));
     }
 
-    /** Rounded half up to the currency's minor unit: the only rounding of an amount. */
+    /** Rounded half up to the currency's minor unit, as a total is. */
     public Money rounded() {
         return new Money(amount.setScale(fractionDigits(currency), RoundingMode.HALF_UP), currency);
+    }
+
+    /** The whole minor units that are in it: where a rounded sum is shared, each share begins with these. */
+    public Money roundedDown() {
+        return new Money(amount.setScale(fractionDigits(currency), RoundingMode.FLOOR), currency);
+    }
+
+    /** The smallest amount that one can pay. */
+    public Money minorUnit() {
+        return new Money(BigDecimal.ONE.movePointLeft(fractionDigits(currency)), currency);
     }
 
     public boolean isIn(String otherCurrency) {

@@ -9,8 +9,10 @@ import io.cpqoms.order.fallout.Fallout;
 import io.cpqoms.order.fallout.Repair;
 import io.cpqoms.order.lifecycle.AcceptedQuote;
 import io.cpqoms.order.lifecycle.Order;
+import io.cpqoms.order.lifecycle.OrderCharge;
 import io.cpqoms.order.lifecycle.OrderEvent;
 import io.cpqoms.order.lifecycle.OrderLine;
+import io.cpqoms.order.lifecycle.Totals;
 import io.cpqoms.values.Money;
 import java.util.List;
 import java.util.UUID;
@@ -64,20 +66,60 @@ final class OrderPayloads {
     }
 
     private record Line(
-            UUID lineId, String productId, int quantity, Amount unitPrice, String discountPercent, Amount exactNet) {
+            UUID lineId,
+            String productId,
+            int quantity,
+            String discountPercent,
+            Amount exactNet,
+            List<Charge> charges) {
 
         static Line of(OrderLine line) {
             return new Line(
                     line.lineId().value(),
                     line.productId().value(),
                     line.quantity().value(),
-                    Amount.of(line.unitPrice()),
                     line.discountPercent().text(),
-                    Amount.of(line.exactNet()));
+                    Amount.of(line.exactNet()),
+                    line.charges().stream().map(Charge::of).toList());
         }
     }
 
-    private record Sums(Amount exact, Amount rounded) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Charge(
+            String chargeId,
+            String kind,
+            @Nullable String period,
+            String discountPercent,
+            @Nullable Amount unitPrice,
+            Amount exactNet,
+            @Nullable Amount roundedNet) {
+
+        static Charge of(OrderCharge charge) {
+            return new Charge(
+                    charge.chargeId(),
+                    charge.kind(),
+                    charge.period().orElse(null),
+                    charge.discountPercent().text(),
+                    charge.unitPrice().map(Amount::of).orElse(null),
+                    Amount.of(charge.exactNet()),
+                    charge.roundedNet().map(Amount::of).orElse(null));
+        }
+    }
+
+    private record Recurring(String period, Amount exact, Amount rounded) {}
+
+    private record Sums(Amount exact, Amount rounded, List<Recurring> recurring) {
+
+        static Sums of(Totals totals) {
+            return new Sums(
+                    Amount.of(totals.exact()),
+                    Amount.of(totals.rounded()),
+                    totals.recurring().stream()
+                            .map(total ->
+                                    new Recurring(total.period(), Amount.of(total.exact()), Amount.of(total.rounded())))
+                            .toList());
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Created(
@@ -99,9 +141,7 @@ final class OrderPayloads {
                     quote.catalogVersionId().value(),
                     quote.externalReference().orElse(null),
                     quote.lines().stream().map(Line::of).toList(),
-                    new Sums(
-                            Amount.of(quote.totals().exact()),
-                            Amount.of(quote.totals().rounded())));
+                    Sums.of(quote.totals()));
         }
     }
 

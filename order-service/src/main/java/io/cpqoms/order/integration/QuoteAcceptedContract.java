@@ -3,6 +3,7 @@ package io.cpqoms.order.integration;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.order.lifecycle.AcceptedQuote;
+import io.cpqoms.order.lifecycle.OrderCharge;
 import io.cpqoms.order.lifecycle.OrderLine;
 import io.cpqoms.order.lifecycle.Totals;
 import io.cpqoms.values.CatalogVersionId;
@@ -35,23 +36,61 @@ record QuoteAcceptedContract(
             UUID lineId,
             String productId,
             int quantity,
-            Amount unitPrice,
             BigDecimal discountPercent,
-            Amount exactNet) {
+            Amount exactNet,
+            List<Charge> charges) {
 
         OrderLine line() {
             return new OrderLine(
                     new LineId(lineId),
                     new ProductId(productId),
                     new Quantity(quantity),
-                    unitPrice.money(),
                     new Percentage(discountPercent),
-                    exactNet.money());
+                    exactNet.money(),
+                    charges.stream().map(Charge::charge).toList());
         }
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Sums(Amount exact, Amount rounded) {}
+    record Charge(
+            String chargeId,
+            String kind,
+            @Nullable String period,
+            BigDecimal discountPercent,
+            @Nullable Amount unitPrice,
+            Amount exactNet,
+            @Nullable Amount roundedNet) {
+
+        OrderCharge charge() {
+            return new OrderCharge(
+                    chargeId,
+                    kind,
+                    Optional.ofNullable(period),
+                    new Percentage(discountPercent),
+                    Optional.ofNullable(unitPrice).map(Amount::money),
+                    exactNet.money(),
+                    Optional.ofNullable(roundedNet).map(Amount::money));
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Recurring(String period, Amount exact, Amount rounded) {
+
+        Totals.Recurring total() {
+            return new Totals.Recurring(period, exact.money(), rounded.money());
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Sums(Amount exact, Amount rounded, List<Recurring> recurring) {
+
+        Totals totals() {
+            return new Totals(
+                    exact.money(),
+                    rounded.money(),
+                    recurring.stream().map(Recurring::total).toList());
+        }
+    }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Amount(BigDecimal amount, String currency) {
@@ -71,7 +110,7 @@ record QuoteAcceptedContract(
                 new CatalogVersionId(catalogVersionId),
                 Optional.ofNullable(externalReference),
                 lines.stream().map(Line::line).toList(),
-                new Totals(totals.exact().money(), totals.rounded().money()),
+                totals.totals(),
                 event.correlationId());
     }
 }

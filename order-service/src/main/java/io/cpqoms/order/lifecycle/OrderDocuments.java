@@ -18,11 +18,13 @@ final class OrderDocuments {
             .naming(Repair.class, Repair::contractName)
             .inColumns("id", "tenant", "version", "createdAt", "createdBy", "changedAt")
             .liftedBy(FirstForm::order)
+            .liftedBy(SecondForm::order)
             .build();
 
     static final DocumentCodec<AcceptedQuote> QUOTES = DocumentCodec.of(AcceptedQuote.class)
             .inColumns("quoteId", "revision")
             .liftedBy(FirstForm::quote)
+            .liftedBy(SecondForm::quote)
             .build();
 
     private OrderDocuments() {}

@@ -5,12 +5,22 @@ import io.cpqoms.values.Money;
 import io.cpqoms.values.Percentage;
 import io.cpqoms.values.ProductId;
 import io.cpqoms.values.Quantity;
+import java.util.List;
 
-/** A line as the customer accepted it. */
+/**
+ * A line as the customer accepted it.
+ *
+ * @param exactNet the unrounded net of what is owed once
+ */
 public record OrderLine(
         LineId lineId,
         ProductId productId,
         Quantity quantity,
-        Money unitPrice,
         Percentage discountPercent,
-        Money exactNet) {}
+        Money exactNet,
+        List<OrderCharge> charges) {
+
+    public OrderLine {
+        charges = List.copyOf(charges);
+    }
+}

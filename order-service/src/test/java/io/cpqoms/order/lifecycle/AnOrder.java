@@ -139,7 +139,7 @@ record AnOrder(Order order) {
                 new CatalogVersionId(new UUID(0x0198c0de00007000L, 1)),
                 Optional.of("10248"),
                 List.of(line(11), line(12)),
-                new Totals(net.plus(net), Money.of("302.40", "EUR")),
+                new Totals(net.plus(net), Money.of("302.40", "EUR"), List.of()),
                 new UUID(0x0198c0de00007000L, 101));
     }
 
@@ -148,9 +148,16 @@ record AnOrder(Order order) {
                 new LineId(new UUID(0x0198c0de00007000L, number)),
                 new ProductId("11"),
                 new Quantity(12),
-                Money.of("14.00", "EUR"),
                 Percentage.of("10"),
-                Money.of("151.2000", "EUR"));
+                Money.of("151.2000", "EUR"),
+                List.of(new OrderCharge(
+                        "price",
+                        "oneTime",
+                        Optional.empty(),
+                        Percentage.of("10"),
+                        Optional.of(Money.of("14.00", "EUR")),
+                        Money.of("151.2000", "EUR"),
+                        Optional.empty())));
     }
 
     private static CatalogRules rules() {

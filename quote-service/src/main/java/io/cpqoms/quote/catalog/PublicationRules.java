@@ -35,6 +35,7 @@ final class PublicationRules {
     private final Map<String, FulfilmentStep> shared = new HashMap<>();
     private final SharedWaits waits = new SharedWaits();
     private final List<ContentFault> tooLong = new ArrayList<>();
+    private final List<ContentFault> mispriced = new ArrayList<>();
     private final List<ContentFault> repeated = new ArrayList<>();
     private final List<ContentFault> unknown = new ArrayList<>();
     private final List<ContentFault> disagreeing = new ArrayList<>();
@@ -59,6 +60,9 @@ final class PublicationRules {
         if (length > mostBytes) {
             found(tooLong, product, "telling of it takes " + length + " bytes; there is room for " + mostBytes);
         }
+        ChargeRules.faults(product).stream()
+                .limit(MAX_FAULTS - (long) mispriced.size())
+                .forEach(mispriced::add);
         boolean sound = nameTasksOnce(product);
         sound &= nameOnlyOwnTasks(product);
         sound &= agreeOnSharedTasks(product);
@@ -78,6 +82,7 @@ final class PublicationRules {
                                 "products",
                                 "at most " + MAX_PRODUCT_CLASSES + " product classes, not more"),
                         () -> tooLong,
+                        () -> mispriced,
                         () -> repeated,
                         () -> unknown,
                         () -> disagreeing,

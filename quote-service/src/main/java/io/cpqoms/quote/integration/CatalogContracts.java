@@ -1,7 +1,6 @@
 package io.cpqoms.quote.integration;
 
 import static io.cpqoms.quote.integration.Contracts.array;
-import static io.cpqoms.quote.integration.Contracts.money;
 import static io.cpqoms.quote.integration.Contracts.object;
 import static io.cpqoms.quote.integration.Contracts.texts;
 
@@ -96,7 +95,7 @@ class CatalogContracts implements CatalogFacts {
                 .put("name", product.name())
                 .put("productClass", product.productClass())
                 .put("discontinued", product.discontinued());
-        node.set("listPrice", money(product.listPrice()));
+        node.put("chargesHash", ChargesHash.of(product.charges()));
         return node.set("fulfilment", array(product.fulfilment(), CatalogContracts::step));
     }
 

@@ -3,6 +3,9 @@ package io.cpqoms.quote.integration;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cpqoms.quote.pricing.ChargeTerms;
+import io.cpqoms.quote.pricing.PriceTotal;
+import io.cpqoms.quote.pricing.PricedCharge;
 import io.cpqoms.quote.pricing.PricedLine;
 import io.cpqoms.quote.pricing.PricedQuote;
 import io.cpqoms.quote.pricing.QuoteLine;
@@ -46,6 +49,17 @@ final class Contracts {
         if (agreed != null) {
             node.set("agreedUnitPrice", money(agreed));
         }
+        line.reason().ifPresent(reason -> node.put("reason", reason));
+        if (!line.charges().isEmpty()) {
+            node.set("charges", array(line.charges(), Contracts::terms));
+        }
+        return node;
+    }
+
+    private static ObjectNode terms(ChargeTerms terms) {
+        ObjectNode node = object().put("chargeId", terms.chargeId());
+        terms.discount().ifPresent(discount -> node.put("discountPercent", discount.text()));
+        terms.agreedUnitPrice().ifPresent(agreed -> node.set("agreedUnitPrice", money(agreed)));
         return node;
     }
 
@@ -54,15 +68,35 @@ final class Contracts {
                 .put("productId", line.productId().value())
                 .put("quantity", line.quantity().value())
                 .put("discountPercent", line.discount().text());
-        node.set("unitPrice", money(line.unitPrice()));
         node.set("exactNet", money(line.exactNet()));
+        return node.set("charges", array(line.charges(), Contracts::charge));
+    }
+
+    private static ObjectNode charge(PricedCharge charge) {
+        ObjectNode node = object().put("chargeId", charge.chargeId())
+                .put("kind", charge.kind().label());
+        charge.period().ifPresent(period -> node.put("period", period.text()));
+        node.put("discountPercent", charge.discount().text());
+        charge.unitPrice().ifPresent(price -> node.set("unitPrice", money(price)));
+        node.set("exactNet", money(charge.exactNet()));
+        charge.rounded().ifPresent(share -> node.set("roundedNet", money(share)));
         return node;
     }
 
     static ObjectNode totals(PricedQuote price) {
+        ObjectNode node = sums(price.oneTime());
+        return node.set("recurring", array(price.recurring(), Contracts::recurring));
+    }
+
+    private static ObjectNode recurring(PriceTotal total) {
         ObjectNode node = object();
-        node.set("exact", money(price.exact()));
-        node.set("rounded", money(price.rounded()));
-        return node;
+        total.period().ifPresent(period -> node.put("period", period.text()));
+        return node.setAll(sums(total));
+    }
+
+    private static ObjectNode sums(PriceTotal total) {
+        ObjectNode node = object();
+        node.set("exact", money(total.exact()));
+        return node.set("rounded", money(total.rounded()));
     }
 }

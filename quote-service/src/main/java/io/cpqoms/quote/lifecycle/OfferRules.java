@@ -37,6 +37,7 @@ import io.cpqoms.quote.pricing.LineFault;
 import io.cpqoms.quote.pricing.PlanSize;
 import io.cpqoms.quote.pricing.PricedQuote;
 import io.cpqoms.quote.pricing.Pricing;
+import io.cpqoms.quote.pricing.QuoteLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,10 @@ final class OfferRules {
             return refused(new QuoteProblem.TooManyLines(Quote.MAX_LINES));
         }
         List<LineFault> faults = Pricing.faults(open.lines(), open.currency(), catalog);
+        Optional<Decision<QuoteEvent, QuoteProblem>> tooMany = tooManyCharges(open.lines(), catalog);
+        if (tooMany.isPresent()) {
+            return tooMany.get();
+        }
         return faults.isEmpty()
                 ? accepted(new QuoteCreated(
                         open.customerId(),
@@ -173,12 +178,21 @@ final class OfferRules {
         return accepted(new QuoteCancelled(command.reason()));
     }
 
-    /** Nothing is sold that order-service could not plan. */
+    /** Nothing is sold that no fact has room for, or that order-service could not plan. */
     private static Optional<Decision<QuoteEvent, QuoteProblem>> unfulfillable(Quote quote, QuoteSituation situation) {
-        return PlanSize.of(quote.lines(), situation.catalog().get())
-                .excess()
-                .map(excess ->
-                        refused(new QuoteProblem.TooMuchToFulfil(quote.lines().size(), excess)));
+        return tooManyCharges(quote.lines(), situation.catalog().get())
+                .or(() -> PlanSize.of(quote.lines(), situation.catalog().get())
+                        .excess()
+                        .map(excess -> refused(
+                                new QuoteProblem.TooMuchToFulfil(quote.lines().size(), excess))));
+    }
+
+    private static Optional<Decision<QuoteEvent, QuoteProblem>> tooManyCharges(
+            List<QuoteLine> lines, PinnedCatalog catalog) {
+        int charges = Pricing.charges(lines, catalog);
+        return charges > Pricing.MOST_CHARGES
+                ? Optional.of(refused(new QuoteProblem.TooManyCharges(charges, Pricing.MOST_CHARGES)))
+                : Optional.empty();
     }
 
     private static boolean isOver(Quote quote, QuoteSituation situation) {

@@ -3,6 +3,7 @@ package io.cpqoms.quote.lifecycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.command.stored.DocumentCodec;
+import io.cpqoms.quote.catalog.ChargeKind;
 import io.cpqoms.quote.pricing.PriceStep;
 import io.cpqoms.quote.pricing.Pricing;
 import io.cpqoms.values.Money;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -26,16 +28,21 @@ import java.util.stream.StreamSupport;
  * <p>Form 4 knows offers that were presented, declined and withdrawn, to whom they were presented, revisions after the first, and what a quote
  * was copied from. Nothing of a former document changes;
  * the form is new because a former release knows none of these states and must leave such a quote alone.
+ *
+ * <p>Form 5 prices charges: what was the price of a line is that of its one charge {@code price}, and what the quote came to is what is owed
+ * once. Nothing of a figure changes, and the shares of the rounding, which nobody made then, are not made up.
  */
 final class QuoteDocuments {
 
     private static final DocumentCodec<Quote> CODEC = DocumentCodec.of(Quote.class)
             .naming(QuoteNames.STATES)
             .naming(PriceStep.Kind.class, PriceStep.Kind::label)
+            .naming(ChargeKind.class, ChargeKind::label)
             .inColumns("tenant", "version", "history")
             .liftedBy(QuoteDocuments::knowsTheEffectiveDiscount)
             .liftedBy(second -> second.put("submissions", 0))
             .liftedBy(third -> third)
+            .liftedBy(QuoteDocuments::pricesCharges)
             .build();
 
     private QuoteDocuments() {}
@@ -69,6 +76,28 @@ final class QuoteDocuments {
                     .ifPresent(discount -> price.put("maxDiscount", discount));
         }
         return first;
+    }
+
+    private static ObjectNode pricesCharges(ObjectNode fourth) {
+        fourth.path("lines").forEach(line -> ((ObjectNode) line).putArray("charges"));
+        fourth.path("state").findParents("evidenceHash").forEach(price -> {
+            price.path("lines").forEach(line -> pricesOneCharge((ObjectNode) line));
+            ObjectNode total = ((ObjectNode) price).putArray("totals").addObject();
+            total.put("kind", ChargeKind.ONE_TIME.label()).put("belowFloor", 0);
+            Stream.of("list", "exact", "rounded")
+                    .filter(price::has)
+                    .forEach(sum -> total.set(sum, ((ObjectNode) price).remove(sum)));
+        });
+        return fourth;
+    }
+
+    private static void pricesOneCharge(ObjectNode line) {
+        ObjectNode charge = line.objectNode().put("chargeId", "price").put("kind", ChargeKind.ONE_TIME.label());
+        charge.set("discount", line.get("discount"));
+        charge.set("unitPrice", line.remove("unitPrice"));
+        charge.set("waterfall", line.remove("waterfall"));
+        charge.putArray("notApplied");
+        line.putArray("charges").add(charge);
     }
 
     private static Optional<Money> list(JsonNode line) {

@@ -23,6 +23,9 @@ public sealed interface QuoteProblem {
     /** A quote has a bounded number of lines. */
     record TooManyLines(int limit) implements QuoteProblem {}
 
+    /** The charges of all lines together have a bound. */
+    record TooManyCharges(int charges, int limit) implements QuoteProblem {}
+
     /** An order of so many lines could not be planned: the excess says what bound it breaks. */
     record TooMuchToFulfil(int lines, PlanSize.Excess excess) implements QuoteProblem {}
 

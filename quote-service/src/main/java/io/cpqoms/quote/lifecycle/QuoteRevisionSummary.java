@@ -20,11 +20,11 @@ public record QuoteRevisionSummary(
         int lineCount,
         Optional<Totals> totals) {
 
-    /** What the lines come to, and what they would at list prices. */
+    /** What the lines come to once, and what they would at list prices; what is owed each period is in the revision itself. */
     public record Totals(Optional<Money> list, Money exact, Money rounded) {
 
         public static Totals of(PricedQuote price) {
-            return new Totals(Optional.ofNullable(price.list()), price.exact(), price.rounded());
+            return new Totals(price.list(), price.exact(), price.rounded());
         }
     }
 

@@ -92,7 +92,7 @@ public class QuoteRevisions implements PanacheRepositoryBase<QuoteRevisionRow, Q
         row.requestedBy = quote.state().requester().orElse(null);
         row.validUntil = quote.validUntil();
         row.lineCount = quote.lines().size();
-        row.listTotal = price.map(PricedQuote::list).map(Money::amount).orElse(null);
+        row.listTotal = price.flatMap(PricedQuote::list).map(Money::amount).orElse(null);
         row.exactTotal = price.map(priced -> priced.exact().amount()).orElse(null);
         row.roundedTotal = price.map(priced -> priced.rounded().amount()).orElse(null);
         row.document = QuoteDocuments.write(quote);

@@ -1,15 +1,20 @@
 package io.cpqoms.quote.lifecycle;
 
+import io.cpqoms.quote.catalog.BillingPeriod;
+import io.cpqoms.quote.pricing.PriceTotal;
 import io.cpqoms.quote.pricing.PricedLine;
 import io.cpqoms.quote.pricing.PricedQuote;
 import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.LineId;
 import io.cpqoms.values.Money;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What changed from one revision of a quote to another. A line keeps its id from revision to revision, so it is the same line when it
@@ -35,7 +40,8 @@ public record RevisionComparison(QuoteRevision from, QuoteRevision to, List<Line
                     && same(
                             Optional.ofNullable(line.agreedUnitPrice()),
                             Optional.ofNullable(other.line.agreedUnitPrice()))
-                    && (net().isEmpty() || other.net().isEmpty() || same(net(), other.net()));
+                    && line.charges().equals(other.line.charges())
+                    && (price.isEmpty() || other.price.isEmpty() || nets().equals(other.nets()));
         }
 
         private static boolean same(Optional<Money> one, Optional<Money> other) {
@@ -47,6 +53,15 @@ public record RevisionComparison(QuoteRevision from, QuoteRevision to, List<Line
         Optional<Money> net() {
             return price.map(PricedLine::exactNet);
         }
+
+        /** What each charge comes to; a price is the same whatever zeros it is written with. */
+        private Map<String, BigDecimal> nets() {
+            Map<String, BigDecimal> nets = new LinkedHashMap<>();
+            price.ifPresent(priced -> priced.charges()
+                    .forEach(charge -> nets.put(
+                            charge.chargeId(), charge.exactNet().amount().stripTrailingZeros())));
+            return nets;
+        }
     }
 
     /** One line that differs; a side is absent where the revision does not have it. */
@@ -57,7 +72,7 @@ public record RevisionComparison(QuoteRevision from, QuoteRevision to, List<Line
             return before.isEmpty() ? "added" : after.isEmpty() ? "removed" : "changed";
         }
 
-        /** What the line's net goes up by; absent where a revision has no price. */
+        /** What the line's net of what is owed once goes up by; absent where a revision has no price. */
         public Optional<Money> difference() {
             return minus(net(after, before), net(before, after));
         }
@@ -90,7 +105,25 @@ public record RevisionComparison(QuoteRevision from, QuoteRevision to, List<Line
         return new RevisionComparison(from, to, changes, unchanged);
     }
 
-    /** What the rounded total goes up by; absent where a revision has no price. */
+    /** What is owed each period goes up by so much, shortest period first; empty where a revision has no price. */
+    public SortedMap<BillingPeriod, Money> recurringDifference() {
+        SortedMap<BillingPeriod, Money> differences = new TreeMap<>();
+        to.quote()
+                .state()
+                .pricing()
+                .ifPresent(after -> from.quote().state().pricing().ifPresent(before -> {
+                    add(differences, after.recurring(), BigDecimal.ONE);
+                    add(differences, before.recurring(), BigDecimal.ONE.negate());
+                }));
+        return differences;
+    }
+
+    private static void add(Map<BillingPeriod, Money> sums, List<PriceTotal> totals, BigDecimal sign) {
+        totals.forEach(total -> total.period()
+                .ifPresent(period -> sums.merge(period, total.rounded().times(sign), Money::plus)));
+    }
+
+    /** What is owed once goes up by so much, rounded; absent where a revision has no price. */
     public Optional<Money> difference() {
         return minus(
                 to.quote().state().pricing().map(PricedQuote::rounded),

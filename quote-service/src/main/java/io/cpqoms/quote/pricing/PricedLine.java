@@ -1,39 +1,26 @@
 package io.cpqoms.quote.pricing;
 
+import io.cpqoms.quote.catalog.ChargeKind;
 import io.cpqoms.values.LineId;
 import io.cpqoms.values.Money;
 import io.cpqoms.values.Percentage;
 import io.cpqoms.values.ProductId;
 import io.cpqoms.values.Quantity;
 import java.util.List;
-import java.util.Optional;
 
-/** A line with its price, exact, and the steps that explain it. */
+/** A line with the prices of its charges, in the catalog's order. */
 public record PricedLine(
-        LineId lineId,
-        ProductId productId,
-        Quantity quantity,
-        Percentage discount,
-        Money unitPrice,
-        List<PriceStep> waterfall) {
+        LineId lineId, ProductId productId, Quantity quantity, Percentage discount, List<PricedCharge> charges) {
 
     public PricedLine {
-        waterfall = List.copyOf(waterfall);
+        charges = List.copyOf(charges);
     }
 
-    /** The list value, where the product has a list price in the quote's currency: the first step. */
-    Optional<Money> list() {
-        PriceStep first = waterfall.getFirst();
-        return first.step() == PriceStep.Kind.LIST ? Optional.of(first.amount()) : Optional.empty();
-    }
-
-    /** What the net is below the list value, whatever the reason. */
-    Percentage effectiveDiscount() {
-        return Pricing.effectiveDiscount(list(), exactNet());
-    }
-
-    /** The unrounded net of the line: the last step. */
+    /** The unrounded sum of what is owed once. */
     public Money exactNet() {
-        return waterfall.getLast().amount();
+        return charges.stream()
+                .filter(charge -> charge.kind() == ChargeKind.ONE_TIME)
+                .map(PricedCharge::exactNet)
+                .reduce(Money.zero(charges.getFirst().exactNet().currency()), Money::plus);
     }
 }

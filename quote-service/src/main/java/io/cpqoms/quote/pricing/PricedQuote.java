@@ -3,26 +3,45 @@ package io.cpqoms.quote.pricing;
 import io.cpqoms.values.Money;
 import io.cpqoms.values.Percentage;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The price of a whole quote.
  *
- * @param list the sum at list prices; absent when a line has none in this currency, or in a price of a former release
- * @param exact the unrounded sum of the lines
- * @param rounded the exact sum, rounded once to the currency's minor unit
- * @param maxDiscount the largest effective discount of a line, which is what the approval policy looks at
+ * @param totals what is owed once, first and always, then what is owed each period, shortest first
+ * @param maxDiscount the largest effective discount of a charge, which is what the approval policy looks at
  * @param evidenceHash SHA-256 of everything the price depends on; same inputs, same hash
  */
 public record PricedQuote(
-        List<PricedLine> lines,
-        @Nullable Money list,
-        Money exact,
-        Money rounded,
-        Percentage maxDiscount,
-        String evidenceHash) {
+        List<PricedLine> lines, List<PriceTotal> totals, Percentage maxDiscount, String evidenceHash) {
 
     public PricedQuote {
         lines = List.copyOf(lines);
+        totals = List.copyOf(totals);
+    }
+
+    /** What is owed once. */
+    public PriceTotal oneTime() {
+        return totals.getFirst();
+    }
+
+    /** What is owed each period, shortest first. */
+    public List<PriceTotal> recurring() {
+        return totals.subList(1, totals.size());
+    }
+
+    /** What is owed once, at list prices. */
+    public Optional<Money> list() {
+        return oneTime().list();
+    }
+
+    /** What is owed once, unrounded. */
+    public Money exact() {
+        return oneTime().exact();
+    }
+
+    /** What is owed once, rounded. */
+    public Money rounded() {
+        return oneTime().rounded();
     }
 }

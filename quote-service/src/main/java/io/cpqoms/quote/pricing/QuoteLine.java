@@ -7,19 +7,25 @@ import io.cpqoms.values.Percentage;
 import io.cpqoms.values.ProductId;
 import io.cpqoms.values.Quantity;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is wanted: a product, how many, with which discount.
  *
- * @param agreedUnitPrice a contract's unit price; the catalog's list price applies when it is absent
+ * @param discount of every charge that has none of its own
+ * @param agreedUnitPrice a contract's unit price, for a product of one charge; the catalog's list price applies when it is absent
+ * @param reason why somebody departs from the catalog's price
+ * @param charges what is said of single charges
  */
 public record QuoteLine(
         LineId lineId,
         ProductId productId,
         Quantity quantity,
         Percentage discount,
-        @Nullable Money agreedUnitPrice) {
+        @Nullable Money agreedUnitPrice,
+        Optional<String> reason,
+        List<ChargeTerms> charges) {
 
     /** The products of these lines, each once. */
     public static List<ProductId> products(List<QuoteLine> lines) {
@@ -30,5 +36,27 @@ public record QuoteLine(
         if (agreedUnitPrice != null) {
             UnitPrices.require(agreedUnitPrice);
         }
+        charges = List.copyOf(charges);
+    }
+
+    /** The same wish under another id. */
+    public QuoteLine as(LineId other) {
+        return new QuoteLine(other, productId, quantity, discount, agreedUnitPrice, reason, charges);
+    }
+
+    Optional<ChargeTerms> terms(String chargeId) {
+        return charges.stream()
+                .filter(terms -> terms.chargeId().equals(chargeId))
+                .findFirst();
+    }
+
+    /** The discount of a charge: its own, or the line's. */
+    Percentage discountOf(String chargeId) {
+        return terms(chargeId).flatMap(ChargeTerms::discount).orElse(discount);
+    }
+
+    /** The agreed price of a charge: its own, or the line's, which only a line of one charge may have. */
+    Optional<Money> agreedOf(String chargeId) {
+        return terms(chargeId).flatMap(ChargeTerms::agreedUnitPrice).or(() -> Optional.ofNullable(agreedUnitPrice));
     }
 }

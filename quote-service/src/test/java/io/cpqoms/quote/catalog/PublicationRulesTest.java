@@ -1,6 +1,7 @@
 package io.cpqoms.quote.catalog;
 
 import static io.cpqoms.quote.Samples.eur;
+import static io.cpqoms.quote.Samples.priced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.quote.catalog.CatalogOutcome.ContentFault;
@@ -79,7 +80,8 @@ class PublicationRulesTest {
     @Test
     void refusesAVersionWithoutProductsAndAProductThatNoFactHasRoomFor() {
         assertThat(faults()).containsExactly(new ContentFault("products", "there must be at least one"));
-        Product endless = new Product(new ProductId("1"), "n".repeat(101), "any", false, eur("1.00"), List.of(RESERVE));
+        Product endless =
+                new Product(new ProductId("1"), "n".repeat(101), "any", false, priced(eur("1.00")), List.of(RESERVE));
         assertThat(faults(endless))
                 .containsExactly(
                         new ContentFault("products.1", "telling of it takes 101 bytes; there is room for 100"));
@@ -136,7 +138,7 @@ class PublicationRulesTest {
     }
 
     private static Product product(String id, FulfilmentStep... steps) {
-        return new Product(new ProductId(id), "Product " + id, "any", false, eur("1.00"), List.of(steps));
+        return new Product(new ProductId(id), "Product " + id, "any", false, priced(eur("1.00")), List.of(steps));
     }
 
     private static FulfilmentStep line(String task, String... dependsOn) {

@@ -1,6 +1,7 @@
 package io.cpqoms.quote.catalog;
 
 import static io.cpqoms.quote.Samples.eur;
+import static io.cpqoms.quote.Samples.priced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
@@ -78,8 +79,8 @@ class SharedWaitsTest {
                 steps.add(new FulfilmentStep(name, "warehouse", ofOrder ? Scope.ORDER : Scope.LINE, needed));
             }
             if (sound && !steps.isEmpty()) {
-                Product product =
-                        new Product(new ProductId("p" + products.size()), "P", "any", false, eur("1.00"), steps);
+                Product product = new Product(
+                        new ProductId("p" + products.size()), "P", "any", false, priced(eur("1.00")), steps);
                 // Most circles lie in one product; what is hard to find lies in none alone.
                 if (!hasCircle(List.of(product)) || random.nextInt(50) == 0) {
                     products.add(product);

@@ -150,8 +150,8 @@ class BoundsIT {
                 "food",
                 "discontinued",
                 false,
-                "listPrice",
-                Map.of("amount", "21.00", "currency", "EUR"),
+                "charges",
+                QuoteClient.onePrice("21.00", "EUR"),
                 "fulfilment",
                 IntStream.range(0, steps)
                         .mapToObj(step -> Map.of(

@@ -63,7 +63,7 @@ class CatalogJourneyIT {
     void isNotPublishedWhenTasksWaitForEachOther() {
         String body = """
                 {"name":"Knot","products":[{"productId":"1","name":"One","productClass":"any","discontinued":false,
-                 "listPrice":{"amount":"1.00","currency":"EUR"},
+                 "charges":[{"chargeId":"price","kind":"oneTime","prices":[{"currency":"EUR","listUnitPrice":"1.00"}]}],
                  "fulfilment":[{"task":"a","partner":"warehouse","scope":"line","dependsOn":["b"]},
                                {"task":"b","partner":"warehouse","scope":"line","dependsOn":["a"]}]}]}""";
         String id = client.command("catalog-admin")

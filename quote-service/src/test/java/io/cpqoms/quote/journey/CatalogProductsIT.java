@@ -60,7 +60,7 @@ class CatalogProductsIT {
         put(id, "*", product("b", "Brie"), product("c", "Gouda"), noCurrency, product("b", "Edam"))
                 .then()
                 .statusCode(400)
-                .body("violations.field", contains("products[2].listPrice", "products[3].productId"))
+                .body("violations.field", contains("products[2].charges", "products[3].productId"))
                 .body("violations[1].message", containsString("products[0]"));
 
         assertThat(names(id, "")).containsExactly("Product a");
@@ -223,8 +223,8 @@ class CatalogProductsIT {
                 "dairy",
                 "discontinued",
                 false,
-                "listPrice",
-                Map.of("amount", "21.00", "currency", currency),
+                "charges",
+                QuoteClient.onePrice("21.00", currency),
                 "fulfilment",
                 List.of(Map.of("task", "ship", "partner", "warehouse", "scope", "order", "dependsOn", List.of())));
     }

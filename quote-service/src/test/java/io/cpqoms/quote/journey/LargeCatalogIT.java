@@ -167,8 +167,8 @@ class LargeCatalogIT {
                         "class-" + i % 20,
                         "discontinued",
                         i % 10 == 0,
-                        "listPrice",
-                        Map.of("amount", i + ".99", "currency", "EUR"),
+                        "charges",
+                        QuoteClient.onePrice(i + ".99", "EUR"),
                         "fulfilment",
                         List.of(
                                 step("reserve", "line", List.of()),

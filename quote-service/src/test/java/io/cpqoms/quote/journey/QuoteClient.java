@@ -85,8 +85,8 @@ final class QuoteClient {
                 "food",
                 "discontinued",
                 discontinued,
-                "listPrice",
-                Map.of("amount", price, "currency", "EUR"),
+                "charges",
+                onePrice(price, "EUR"),
                 "fulfilment",
                 List.of(
                         step("reserve", "warehouse", "line"),
@@ -147,5 +147,16 @@ final class QuoteClient {
             case "expire" -> command("service").post(path);
             default -> throw new IllegalArgumentException(command);
         };
+    }
+
+    /** The charges of a product that costs one price, once. */
+    static List<Map<String, Object>> onePrice(String listUnitPrice, String currency) {
+        return List.of(Map.of(
+                "chargeId",
+                "price",
+                "kind",
+                "oneTime",
+                "prices",
+                List.of(Map.of("currency", currency, "listUnitPrice", listUnitPrice))));
     }
 }

@@ -67,7 +67,9 @@ class QuoteJourneyIT {
                 .body("totals.exact.amount", equalTo("142.8000"))
                 .body("totals.rounded.amount", equalTo("142.80"))
                 .body("lines[0].productName", equalTo("Queso Cabrales"))
-                .body("lines[0].price.waterfall.step", equalTo(List.of("list", "contract", "manual", "net")));
+                .body(
+                        "lines[0].price.charges[0].waterfall.step",
+                        equalTo(List.of("list", "contract", "manual", "net")));
         client.run(id, "submit").then().statusCode(200).body("requestedBy", equalTo("sales-1"));
         client.run(id, "approve").then().statusCode(200).body("approval.decidedBy", equalTo("approver-1"));
         client.run(id, "accept").then().statusCode(200).body("state", equalTo("accepted"));

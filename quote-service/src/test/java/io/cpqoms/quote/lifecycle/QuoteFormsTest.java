@@ -1,8 +1,28 @@
 package io.cpqoms.quote.lifecycle;
 
+import static io.cpqoms.quote.Samples.EUR;
+import static io.cpqoms.quote.Samples.aCatalog;
+import static io.cpqoms.quote.Samples.aCharge;
+import static io.cpqoms.quote.Samples.aProduct;
+import static io.cpqoms.quote.Samples.eur;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.LINE;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.aDraft;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpqoms.quote.catalog.ChargeKind;
+import io.cpqoms.quote.catalog.ChargePrice;
+import io.cpqoms.quote.catalog.PinnedCatalog;
+import io.cpqoms.quote.catalog.Tier;
+import io.cpqoms.quote.catalog.Tiers;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteLineChanged;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuotePriced;
+import io.cpqoms.quote.pricing.ChargeTerms;
+import io.cpqoms.quote.pricing.Pricing;
+import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.testkit.shape.GoldenForms;
+import io.cpqoms.values.Percentage;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +35,7 @@ class QuoteFormsTest {
 
     @Test
     void readsEveryFormAndWritesTheNewest() {
-        GOLDEN.requireLifted(4, document -> QuoteDocuments.write(QuoteDocuments.read(row(document))));
+        GOLDEN.requireLifted(5, document -> QuoteDocuments.write(QuoteDocuments.read(row(document))));
     }
 
     @ParameterizedTest
@@ -28,6 +48,38 @@ class QuoteFormsTest {
         row.changedAt = quote.history().changedAt();
 
         assertThat(QuoteDocuments.read(row)).isEqualTo(quote);
+    }
+
+    @Test
+    void keepsEveryChargeOfALine() {
+        ChargePrice tiered = new ChargePrice(
+                eur("10.00"),
+                Optional.of(eur("9.00")),
+                Optional.of(eur("6.00")),
+                Optional.of(new Tiers(Tiers.Kind.SLAB, List.of(new Tier(1, eur("10.00")), new Tier(5, eur("9.00"))))));
+        QuoteLine line = new QuoteLine(
+                LINE.lineId(),
+                LINE.productId(),
+                LINE.quantity(),
+                LINE.discount(),
+                null,
+                Optional.of("Ends the lawsuit."),
+                List.of(new ChargeTerms("setup", Optional.of(Percentage.of("5")), Optional.of(eur("80.00")))));
+        PinnedCatalog catalog = aCatalog(aProduct(
+                LINE.productId().value(),
+                aCharge("setup", ChargeKind.ONE_TIME, ChargePrice.of(eur("99.00"))),
+                aCharge("monthly", ChargeKind.RECURRING, tiered),
+                aCharge("use", ChargeKind.USAGE, ChargePrice.of(eur("0.01")))));
+        Quote quote = aDraft().evolve(
+                        List.of(
+                                new QuoteLineChanged(line),
+                                new QuotePriced(Pricing.price(List.of(line), EUR, catalog))),
+                        QuoteSamples.NOW);
+
+        Quote read = QuoteDocuments.read(row(QuoteDocuments.write(quote)));
+
+        assertThat(read.lines()).isEqualTo(quote.lines());
+        assertThat(read.state()).isEqualTo(quote.state());
     }
 
     @Test

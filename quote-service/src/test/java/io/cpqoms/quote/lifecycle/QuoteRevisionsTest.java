@@ -1,6 +1,11 @@
 package io.cpqoms.quote.lifecycle;
 
+import static io.cpqoms.quote.Samples.EUR;
+import static io.cpqoms.quote.Samples.aCatalog;
+import static io.cpqoms.quote.Samples.aCharge;
 import static io.cpqoms.quote.Samples.aLine;
+import static io.cpqoms.quote.Samples.aProduct;
+import static io.cpqoms.quote.Samples.eur;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LAPSED;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LATER;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LINE;
@@ -15,13 +20,18 @@ import static io.cpqoms.quote.lifecycle.QuoteSamples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.command.decision.Decision;
+import io.cpqoms.quote.catalog.ChargeKind;
+import io.cpqoms.quote.catalog.ChargePrice;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Accept;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Approve;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Recall;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Reject;
 import io.cpqoms.quote.lifecycle.QuoteCommand.ReturnForRevision;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Revise;
+import io.cpqoms.quote.lifecycle.QuoteEvent.QuotePriced;
 import io.cpqoms.quote.lifecycle.RevisionComparison.LineChange;
+import io.cpqoms.quote.pricing.Pricing;
 import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.Money;
 import io.cpqoms.values.Percentage;
@@ -159,12 +169,10 @@ class QuoteRevisionsTest {
     void comparesLineByLineInWordsOfTheDomainAndMoney() {
         QuoteLine kept = aLine("42", 2, "0");
         Quote first = priced(aDraft(LINE, kept, aLine("42", 1, "0")));
-        QuoteLine fewer = new QuoteLine(LINE.lineId(), LINE.productId(), new Quantity(10), LINE.discount(), null);
+        QuoteLine fewer = aLine(LINE.lineId(), LINE.productId(), new Quantity(10), LINE.discount(), null);
         QuoteLine added = aLine("11", 1, "0");
         Quote second = priced(aDraft(
-                fewer,
-                new QuoteLine(kept.lineId(), kept.productId(), kept.quantity(), Percentage.of("0.0"), null),
-                added));
+                fewer, aLine(kept.lineId(), kept.productId(), kept.quantity(), Percentage.of("0.0"), null), added));
 
         RevisionComparison comparison = RevisionComparison.of(revision(first), revision(second));
 
@@ -178,6 +186,28 @@ class QuoteRevisionsTest {
                 .containsExactly("-35.7", "21", "-9.8");
         assertThat(comparison.unchanged()).isEqualTo(1);
         assertThat(comparison.difference().map(Money::text)).contains("-24.50");
+    }
+
+    @Test
+    void comparesWhatIsOwedEachPeriodBesideWhatIsOwedOnce() {
+        QuoteRevision twelve = revision(monthly(LINE));
+        QuoteRevision ten =
+                revision(monthly(aLine(LINE.lineId(), LINE.productId(), new Quantity(10), LINE.discount(), null)));
+
+        RevisionComparison comparison = RevisionComparison.of(twelve, ten);
+
+        assertThat(comparison.lines()).hasSize(1);
+        assertThat(comparison.recurringDifference().values())
+                .extracting(Money::text)
+                .containsExactly("-17.00");
+        assertThat(comparison.difference().map(Money::text)).contains("0.00");
+    }
+
+    /** A quote of a product that is paid by the month, at 10.00. */
+    private static Quote monthly(QuoteLine line) {
+        PinnedCatalog catalog = aCatalog(aProduct(
+                line.productId().value(), aCharge("monthly", ChargeKind.RECURRING, ChargePrice.of(eur("10.00")))));
+        return aDraft(line).evolve(List.of(new QuotePriced(Pricing.price(List.of(line), EUR, catalog))), NOW);
     }
 
     @Test

@@ -60,17 +60,12 @@ final class QuoteSamples {
         return after(aDraft(), new QuoteCommand.Price());
     }
 
-    /** Its price knows no list value, so that pricing it again gives another one. */
+    /** Its price has the evidence of another rule, so that pricing it again gives another one. */
     static Quote aPricedUnderAFormerRule() {
         PricedQuote price = aPriced().state().pricing().orElseThrow();
         return aDraft().evolve(
-                        List.of(new QuoteEvent.QuotePriced(new PricedQuote(
-                                price.lines(),
-                                null,
-                                price.exact(),
-                                price.rounded(),
-                                price.maxDiscount(),
-                                price.evidenceHash()))),
+                        List.of(new QuoteEvent.QuotePriced(
+                                new PricedQuote(price.lines(), price.totals(), price.maxDiscount(), "0".repeat(64)))),
                         NOW);
     }
 

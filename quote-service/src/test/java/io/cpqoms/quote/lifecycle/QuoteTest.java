@@ -1,8 +1,11 @@
 package io.cpqoms.quote.lifecycle;
 
 import static io.cpqoms.quote.Samples.aCatalog;
+import static io.cpqoms.quote.Samples.aCharge;
 import static io.cpqoms.quote.Samples.aLine;
+import static io.cpqoms.quote.Samples.aProduct;
 import static io.cpqoms.quote.Samples.eur;
+import static io.cpqoms.quote.Samples.priced;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.CATALOG;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LAPSED;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LINE;
@@ -20,8 +23,12 @@ import static io.cpqoms.quote.lifecycle.QuoteSamples.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.command.decision.Decision;
+import io.cpqoms.quote.catalog.Charge;
+import io.cpqoms.quote.catalog.ChargeKind;
+import io.cpqoms.quote.catalog.ChargePrice;
 import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.pricing.PlanSize;
 import io.cpqoms.quote.pricing.QuoteLine;
@@ -116,10 +123,24 @@ class QuoteTest {
                 "Product " + id,
                 "dairy",
                 false,
-                eur("21.00"),
+                priced(eur("21.00")),
                 IntStream.range(0, tasks)
                         .mapToObj(i -> new FulfilmentStep("task" + i, "warehouse", Scope.LINE, List.of()))
                         .toList());
+    }
+
+    @Test
+    void refusesMoreChargesThanAFactHasRoomFor() {
+        Charge[] charges = IntStream.range(0, 20)
+                .mapToObj(number -> aCharge("c" + number, ChargeKind.ONE_TIME, ChargePrice.of(eur("1.00"))))
+                .toArray(Charge[]::new);
+        PinnedCatalog catalog = aCatalog(aProduct("11", charges));
+        QuoteLine[] lines = Collections.nCopies(101, LINE).toArray(QuoteLine[]::new);
+        Decision<QuoteEvent, QuoteProblem> refused = Decision.refused(new QuoteProblem.TooManyCharges(2_020, 2_000));
+
+        assertThat(aDraft(lines).decide(new QuoteCommand.Price(), new QuoteSituation(() -> catalog, NOW)))
+                .isEqualTo(refused);
+        assertThat(OfferRules.open(anOffer(lines), catalog, NOW)).isEqualTo(refused);
     }
 
     @Test

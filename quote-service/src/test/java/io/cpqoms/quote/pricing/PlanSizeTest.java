@@ -3,6 +3,7 @@ package io.cpqoms.quote.pricing;
 import static io.cpqoms.quote.Samples.aCatalog;
 import static io.cpqoms.quote.Samples.aLine;
 import static io.cpqoms.quote.Samples.eur;
+import static io.cpqoms.quote.Samples.priced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.quote.catalog.FulfilmentStep;
@@ -95,7 +96,7 @@ class PlanSizeTest {
     }
 
     private static Product product(String id, FulfilmentStep... steps) {
-        return new Product(new ProductId(id), "Product " + id, "dairy", false, eur("21.00"), List.of(steps));
+        return new Product(new ProductId(id), "Product " + id, "dairy", false, priced(eur("21.00")), List.of(steps));
     }
 
     private static FulfilmentStep ofLine(String task, String... dependsOn) {

@@ -48,7 +48,7 @@ class PricingTest {
                 Pricing.price(List.of(anAgreedLine("11", 1, "0", Money.of("20.00", "USD"))), "USD", catalog);
 
         assertThat(price.maxDiscount().text()).isEqualTo("100");
-        assertThat(price.list()).isNull();
+        assertThat(price.list()).isEmpty();
     }
 
     @Test
@@ -56,7 +56,7 @@ class PricingTest {
         PricedQuote price =
                 Pricing.price(List.of(aLine("11", 2, "10"), anAgreedLine("42", 1, "0", eur("5.00"))), EUR, catalog);
 
-        assertThat(price.list()).isEqualTo(eur("51.80"));
+        assertThat(price.list()).contains(eur("51.80"));
     }
 
     @Test
@@ -65,7 +65,7 @@ class PricingTest {
                 .lines()
                 .getFirst();
 
-        assertThat(line.waterfall())
+        assertThat(line.charges().getFirst().waterfall())
                 .extracting(step -> step.step().label() + " " + step.amount().text())
                 .containsExactly("list 252.00", "contract -84.00", "manual -25.2000", "net 142.8000");
     }
@@ -74,8 +74,8 @@ class PricingTest {
     void takesTheListPriceWhereNothingIsAgreed() {
         PricedQuote price = Pricing.price(List.of(aLine("42", 10, "0")), EUR, catalog);
 
-        assertThat(price.exact()).isEqualTo(new Money(eur("98.0000").amount(), EUR));
-        assertThat(price.lines().getFirst().waterfall()).hasSize(2);
+        assertThat(price.exact()).isEqualTo(new Money(eur("98.00").amount(), EUR));
+        assertThat(price.lines().getFirst().charges().getFirst().waterfall()).hasSize(2);
     }
 
     @Test

@@ -27,7 +27,10 @@ record FoundOrder(
         @Nullable List<String> productNames,
         @Nullable FoundTotals totals,
 
-        @Schema(description = "The exact total as a number, for sorting only; totals is what counts.") @Nullable
+        @Schema(
+                description =
+                        "The exact total of what is owed once as a number, for sorting only; totals is what counts.")
+        @Nullable
         BigDecimal totalAmount,
 
         @Nullable String planHash,

@@ -139,6 +139,7 @@ final class Published {
         ObjectNode totals = JSON.objectNode();
         totals.set("exact", money(EXACT));
         totals.set("rounded", money("900.00"));
+        totals.putArray("recurring");
         return totals;
     }
 
@@ -147,9 +148,11 @@ final class Published {
                 .put("lineId", UUID.randomUUID().toString())
                 .put("productId", "11")
                 .put("quantity", 1);
-        line.set("unitPrice", money(EXACT));
         line.put("discountPercent", "0");
         line.set("exactNet", money(EXACT));
+        ObjectNode charge = line.putArray("charges").addObject();
+        charge.put("chargeId", "price").put("kind", "oneTime").put("discountPercent", "0");
+        charge.set("exactNet", money(EXACT));
         return JSON.arrayNode().add(line);
     }
 

@@ -36,6 +36,14 @@ public final class Json {
         return object().put("amount", amount).put("currency", currency);
     }
 
+    /** The charges of a product that costs one price, once. */
+    public static ArrayNode onePrice(String listUnitPrice, String currency) {
+        ArrayNode charges = array();
+        ObjectNode charge = charges.addObject().put("chargeId", "price").put("kind", "oneTime");
+        charge.putArray("prices").addObject().put("currency", currency).put("listUnitPrice", listUnitPrice);
+        return charges;
+    }
+
     public static JsonNode parse(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
     }

@@ -20,7 +20,7 @@ final class NorthwindCatalog {
                     .put("name", product.name())
                     .put("productClass", product.productClass())
                     .put("discontinued", product.discontinued());
-            node.set("listPrice", Json.money(list.of(product.productId()).toPlainString(), CURRENCY));
+            node.set("charges", Json.onePrice(list.of(product.productId()).toPlainString(), CURRENCY));
             ArrayNode fulfilment = node.putArray("fulfilment");
             step(fulfilment, "reserve", "warehouse", "line");
             step(fulfilment, "ship", "warehouse", "order", "reserve");

@@ -50,10 +50,11 @@ public final class TenantCounts {
     /** The sum over every line of every accepted quote, unrounded, as quote-service keeps it. */
     public BigDecimal exactNetOfLines() {
         return stores.one(Store.QUOTE, """
-            select coalesce(sum((line -> 'waterfall' -> -1 -> 'amount' ->> 'amount')::numeric), 0)
+            select coalesce(sum((charge -> 'waterfall' -> -1 -> 'amount' ->> 'amount')::numeric), 0)
             from quote, jsonb_array_elements(coalesce(
-                document #> '{state,acceptance,offer,price,lines}', document #> '{state,offer,price,lines}')) line
-            where tenant_id = ? and state in ('accepted', 'ordered')
+                document #> '{state,acceptance,offer,price,lines}', document #> '{state,offer,price,lines}')) line,
+                jsonb_array_elements(line -> 'charges') charge
+            where tenant_id = ? and state in ('accepted', 'ordered') and charge ->> 'kind' = 'oneTime'
             """, row -> row.getBigDecimal(1), tenant);
     }
 

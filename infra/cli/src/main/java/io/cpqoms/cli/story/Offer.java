@@ -11,10 +11,13 @@ final class Offer {
     static final String DISCOUNTED_PRODUCT = "router-pro";
     static final String FAILING_PRODUCT = "fibre-1000";
 
+    private static final String MONTHLY_PRODUCT = "support-gold";
+    private static final String MONTHLY_PRICE = "49.00";
+
     private static final List<Item> ITEMS = List.of(
             new Item(FAILING_PRODUCT, "Fibre 1000 business line", "connectivity", "890.00", 3, "0"),
             new Item(DISCOUNTED_PRODUCT, "Router Pro", "equipment", "349.50", 3, "25"),
-            new Item("support-gold", "Gold support, one year", "service", "1200.00", 1, "10"));
+            new Item(MONTHLY_PRODUCT, "Gold support, one year", "service", "1200.00", 1, "10"));
 
     private Offer() {}
 
@@ -22,8 +25,14 @@ final class Offer {
     record Item(
             String productId, String name, String productClass, String price, int quantity, String discountPercent) {
         BigDecimal exactNet() {
+            return exactNet(price);
+        }
+
+        BigDecimal exactNet(String unitPrice) {
             BigDecimal share = BigDecimal.ONE.subtract(new BigDecimal(discountPercent).movePointLeft(2));
-            return new BigDecimal(price).multiply(BigDecimal.valueOf(quantity)).multiply(share);
+            return new BigDecimal(unitPrice)
+                    .multiply(BigDecimal.valueOf(quantity))
+                    .multiply(share);
         }
     }
 
@@ -35,6 +44,14 @@ final class Offer {
         return ITEMS.stream().map(Item::exactNet).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** What one product costs each month beside that. */
+    static BigDecimal monthlyNet() {
+        return ITEMS.stream()
+                .filter(item -> item.productId().equals(MONTHLY_PRODUCT))
+                .map(item -> item.exactNet(MONTHLY_PRICE))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     /** Per line: reserve, then provision; per order: ship what is reserved, bill what is provisioned and shipped. */
     static ArrayNode products() {
         ArrayNode products = Json.array();
@@ -44,7 +61,18 @@ final class Offer {
                     .put("name", item.name())
                     .put("productClass", item.productClass())
                     .put("discontinued", false);
-            product.set("listPrice", Json.money(item.price(), Scene.CURRENCY));
+            ArrayNode charges = Json.onePrice(item.price(), Scene.CURRENCY);
+            if (item.productId().equals(MONTHLY_PRODUCT)) {
+                ObjectNode hotline = charges.addObject()
+                        .put("chargeId", "hotline")
+                        .put("kind", "recurring")
+                        .put("period", "P1M");
+                hotline.putArray("prices")
+                        .addObject()
+                        .put("currency", Scene.CURRENCY)
+                        .put("listUnitPrice", MONTHLY_PRICE);
+            }
+            product.set("charges", charges);
             ArrayNode fulfilment = product.putArray("fulfilment");
             step(fulfilment, "reserve", "warehouse", "line", List.of());
             step(fulfilment, "provision", "provisioning", "line", List.of("reserve"));

@@ -18,7 +18,8 @@ final class QuoteChapter implements Chapter {
         QuoteClient quotes = scene.platform.quotes(scene.sales());
         JsonNode draft = quotes.create(Offer.quote(scene.catalogVersionId, "story-" + scene.tenant));
         scene.quoteId = draft.path("quoteId").asText();
-        scene.say("Anna quotes three fibre lines, three routers with 25 % off and a year of support with 10 % off.");
+        scene.say(
+                "Anna quotes three fibre lines, three routers with 25 % off and a year of support with 10 % off, the hotline by the month.");
         scene.facts.equal(
                 "the new quote is a draft", "draft", draft.path("state").asText());
 
@@ -37,18 +38,27 @@ final class QuoteChapter implements Chapter {
                 "its rounded total has the two decimals of the euro",
                 2,
                 amount(totals.path("rounded")).scale());
+        scene.facts.equal(
+                "the hotline of the support is owed each month, beside it: "
+                        + Offer.monthlyNet().stripTrailingZeros().toPlainString(),
+                Offer.monthlyNet(),
+                amount(totals.path("recurring").path(0).path("exact")));
     }
 
     private static void showWaterfall(Scene scene, JsonNode line) {
         scene.say("  %s × %s"
                 .formatted(
                         line.path("quantity").asText(), line.path("productId").asText()));
-        for (JsonNode step : line.path("price").path("waterfall")) {
-            scene.console.line("      %-14s %12s  %s"
-                    .formatted(
-                            step.path("step").asText(),
-                            text(step.path("amount")),
-                            step.path("reason").asText()));
+        for (JsonNode charge : line.path("price").path("charges")) {
+            scene.console.line("    " + charge.path("chargeId").asText()
+                    + (charge.has("period") ? ", each " + charge.path("period").asText() : ""));
+            for (JsonNode step : charge.path("waterfall")) {
+                scene.console.line("      %-14s %12s  %s"
+                        .formatted(
+                                step.path("step").asText(),
+                                text(step.path("amount")),
+                                step.path("reason").asText()));
+            }
         }
     }
 

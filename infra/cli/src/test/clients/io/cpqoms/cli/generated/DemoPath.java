@@ -22,14 +22,15 @@ import client.quote.api.QuotesApi;
 import client.quote.model.Acceptance;
 import client.quote.model.CatalogVersion;
 import client.quote.model.NewCatalogVersion;
+import client.quote.model.NewCharge;
 import client.quote.model.NewLine;
+import client.quote.model.NewPrice;
 import client.quote.model.NewProduct;
 import client.quote.model.NewQuote;
 import client.quote.model.NewStep;
 import client.quote.model.Problem;
 import client.quote.model.Quote;
 import client.quote.model.QuoteSummary;
-import client.quote.model.UnitPrice;
 import client.search.api.SearchApi;
 import client.search.model.FoundOrder;
 import client.workflow.api.TasksApi;
@@ -233,7 +234,10 @@ public final class DemoPath {
                 .name(id)
                 .productClass("connectivity")
                 .discontinued(false)
-                .listPrice(new UnitPrice().amount(price).currency("EUR"))
+                .addChargesItem(new NewCharge()
+                        .chargeId("price")
+                        .kind(NewCharge.KindEnum.ONE_TIME)
+                        .addPricesItem(new NewPrice().currency("EUR").listUnitPrice(price)))
                 .addFulfilmentItem(step("reserve", NewStep.ScopeEnum.LINE))
                 .addFulfilmentItem(step("provision", NewStep.ScopeEnum.LINE).addDependsOnItem("reserve"))
                 .addFulfilmentItem(step("ship", NewStep.ScopeEnum.ORDER).addDependsOnItem("provision"))

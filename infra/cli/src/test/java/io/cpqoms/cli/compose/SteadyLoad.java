@@ -138,7 +138,7 @@ final class SteadyLoad implements AutoCloseable {
                 .put("name", "Cable")
                 .put("productClass", "hardware")
                 .put("discontinued", false);
-        product.set("listPrice", Json.money("10.00", "EUR"));
+        product.set("charges", Json.onePrice("10.00", "EUR"));
         product.putArray("fulfilment")
                 .addObject()
                 .put("task", "reserve")

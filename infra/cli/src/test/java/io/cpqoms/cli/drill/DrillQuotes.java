@@ -39,7 +39,7 @@ final class DrillQuotes {
                 .put("name", "Cable")
                 .put("productClass", "hardware")
                 .put("discontinued", false);
-        product.set("listPrice", Json.money("10.00", "EUR"));
+        product.set("charges", Json.onePrice("10.00", "EUR"));
         ObjectNode step = product.putArray("fulfilment")
                 .addObject()
                 .put("task", "reserve")

@@ -29,7 +29,7 @@ record OrderSummaryView(
         String customerId,
         String currency,
         @Nullable String externalReference,
-        OrderView.TotalsView totals,
+        SumsView totals,
         UUID correlationId,
         Instant createdAt,
 
@@ -37,6 +37,10 @@ record OrderSummaryView(
         String createdBy,
 
         Instant changedAt) {
+
+    /** What is owed once; what is owed each period is in the order itself. */
+    @Schema(name = "OrderSums")
+    record SumsView(MoneyView exact, MoneyView rounded) {}
 
     static OrderSummaryView of(OrderSummary order) {
         return new OrderSummaryView(
@@ -49,7 +53,7 @@ record OrderSummaryView(
                 order.customerId(),
                 order.currency(),
                 order.externalReference(),
-                new OrderView.TotalsView(
+                new SumsView(
                         MoneyView.of(new Money(order.exactTotal(), order.currency())),
                         MoneyView.of(new Money(order.roundedTotal(), order.currency()))),
                 order.correlationId(),

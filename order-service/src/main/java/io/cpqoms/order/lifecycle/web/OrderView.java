@@ -65,24 +65,23 @@ record OrderView(
             UUID lineId,
             String productId,
             int quantity,
-            MoneyView unitPrice,
             @Schema(examples = "15") String discountPercent,
-            MoneyView exactNet) {
+
+            @Schema(description = "The unrounded net of what is owed once.")
+            MoneyView exactNet,
+
+            List<ChargeView> charges) {
 
         static LineView of(OrderLine line) {
             return new LineView(
                     line.lineId().value(),
                     line.productId().value(),
                     line.quantity().value(),
-                    MoneyView.of(line.unitPrice()),
                     line.discountPercent().text(),
-                    MoneyView.of(line.exactNet()));
+                    MoneyView.of(line.exactNet()),
+                    line.charges().stream().map(ChargeView::of).toList());
         }
     }
-
-    /** The unrounded sum of the lines, and that sum rounded once. */
-    @Schema(name = "OrderTotals")
-    public record TotalsView(MoneyView exact, MoneyView rounded) {}
 
     /** How many tasks stand where. */
     @Schema(name = "Progress")
@@ -118,9 +117,7 @@ record OrderView(
                 order.changedAt(),
                 order.createdBy().orElse(null),
                 quote.lines().stream().map(LineView::of).toList(),
-                new TotalsView(
-                        MoneyView.of(quote.totals().exact()),
-                        MoneyView.of(quote.totals().rounded())),
+                TotalsView.of(quote.totals()),
                 work.map(it -> it.plan().hash()).orElse(null),
                 work.map(ProgressView::of).orElse(null),
                 work.map(Fulfilment::fallouts).orElse(List.of()).stream()

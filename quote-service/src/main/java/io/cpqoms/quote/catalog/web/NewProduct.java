@@ -2,10 +2,10 @@ package io.cpqoms.quote.catalog.web;
 
 import io.cpqoms.command.Problem;
 import io.cpqoms.command.Violation;
+import io.cpqoms.quote.catalog.Charge;
 import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
 import io.cpqoms.quote.catalog.Product;
-import io.cpqoms.quote.web.UnitPrice;
 import io.cpqoms.values.ProductId;
 import io.cpqoms.values.Token;
 import jakarta.validation.Valid;
@@ -34,7 +34,11 @@ record NewProduct(
         @Schema(description = "Can be quoted only under an agreed unit price.")
         boolean discontinued,
 
-        @NotNull @Valid UnitPrice listPrice,
+        @NotNull
+        @Size(min = 1, max = Charge.MOST_OF_A_PRODUCT)
+        @Schema(description = "What it costs: once, each period, or by use.")
+        List<@Valid @NotNull NewCharge> charges,
+
         @NotNull @Size(min = 1, max = 20) List<@Valid @NotNull NewStep> fulfilment) {
 
     record NewStep(
@@ -80,7 +84,7 @@ record NewProduct(
                 }
             } catch (IllegalArgumentException objection) {
                 // The form of everything else was checked before.
-                wrong.add(new Violation(row + ".listPrice", String.valueOf(objection.getMessage())));
+                wrong.add(new Violation(row + ".charges", String.valueOf(objection.getMessage())));
             }
         }
         if (!wrong.isEmpty()) {
@@ -95,7 +99,7 @@ record NewProduct(
                 name,
                 productClass,
                 discontinued,
-                listPrice.money(),
+                charges.stream().map(NewCharge::charge).toList(),
                 fulfilment.stream().map(NewStep::step).toList());
     }
 }

@@ -1,6 +1,5 @@
 package io.cpqoms.quote.catalog.web;
 
-import io.cpqoms.command.MoneyView;
 import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.Product;
 import java.util.List;
@@ -12,7 +11,7 @@ record ProductView(
         String name,
         String productClass,
         boolean discontinued,
-        MoneyView listPrice,
+        List<ChargeView> charges,
         List<StepView> fulfilment) {
 
     record StepView(
@@ -29,7 +28,7 @@ record ProductView(
                 product.name(),
                 product.productClass(),
                 product.discontinued(),
-                MoneyView.of(product.listPrice()),
+                product.charges().stream().map(ChargeView::of).toList(),
                 product.fulfilment().stream().map(ProductView::step).toList());
     }
 

@@ -127,12 +127,7 @@ final class Bodies {
 
         QuoteCommand.Open open(Quote source, Ids ids, Instant otherwise) {
             List<QuoteLine> lines = source.lines().stream()
-                    .map(line -> new QuoteLine(
-                            new LineId(ids.next()),
-                            line.productId(),
-                            line.quantity(),
-                            line.discount(),
-                            line.agreedUnitPrice()))
+                    .map(line -> line.as(new LineId(ids.next())))
                     .toList();
             return new QuoteCommand.Open(
                     customerId == null ? source.customerId() : new CustomerId(customerId),

@@ -4,11 +4,13 @@ import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.lifecycle.RevisionComparison.LineChange;
 import io.cpqoms.quote.lifecycle.RevisionComparison.Side;
+import io.cpqoms.quote.pricing.ChargeTerms;
 import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Says a change of a line in a sentence. */
 final class ChangeWords {
@@ -32,6 +34,7 @@ final class ChangeWords {
         part(parts, "quantity", "" + was.quantity().value(), "" + is.quantity().value());
         part(parts, "discount", discount(was), discount(is));
         part(parts, "agreed unit price", agreed(was), agreed(is));
+        part(parts, "terms of charges", terms(was), terms(is));
         return product(before, catalog) + ": " + (parts.isEmpty() ? "priced anew" : String.join(", ", parts));
     }
 
@@ -67,6 +70,23 @@ final class ChangeWords {
         return Optional.ofNullable(line.agreedUnitPrice())
                 .map(price -> price.currency() + " " + price.text())
                 .orElse("none");
+    }
+
+    private static String terms(QuoteLine line) {
+        return line.charges().isEmpty()
+                ? "none"
+                : line.charges().stream().map(ChangeWords::terms).collect(Collectors.joining(", "));
+    }
+
+    private static String terms(ChargeTerms terms) {
+        return terms.chargeId()
+                + terms.discount()
+                        .map(percent ->
+                                " less " + percent.value().stripTrailingZeros().toPlainString() + " %")
+                        .orElse("")
+                + terms.agreedUnitPrice()
+                        .map(price -> " at " + price.currency() + " " + price.text())
+                        .orElse("");
     }
 
     private static String signed(Money money) {

@@ -26,8 +26,18 @@ record ComparisonView(
         @Schema(description = "How many lines are the same.")
         int unchangedLines,
 
-        @Schema(description = "What the rounded total goes up by; absent while one of the two has no price.") @Nullable
-        MoneyView totalDifference) {
+        @Schema(
+                description =
+                        "What is owed once goes up by so much, rounded; absent while one of the two has no price.")
+        @Nullable
+        MoneyView totalDifference,
+
+        @Schema(description = "What is owed each period goes up by so much, shortest period first.")
+        List<RecurringDifferenceView> recurringDifferences) {
+
+    /** What one period goes up by. */
+    @Schema(name = "RecurringDifference")
+    record RecurringDifferenceView(@Schema(examples = "P1M") String period, MoneyView difference) {}
 
     /** A line that differs. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -75,6 +85,10 @@ record ComparisonView(
                         .map(line -> LineChangeView.of(line, catalog))
                         .toList(),
                 comparison.unchanged(),
-                comparison.difference().map(MoneyView::of).orElse(null));
+                comparison.difference().map(MoneyView::of).orElse(null),
+                comparison.recurringDifference().entrySet().stream()
+                        .map(period ->
+                                new RecurringDifferenceView(period.getKey().text(), MoneyView.of(period.getValue())))
+                        .toList());
     }
 }

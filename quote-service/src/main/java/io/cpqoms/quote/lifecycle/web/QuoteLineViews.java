@@ -6,13 +6,14 @@ import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.web.QuoteView.LinePriceView;
 import io.cpqoms.quote.lifecycle.web.QuoteView.LineView;
-import io.cpqoms.quote.lifecycle.web.QuoteView.StepView;
-import io.cpqoms.quote.pricing.PriceStep;
+import io.cpqoms.quote.lifecycle.web.QuoteView.TermsView;
+import io.cpqoms.quote.pricing.ChargeTerms;
 import io.cpqoms.quote.pricing.PricedLine;
 import io.cpqoms.quote.pricing.PricedQuote;
 import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.LineId;
 import io.cpqoms.values.Money;
+import io.cpqoms.values.Percentage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,17 +44,21 @@ final class QuoteLineViews {
                 line.quantity().value(),
                 line.discount().text(),
                 agreed == null ? null : MoneyView.of(agreed),
+                line.reason().orElse(null),
+                line.charges().stream().map(QuoteLineViews::terms).toList(),
                 price == null
                         ? null
                         : new LinePriceView(
-                                MoneyView.of(price.unitPrice()),
                                 MoneyView.of(price.exactNet()),
-                                price.waterfall().stream()
-                                        .map(QuoteLineViews::step)
+                                price.charges().stream()
+                                        .map(ChargePriceView::of)
                                         .toList()));
     }
 
-    private static StepView step(PriceStep step) {
-        return new StepView(step.step().label(), MoneyView.of(step.amount()), step.reason(), step.source());
+    private static TermsView terms(ChargeTerms terms) {
+        return new TermsView(
+                terms.chargeId(),
+                terms.discount().map(Percentage::text).orElse(null),
+                terms.agreedUnitPrice().map(MoneyView::of).orElse(null));
     }
 }

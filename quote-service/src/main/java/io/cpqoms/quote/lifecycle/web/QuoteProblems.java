@@ -25,6 +25,12 @@ final class QuoteProblems {
             case QuoteProblem.UnknownLine(var lineId) -> Problem.notFound("line", lineId.toString());
             case QuoteProblem.TooManyLines(var limit) ->
                 Problem.conflict("too-many-lines", "Too many lines", "A quote has at most " + limit + " lines.");
+            case QuoteProblem.TooManyCharges(var charges, var limit) ->
+                Problem.conflict(
+                        "too-many-charges",
+                        "Too many charges",
+                        "The lines have " + charges + " charges together; a quote has at most " + limit
+                                + ". Quote fewer lines at a time.");
             case QuoteProblem.TooMuchToFulfil(var lines, var excess) ->
                 Problem.conflict(
                         "too-much-to-fulfil",

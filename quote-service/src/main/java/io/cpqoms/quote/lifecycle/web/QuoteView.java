@@ -66,11 +66,11 @@ record QuoteView(
         @Nullable UUID orderId,
         @Nullable String cancellationReason,
         List<LineView> lines,
-        @Nullable QuoteTotalsView totals,
+        PriceTotalViews.@Nullable TotalsView totals,
 
         @Schema(
                 description =
-                        "The largest discount of a line against its list price, an agreed price included; 100 where"
+                        "The largest discount of a charge against the catalog's price, an agreed price included; 100 where"
                                 + " there is no list price to hold it against. What the approval policy looks at.")
         @Nullable
         String maxDiscountPercent,
@@ -118,21 +118,34 @@ record QuoteView(
             int quantity,
             String discountPercent,
             @Nullable MoneyView agreedUnitPrice,
+            @Nullable String reason,
+
+            @Schema(description = "What differs for single charges.")
+            List<TermsView> charges,
+
             @Nullable LinePriceView price) {}
 
-    /** The price of a line and the steps that explain it. */
+    /** What a line says of one of its charges. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ChargeTerms")
+    record TermsView(
+            String chargeId,
+            @Nullable String discountPercent,
+            @Nullable MoneyView agreedUnitPrice) {}
+
+    /** The price of a line, charge by charge. */
     @Schema(name = "LinePrice")
-    record LinePriceView(MoneyView unitPrice, MoneyView exactNet, List<StepView> waterfall) {}
+    record LinePriceView(
+            @Schema(description = "The unrounded net of what is owed once.")
+            MoneyView exactNet,
 
-    /** One step of the waterfall. */
-    @Schema(name = "PriceStep")
-    record StepView(String step, MoneyView amount, String reason, String source) {}
+            List<ChargePriceView> charges) {}
 
-    /** The unrounded sum, and the sum rounded once. */
+    /** What is owed once: the unrounded sum, and the sum rounded once. */
     @Schema(name = "Totals")
     record TotalsView(MoneyView exact, MoneyView rounded) {}
 
-    /** The totals, and beside them what the same lines come to at list prices. */
+    /** What is owed once, and beside it what the same lines come to at list prices. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "QuoteTotals")
     record QuoteTotalsView(
@@ -175,9 +188,7 @@ record QuoteView(
                 state instanceof QuoteState.Ordered ordered ? ordered.orderId() : null,
                 state instanceof QuoteState.Cancelled cancelled ? cancelled.reason() : null,
                 QuoteLineViews.of(quote, catalog),
-                price.map(QuoteRevisionSummary.Totals::of)
-                        .map(QuoteTotalsView::of)
-                        .orElse(null),
+                price.map(PriceTotalViews.TotalsView::of).orElse(null),
                 price.map(priced -> priced.maxDiscount().text()).orElse(null),
                 price.map(PricedQuote::evidenceHash).orElse(null),
                 quote.history().createdAt(),

@@ -28,6 +28,7 @@ record RevisionView(
         QuoteView.@Nullable PresentationView presentation,
 
         List<QuoteView.LineView> lines,
+        PriceTotalViews.@Nullable TotalsView totals,
         @Nullable String maxDiscountPercent,
         @Nullable String evidenceHash) {
 
@@ -42,6 +43,7 @@ record RevisionView(
                 quote.state().approval().orElse(null),
                 QuoteView.PresentationView.of(quote.state()).orElse(null),
                 QuoteLineViews.of(quote, catalog),
+                quote.state().pricing().map(PriceTotalViews.TotalsView::of).orElse(null),
                 quote.state().pricing().map(price -> price.maxDiscount().text()).orElse(null),
                 quote.state().pricing().map(PricedQuote::evidenceHash).orElse(null));
     }

@@ -23,6 +23,14 @@ class BodyHashesTest {
                 .isEqualTo("911e84c1ec76e005272e56ac33504760385dff57a1b7f8233c306f6e15b27763");
     }
 
+    @Test
+    void aLineWithoutReasonAndChargesIsWhatItWasBeforeThereWereAny() {
+        assertThat(CommandRequest.hash(new NewLine("11", 12, "15", null, null, null)))
+                .isEqualTo("0de10fedb4b323ea91be3573a50170b2e42900691c711455478b04bbd8dccd91");
+        assertThat(CommandRequest.hash(new NewLine("11", 12, "15", null, "late", null)))
+                .isNotEqualTo(CommandRequest.hash(new NewLine("11", 12, "15", null, null, null)));
+    }
+
     /** That it is left out while it is absent must not leave it out where it says something. */
     @Test
     void whatNamesAnotherRevisionIsAnotherCommand() {
