@@ -5,5 +5,7 @@ enum Meaning {
     /** Amount and currency. */
     MONEY,
     /** An instant or a date. */
-    TIME
+    TIME,
+    /** What is owed each period: a list of period and rounded amount. */
+    PERIODS
 }

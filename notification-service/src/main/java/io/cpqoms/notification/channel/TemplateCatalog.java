@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class TemplateCatalog {
 
     private static final Map<String, Integer> CURRENT = Map.of(
-            "quote-accepted", 1,
+            "quote-accepted", 2,
             "quote-returned", 1,
             "quote-declined", 1,
             "order-completed", 1,
@@ -22,7 +22,7 @@ public final class TemplateCatalog {
 
     /** As the contracts of the messages say that lead to them; a test holds the two together. The rest is text. */
     private static final Map<String, Map<String, Meaning>> MEANINGS = Map.of(
-            "quote-accepted", Map.of("total", Meaning.MONEY),
+            "quote-accepted", Map.of("total", Meaning.MONEY, "recurring", Meaning.PERIODS),
             "approval-requested", Map.of("dueAt", Meaning.TIME),
             "approval-reminder", Map.of("dueAt", Meaning.TIME));
 

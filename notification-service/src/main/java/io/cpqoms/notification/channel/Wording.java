@@ -5,6 +5,7 @@ import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -37,7 +38,33 @@ record Wording(Locale locale, ZoneId zone) {
             case null -> plain(value);
             case MONEY -> money(name, value);
             case TIME -> time(name, String.valueOf(value));
+            case PERIODS -> periods(name, value);
         };
+    }
+
+    /** What is owed each period: how much, and how many months a period has. */
+    private List<Map<String, Object>> periods(String name, Object value) {
+        if (value instanceof List<?> totals) {
+            return totals.stream().map(total -> period(name, total)).toList();
+        }
+        throw unlike(name, "what is owed each period", value);
+    }
+
+    private Map<String, Object> period(String name, Object value) {
+        if (value instanceof Map<?, ?> total
+                && total.get("period") instanceof String period
+                && total.get("rounded") instanceof Map<?, ?> rounded) {
+            try {
+                return Map.of(
+                        "net",
+                        money(name, rounded),
+                        "months",
+                        Math.toIntExact(Period.parse(period).toTotalMonths()));
+            } catch (DateTimeException e) {
+                throw unlike(name, "what is owed each period", value);
+            }
+        }
+        throw unlike(name, "what is owed each period", value);
     }
 
     /** Text stays as it came; only numbers are written as the reader's language does. */

@@ -32,7 +32,8 @@ public final class NotificationRules {
                             "customer", "/customerId",
                             "reference", "/externalReference",
                             "lines", "/lines",
-                            "total", "/totals/rounded")),
+                            "total", "/totals/rounded",
+                            "recurring", "/totals/recurring")),
             new WhenFact(
                     "QuoteReturned",
                     "quote-returned",

@@ -46,7 +46,9 @@ class LettersTest {
     @ParameterizedTest
     @MethodSource("templatesAndLocales")
     void everyTemplateExistsInEveryLanguage(String template, String locale) {
-        Letter letter = letters.write(notice(template, 1, EVERYTHING), Locale.forLanguageTag(locale));
+        Letter letter = letters.write(
+                notice(template, TemplateCatalog.currentVersion(template).orElseThrow(), EVERYTHING),
+                Locale.forLanguageTag(locale));
 
         assertThat(letter.subject()).isNotBlank().doesNotContain("\n", "{", "NOT_FOUND");
         assertThat(letter.body()).doesNotContain("{", "NOT_FOUND").contains("quote-1");
@@ -66,6 +68,26 @@ class LettersTest {
 
         assertThat(letter.subject()).isEqualTo("Ihre Annahme des Angebots 10248 ist eingegangen");
         assertThat(letter.body()).contains("1 Position und beläuft sich auf 151,20\u00a0€.");
+    }
+
+    @Test
+    void saysWhatIsOwedEachPeriodBesideWhatIsOwedOnce() {
+        Map<String, Object> parameters = new HashMap<>(EVERYTHING);
+        parameters.put("recurring", List.of(each("P1M", "21.60"), each("P1Y", "100.00")));
+
+        assertThat(letters.write(notice("quote-accepted", 2, parameters), Locale.ENGLISH)
+                        .body())
+                .contains("comes to €151.20 and €21.60 each month and €100.00 each 12 months.");
+        assertThat(letters.write(notice("quote-accepted", 2, parameters), Locale.GERMAN)
+                        .body())
+                .contains("auf 151,20\u00a0€ und 21,60\u00a0€ im Monat und 100,00\u00a0€ alle 12 Monate.");
+        assertThat(letters.write(notice("quote-accepted", 2, EVERYTHING), Locale.ENGLISH)
+                        .body())
+                .contains("comes to €151.20.");
+    }
+
+    private static Map<String, Object> each(String period, String amount) {
+        return Map.of("period", period, "rounded", Map.of("amount", amount, "currency", "EUR"));
     }
 
     @Test

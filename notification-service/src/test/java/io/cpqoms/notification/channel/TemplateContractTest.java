@@ -36,6 +36,12 @@ class TemplateContractTest {
             switch (field.path("$ref").asText()) {
                 case "urn:cpq:schema:cpq.common.v1#/$defs/money" -> byContract.put(name, Meaning.MONEY);
                 case "urn:cpq:schema:cpq.common.v1#/$defs/instant" -> byContract.put(name, Meaning.TIME);
+                case "" -> {
+                    if (field.at("/items/properties/period").isObject()) {
+                        byContract.put(name, Meaning.PERIODS);
+                    }
+                    assertThat(field.path("format").asText()).isEmpty();
+                }
                 default -> assertThat(field.path("format").asText()).isEmpty();
             }
         });
