@@ -57,6 +57,9 @@ public class ReadAnswers {
         if (request.getProperty(CHOSEN) instanceof FieldChoice.Chosen chosen) {
             answer.setEntity(chosen.of(json.valueToTree(answer.getEntity())));
         }
+        if (answer.getEntity() instanceof byte[]) {
+            return; // a document, which has a tag of its own
+        }
         if (answer.getHeaders().getFirst(HttpHeaders.ETAG) instanceof String version) {
             tag(request, answer, version);
         }

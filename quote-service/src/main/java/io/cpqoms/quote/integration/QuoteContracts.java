@@ -11,6 +11,7 @@ import io.cpqoms.messaging.EventTime;
 import io.cpqoms.messaging.NewEvent;
 import io.cpqoms.messaging.Outbox;
 import io.cpqoms.quote.lifecycle.ApprovalDecision;
+import io.cpqoms.quote.lifecycle.OfferDocument;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteEvent;
 import io.cpqoms.quote.lifecycle.QuoteFacts;
@@ -85,8 +86,8 @@ class QuoteContracts implements QuoteFacts {
                 decided(over(payload, submission), decision).put("requestedBy", requestedBy);
             case QuoteEvent.QuoteRecalled(var submission, var by, var reason) ->
                 reasoned(over(payload, submission).put("recalledBy", by), reason);
-            case QuoteEvent.QuotePresented(var to, var at) ->
-                payload.put("presentedTo", to).put("validUntil", EventTime.format(after.validUntil()));
+            case QuoteEvent.QuotePresented(var to, var at, var document) ->
+                shown(payload, document).put("presentedTo", to).put("validUntil", EventTime.format(after.validUntil()));
             case QuoteEvent.QuoteDeclined(var by, var at, var reason) ->
                 requested(payload, after).put("declinedBy", by).put("reason", reason);
             case QuoteEvent.QuoteOfferWithdrawn(var by, var at, var reason) ->
@@ -142,6 +143,15 @@ class QuoteContracts implements QuoteFacts {
         return payload.put("customerId", quote.customerId().value())
                 .put("currency", quote.currency())
                 .put("catalogVersionId", quote.catalogVersionId().toString());
+    }
+
+    private static ObjectNode shown(ObjectNode payload, OfferDocument document) {
+        payload.putObject("document")
+                .put("language", document.language().code())
+                .put("template", document.template())
+                .put("termsVersion", document.termsVersion())
+                .put("sha256", document.sha256());
+        return payload;
     }
 
     private static ObjectNode decided(ObjectNode payload, ApprovalDecision decision) {

@@ -141,7 +141,13 @@ final class OfferRules {
 
     static Decision<QuoteEvent, QuoteProblem> present(
             Quote quote, Approved approved, Present command, QuoteSituation situation) {
-        return accepted(new QuotePresented(command.presentedTo(), situation.at()));
+        return accepted(new QuotePresented(
+                command.presentedTo(),
+                situation.at(),
+                situation
+                        .documents()
+                        .presented(
+                                quote, command.language(), situation.catalog().get(), situation.at())));
     }
 
     /** Also after the validity is over: that the customer said no, and why, is worth knowing. */

@@ -156,7 +156,8 @@ public record Quote(
             case QuoteReturned(var submission, var by, var decision) -> nextRevision(validUntil, at);
             case QuoteRecalled(var submission, var by, var reason) -> nextRevision(validUntil, at);
             case QuoteRevised(var former, var by, var reason, var until) -> nextRevision(until, at);
-            case QuotePresented(var to, var then) -> next(lines, new Presented(offer(), to, then), at);
+            case QuotePresented(var to, var then, var document) ->
+                next(lines, new Presented(offer(), to, then, Optional.of(document)), at);
             case QuoteDeclined(var by, var then, var reason) ->
                 next(lines, new Declined(offer(), state.presentation(), new Refusal(by, then, reason)), at);
             case QuoteOfferWithdrawn(var by, var then, var reason) ->

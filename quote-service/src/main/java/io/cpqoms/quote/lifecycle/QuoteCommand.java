@@ -51,7 +51,7 @@ public sealed interface QuoteCommand {
     record Recall(String recalledBy, Optional<String> reason) implements QuoteCommand {}
 
     /** Notes that the customer has the offer. */
-    record Present(String presentedTo) implements QuoteCommand {}
+    record Present(String presentedTo, OfferLanguage language) implements QuoteCommand {}
 
     /**
      * Says yes for the customer.

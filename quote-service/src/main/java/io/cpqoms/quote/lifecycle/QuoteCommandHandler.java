@@ -28,13 +28,21 @@ public class QuoteCommandHandler {
     private final QuoteRevisions revisions;
     private final CatalogVersions catalogs;
     private final QuoteFacts facts;
+    private final OfferDocuments documents;
     private final Ids ids;
 
-    QuoteCommandHandler(Quotes quotes, QuoteRevisions revisions, CatalogVersions catalogs, QuoteFacts facts, Ids ids) {
+    QuoteCommandHandler(
+            Quotes quotes,
+            QuoteRevisions revisions,
+            CatalogVersions catalogs,
+            QuoteFacts facts,
+            OfferDocuments documents,
+            Ids ids) {
         this.quotes = quotes;
         this.revisions = revisions;
         this.catalogs = catalogs;
         this.facts = facts;
+        this.documents = documents;
         this.ids = ids;
     }
 
@@ -76,7 +84,9 @@ public class QuoteCommandHandler {
 
     private QuoteSituation situation(Quote quote, QuoteCommand command, Cause cause) {
         return new QuoteSituation(
-                () -> catalogs.pinned(quote.tenant(), quote.catalogVersionId(), products(quote, command)), cause.at());
+                () -> catalogs.pinned(quote.tenant(), quote.catalogVersionId(), products(quote, command)),
+                documents,
+                cause.at());
     }
 
     /** What a decision about a line asks for is that line's product; any other asks for those of all lines. */

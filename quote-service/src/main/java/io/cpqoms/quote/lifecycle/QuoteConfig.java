@@ -12,6 +12,10 @@ public interface QuoteConfig {
     @WithDefault("P30D")
     Duration validity();
 
+    /** The version of the terms and conditions under which offers are presented. */
+    @WithDefault("1")
+    String termsVersion();
+
     /** Ending quotes whose validity is over. */
     Expiry expiry();
 

@@ -38,6 +38,7 @@ final class QuoteDocuments {
             .naming(QuoteNames.STATES)
             .naming(PriceStep.Kind.class, PriceStep.Kind::label)
             .naming(ChargeKind.class, ChargeKind::label)
+            .naming(OfferLanguage.class, OfferLanguage::code)
             .inColumns("tenant", "version", "history")
             .liftedBy(QuoteDocuments::knowsTheEffectiveDiscount)
             .liftedBy(second -> second.put("submissions", 0))

@@ -68,7 +68,7 @@ public sealed interface QuoteEvent {
     record QuoteRecalled(int submission, String recalledBy, Optional<String> reason) implements QuoteEvent {}
 
     /** The customer has the offer. */
-    record QuotePresented(String presentedTo, Instant presentedAt) implements QuoteEvent {}
+    record QuotePresented(String presentedTo, Instant presentedAt, OfferDocument document) implements QuoteEvent {}
 
     /** The customer said no. */
     record QuoteDeclined(String declinedBy, Instant declinedAt, String reason) implements QuoteEvent {}

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
  * What a decision about a quote may look at beside the quote.
  *
  * @param catalog the version that the quote pins, read when a decision needs it; its content never changes
+ * @param documents where the page is made that a customer is presented
  * @param at now
  */
-public record QuoteSituation(Supplier<PinnedCatalog> catalog, Instant at) {}
+public record QuoteSituation(Supplier<PinnedCatalog> catalog, OfferDocuments documents, Instant at) {}

@@ -24,7 +24,8 @@ public sealed interface QuoteState {
     record Rejected(PricedQuote price, String submittedBy, ApprovalDecision decision) implements QuoteState {}
 
     /** The customer has the offer. */
-    record Presented(Approved offer, String presentedTo, Instant presentedAt) implements QuoteState {}
+    record Presented(Approved offer, String presentedTo, Instant presentedAt, Optional<OfferDocument> document)
+            implements QuoteState {}
 
     /** The customer said no. */
     record Declined(Approved offer, Optional<Presentation> presentation, Refusal refusal) implements QuoteState {}
@@ -32,8 +33,12 @@ public sealed interface QuoteState {
     /** The house took its offer back. */
     record Withdrawn(Approved offer, Optional<Presentation> presentation, Refusal refusal) implements QuoteState {}
 
-    /** Who got an offer, and when. */
-    record Presentation(String presentedTo, Instant presentedAt) {}
+    /**
+     * Who got an offer, when, and which document.
+     *
+     * @param document none of what a former release presented
+     */
+    record Presentation(String presentedTo, Instant presentedAt, Optional<OfferDocument> document) {}
 
     /** Who said no to an approved offer, when and why. */
     record Refusal(String by, Instant at, String reason) {}
@@ -64,7 +69,7 @@ public sealed interface QuoteState {
             case PendingApproval(var price, var by) -> Optional.of(price);
             case Approved(var price, var by, var decision) -> Optional.of(price);
             case Rejected(var price, var by, var decision) -> Optional.of(price);
-            case Presented(var offer, var to, var at) -> offer.pricing();
+            case Presented(var offer, var to, var at, var document) -> offer.pricing();
             case Declined(var offer, var presentation, var refusal) -> offer.pricing();
             case Withdrawn(var offer, var presentation, var refusal) -> offer.pricing();
             case Accepted(var offer, var presentation, var by, var at) -> offer.pricing();
@@ -82,7 +87,7 @@ public sealed interface QuoteState {
             case PendingApproval(var price, var by) -> Optional.of(by);
             case Approved(var price, var by, var decision) -> Optional.of(by);
             case Rejected(var price, var by, var decision) -> Optional.of(by);
-            case Presented(var offer, var to, var at) -> offer.requester();
+            case Presented(var offer, var to, var at, var document) -> offer.requester();
             case Declined(var offer, var presentation, var refusal) -> offer.requester();
             case Withdrawn(var offer, var presentation, var refusal) -> offer.requester();
             case Accepted(var offer, var presentation, var by, var at) -> offer.requester();
@@ -100,7 +105,7 @@ public sealed interface QuoteState {
             case PendingApproval(var price, var by) -> Optional.empty();
             case Approved(var price, var by, var decision) -> Optional.of(decision);
             case Rejected(var price, var by, var decision) -> Optional.of(decision);
-            case Presented(var offer, var to, var at) -> offer.approval();
+            case Presented(var offer, var to, var at, var document) -> offer.approval();
             case Declined(var offer, var presentation, var refusal) -> offer.approval();
             case Withdrawn(var offer, var presentation, var refusal) -> offer.approval();
             case Accepted(var offer, var presentation, var by, var at) -> offer.approval();
@@ -118,13 +123,22 @@ public sealed interface QuoteState {
             case PendingApproval(var price, var by) -> Optional.empty();
             case Approved(var price, var by, var decision) -> Optional.empty();
             case Rejected(var price, var by, var decision) -> Optional.empty();
-            case Presented(var offer, var to, var at) -> Optional.of(new Presentation(to, at));
+            case Presented(var offer, var to, var at, var document) -> Optional.of(new Presentation(to, at, document));
             case Declined(var offer, var presentation, var refusal) -> presentation;
             case Withdrawn(var offer, var presentation, var refusal) -> presentation;
             case Accepted(var offer, var presentation, var by, var at) -> presentation;
             case Ordered(var acceptance, var orderId) -> acceptance.presentation();
             case Expired(var before) -> before.presentation();
             case Cancelled(var before, var reason) -> before.presentation();
+        };
+    }
+
+    /** The customer's yes, once there is one. */
+    default Optional<Accepted> accepted() {
+        return switch (this) {
+            case Accepted accepted -> Optional.of(accepted);
+            case Ordered(var acceptance, var orderId) -> Optional.of(acceptance);
+            default -> Optional.empty();
         };
     }
 }

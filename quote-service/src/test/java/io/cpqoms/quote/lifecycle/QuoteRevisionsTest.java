@@ -6,6 +6,7 @@ import static io.cpqoms.quote.Samples.aCharge;
 import static io.cpqoms.quote.Samples.aLine;
 import static io.cpqoms.quote.Samples.aProduct;
 import static io.cpqoms.quote.Samples.eur;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.DOCUMENT;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LAPSED;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LATER;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LINE;
@@ -113,7 +114,7 @@ class QuoteRevisionsTest {
                 .isEqualTo(superseded);
         assertThat(approvedAgain.decide(new QuoteCommand.Decline("VINET", "Too late.", Optional.of(1)), at(NOW)))
                 .isEqualTo(superseded);
-        assertThat(after(approvedAgain, new QuoteCommand.Present("VINET"))
+        assertThat(after(approvedAgain, new QuoteCommand.Present("VINET", OfferLanguage.ENGLISH))
                         .decide(new Accept("VINET", Optional.of(1)), at(NOW)))
                 .isEqualTo(superseded);
     }
@@ -137,7 +138,8 @@ class QuoteRevisionsTest {
 
     @Test
     void whoGotTheOfferIsKnownWhateverBecameOfIt() {
-        Optional<QuoteState.Presentation> got = Optional.of(new QuoteState.Presentation("VINET", NOW));
+        Optional<QuoteState.Presentation> got =
+                Optional.of(new QuoteState.Presentation("VINET", NOW, Optional.of(DOCUMENT)));
         Quote accepted = after(aPresented(), new Accept("VINET", Optional.empty()));
 
         assertThat(List.of(

@@ -36,6 +36,26 @@ final class QuoteSamples {
 
     static final ApprovalDecision YES = new ApprovalDecision("approver-1", "quote-approval:1", "fine");
 
+    static final OfferDocument DOCUMENT = new OfferDocument(OfferLanguage.ENGLISH, 1, "1", "0".repeat(64));
+
+    /** Pages have tests of their own; here it matters that what was presented is kept. */
+    static final OfferDocuments DOCUMENTS = new OfferDocuments() {
+        @Override
+        public OfferDocument presented(Quote approved, OfferLanguage language, PinnedCatalog catalog, Instant at) {
+            return new OfferDocument(language, DOCUMENT.template(), DOCUMENT.termsVersion(), DOCUMENT.sha256());
+        }
+
+        @Override
+        public Page page(Quote offered, OfferLanguage language, PinnedCatalog catalog) {
+            throw new IllegalStateException("No decision needs a page");
+        }
+
+        @Override
+        public byte[] bytes(Page page, Format format) {
+            throw new IllegalStateException("No decision needs a page");
+        }
+    };
+
     private QuoteSamples() {}
 
     static Open anOffer(QuoteLine... lines) {
@@ -82,7 +102,7 @@ final class QuoteSamples {
     }
 
     static Quote aPresented() {
-        return after(anApproved(), new QuoteCommand.Present("VINET"));
+        return after(anApproved(), new QuoteCommand.Present("VINET", OfferLanguage.ENGLISH));
     }
 
     static Quote aDeclined() {
@@ -127,7 +147,7 @@ final class QuoteSamples {
                 Map.entry(new QuoteCommand.Accept("VINET", Optional.empty()), NOW),
                 Map.entry(new QuoteCommand.ReturnForRevision(YES, Optional.empty()), NOW),
                 Map.entry(new QuoteCommand.Recall("sales-1", Optional.of("more")), NOW),
-                Map.entry(new QuoteCommand.Present("VINET"), NOW),
+                Map.entry(new QuoteCommand.Present("VINET", OfferLanguage.ENGLISH), NOW),
                 Map.entry(new QuoteCommand.Decline("VINET", "Too expensive.", Optional.empty()), NOW),
                 Map.entry(new QuoteCommand.Withdraw("sales-2", "The supplier cannot deliver."), NOW),
                 Map.entry(new QuoteCommand.Revise("sales-1", Optional.empty(), LATER), NOW),
@@ -137,7 +157,7 @@ final class QuoteSamples {
     }
 
     static QuoteSituation at(Instant instant) {
-        return new QuoteSituation(() -> CATALOG, instant);
+        return new QuoteSituation(() -> CATALOG, DOCUMENTS, instant);
     }
 
     static Quote after(Quote quote, QuoteCommand command) {

@@ -7,6 +7,7 @@ import static io.cpqoms.quote.Samples.aProduct;
 import static io.cpqoms.quote.Samples.eur;
 import static io.cpqoms.quote.Samples.priced;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.CATALOG;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.DOCUMENTS;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LAPSED;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LINE;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.NOW;
@@ -104,7 +105,7 @@ class QuoteTest {
     @Test
     @Tag("Q2")
     void sellsNothingWhoseOrderCouldNotBePlanned() {
-        QuoteSituation tooMuch = new QuoteSituation(() -> aCatalog(aProductOfTasks("11", 2001)), NOW);
+        QuoteSituation tooMuch = new QuoteSituation(() -> aCatalog(aProductOfTasks("11", 2001)), DOCUMENTS, NOW);
         var problem = new QuoteProblem.TooMuchToFulfil(
                 1, new PlanSize.Excess(2001, 2000, "would need 2001 tasks; a plan holds at most 2000"));
 

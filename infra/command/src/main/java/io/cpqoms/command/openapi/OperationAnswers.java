@@ -8,9 +8,11 @@ import static org.eclipse.microprofile.openapi.OASFactory.createSchema;
 
 import io.cpqoms.command.Caller;
 import io.cpqoms.command.Commands;
+import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -49,7 +51,7 @@ final class OperationAnswers {
         if (path.contains("{")) {
             problems.put("404", "The tenant has no such thing.");
         }
-        problems.put("406", "Only application/json is answered.");
+        problems.put("406", "Only " + answered(operation) + " is answered.");
         if (takes(operation, Caller.IDEMPOTENCY_KEY)) {
             problems.put("409", "The state forbids it, or a twin with this Idempotency-Key is still running.");
             problems.put("422", "This Idempotency-Key was used with another body.");
@@ -67,6 +69,15 @@ final class OperationAnswers {
         problems.put("500", "Something failed on our side and nothing was changed; the log has the correlation id.");
         problems.put("503", "What this needs is busy or away; send the same again, a command with the same key.");
         return problems;
+    }
+
+    private static String answered(Operation operation) {
+        APIResponse success = operation.getResponses().getAPIResponse("200");
+        return success == null || success.getContent() == null
+                ? MediaType.APPLICATION_JSON
+                : String.join(
+                        " or ",
+                        new TreeSet<>(success.getContent().getMediaTypes().keySet()));
     }
 
     /** Keeps the words of the resource where it has some. */

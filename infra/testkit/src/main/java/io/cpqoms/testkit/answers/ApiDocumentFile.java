@@ -135,6 +135,11 @@ final class ApiDocumentFile {
             if (schema.isMissingNode() || schema.isEmpty()) {
                 return List.of("its body has no schema");
             }
+            if (!mediaType.endsWith("json")) {
+                return body.isEmpty()
+                        ? List.of("its body is empty")
+                        : List.of(); // a page or a file is no document of members
+            }
             try {
                 return compiled
                         .computeIfAbsent(schema.toString(), key -> compile(schema))

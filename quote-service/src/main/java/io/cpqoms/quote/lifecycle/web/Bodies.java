@@ -3,6 +3,7 @@ package io.cpqoms.quote.lifecycle.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.command.ClientInstant;
 import io.cpqoms.quote.lifecycle.ApprovalDecision;
+import io.cpqoms.quote.lifecycle.OfferLanguage;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
 import io.cpqoms.quote.pricing.QuoteLine;
@@ -53,7 +54,22 @@ final class Bodies {
     @Schema(name = "Presentation")
     record Presentation(
             @NotNull @Pattern(regexp = Subject.PATTERN, message = Subject.RULE) @Schema(examples = "VINET")
-            String presentedTo) {}
+            String presentedTo,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+            @Pattern(regexp = OfferLanguage.PATTERN, message = OfferLanguage.RULE)
+            @Schema(
+                    examples = "de",
+                    description = "The language of the document that the customer gets; English when absent.")
+            @Nullable
+            String language) {
+
+        QuoteCommand.Present command() {
+            return new QuoteCommand.Present(
+                    presentedTo,
+                    Optional.ofNullable(language).flatMap(OfferLanguage::of).orElse(OfferLanguage.ENGLISH));
+        }
+    }
 
     /** The customer's no. */
     @Schema(name = "Refusal")

@@ -13,6 +13,7 @@ import io.cpqoms.command.Problem;
 import io.cpqoms.command.decision.Permission;
 import io.cpqoms.quote.catalog.CatalogVersions;
 import io.cpqoms.quote.catalog.PinnedCatalog;
+import io.cpqoms.quote.lifecycle.OfferDocuments;
 import io.cpqoms.quote.lifecycle.Outcome;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteCommand;
@@ -43,6 +44,7 @@ class QuoteEndpoint {
     private final QuoteCommandHandler handler;
     private final Quotes quotes;
     private final CatalogVersions catalogs;
+    private final OfferDocuments documents;
     private final Commands commands;
     private final QuoteConfig config;
     private final Causes causes;
@@ -52,6 +54,7 @@ class QuoteEndpoint {
             QuoteCommandHandler handler,
             Quotes quotes,
             CatalogVersions catalogs,
+            OfferDocuments documents,
             Commands commands,
             QuoteConfig config,
             Causes causes,
@@ -59,6 +62,7 @@ class QuoteEndpoint {
         this.handler = handler;
         this.quotes = quotes;
         this.catalogs = catalogs;
+        this.documents = documents;
         this.commands = commands;
         this.config = config;
         this.causes = causes;
@@ -133,7 +137,8 @@ class QuoteEndpoint {
     /** The quote with what may be sent to it at this instant. */
     QuoteView view(Quote quote, Instant at) {
         PinnedCatalog catalog = catalog(quote);
-        List<Permission<QuoteProblem>> permissions = quote.permissions(new QuoteSituation(() -> catalog, at));
+        List<Permission<QuoteProblem>> permissions =
+                quote.permissions(new QuoteSituation(() -> catalog, documents, at));
         return QuoteView.of(
                 quote, catalog, PermittedCommand.of(permissions, problem -> QuoteProblems.of(problem, false)));
     }

@@ -48,7 +48,7 @@ class QuoteOfferResource {
             @BeanParam CommandHeaders headers,
             @PathParam("quoteId") String quoteId,
             @Valid @NotNull Bodies.Presentation body) {
-        return endpoint.command(quoteId, headers, body, new QuoteCommand.Present(body.presentedTo()));
+        return endpoint.command(quoteId, headers, body, body.command());
     }
 
     @POST

@@ -168,10 +168,10 @@ class QuoteRevisionResource {
                     @Parameter(
                             description = "The other revision.",
                             required = true,
-                            schema = @Schema(pattern = "[1-9][0-9]{0,4}"))
+                            schema = @Schema(pattern = RevisionNumber.PATTERN))
                     @Nullable
                     String to) {
-        if (to == null || number(to).isEmpty()) {
+        if (to == null || RevisionNumber.of(to).isEmpty()) {
             throw Problem.invalidInput("to", "must be the number of the other revision")
                     .asException();
         }
@@ -186,14 +186,9 @@ class QuoteRevisionResource {
     }
 
     private QuoteRevision read(Quote present, String revision) {
-        return number(revision)
+        return RevisionNumber.of(revision)
                 .flatMap(number -> revisions.get(present, number))
                 .orElseThrow(() -> Problem.notFound("revision", present.id() + "/revisions/" + revision)
                         .asException());
-    }
-
-    /** What is no number of a revision names none. */
-    private static Optional<Integer> number(String text) {
-        return text.matches("[1-9][0-9]{0,4}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
     }
 }

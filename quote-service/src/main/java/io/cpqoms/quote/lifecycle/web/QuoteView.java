@@ -86,10 +86,17 @@ record QuoteView(
 
     /** That the customer has the offer. */
     @Schema(name = "QuotePresentation")
-    record PresentationView(String presentedTo, Instant presentedAt) {
+    record PresentationView(
+            String presentedTo,
+            Instant presentedAt,
+            @Nullable OfferDocumentView document) {
 
         static Optional<PresentationView> of(QuoteState state) {
-            return state.presentation().map(got -> new PresentationView(got.presentedTo(), got.presentedAt()));
+            return state.presentation()
+                    .map(got -> new PresentationView(
+                            got.presentedTo(),
+                            got.presentedAt(),
+                            got.document().map(OfferDocumentView::of).orElse(null)));
         }
     }
 

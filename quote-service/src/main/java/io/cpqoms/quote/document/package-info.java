@@ -1,0 +1,3 @@
+/** An offer as a page that a customer reads: HTML, and the same as PDF. */
+@org.jspecify.annotations.NullMarked
+package io.cpqoms.quote.document;
