@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.quote.configuration;
+
+import org.jspecify.annotations.NullMarked;
