@@ -45,7 +45,7 @@ public class CatalogCommandHandler {
         CatalogVersion draft = CatalogVersion.draft(proposed.id(), proposed.tenant(), proposed.name())
                 .of(proposed.products().size());
         versions.add(draft, cause.at());
-        products.put(draft, proposed.products(), facts::bytes);
+        products.put(draft, proposed.products(), this::bytes);
         Optional<TooLarge> tooLarge = products.size(draft).excess();
         return tooLarge.isPresent() ? tooLarge.get() : new Done(draft);
     }
@@ -58,7 +58,7 @@ public class CatalogCommandHandler {
         if (version.state() != CatalogState.DRAFT) {
             return refused(version, "put-products");
         }
-        products.put(version, portion, facts::bytes);
+        products.put(version, portion, this::bytes);
         CatalogSize size = products.size(version);
         Optional<TooLarge> tooLarge = size.excess();
         return tooLarge.isPresent() ? tooLarge.get() : changed(version, size, cause);
@@ -85,10 +85,15 @@ public class CatalogCommandHandler {
             return refused(version, "publish");
         }
         PublicationRules rules = new PublicationRules(facts.roomOfPart(), facts::bytes);
+        BundleRules bundles = new BundleRules();
         try (Stream<Product> all = products.all(version)) {
-            all.forEach(rules::look);
+            all.forEach(product -> {
+                rules.look(product);
+                bundles.look(product);
+            });
         }
-        List<ContentFault> faults = rules.faults();
+        List<ContentFault> faults =
+                rules.faults().isEmpty() ? bundles.faults(wanted -> products.known(version, wanted)) : rules.faults();
         if (!faults.isEmpty()) {
             return new NotPublishable(faults);
         }
@@ -112,6 +117,11 @@ public class CatalogCommandHandler {
         versions.save(retired, cause.at());
         facts.retired(retired, cause);
         return new Done(retired);
+    }
+
+    /** What a version has room for is what it takes to tell of it, and what may be chosen about its products, which is not told. */
+    private int bytes(Product product) {
+        return facts.bytes(product) + CatalogDocuments.bytesUntold(product);
     }
 
     private Done changed(CatalogVersion version, CatalogSize size, Cause cause) {

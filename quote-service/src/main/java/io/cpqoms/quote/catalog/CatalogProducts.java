@@ -11,8 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -25,11 +27,12 @@ public class CatalogProducts {
     private static final int PAGE = 500;
 
     private static final String PUT = """
-            insert into catalog_product (catalog_version_id, tenant_id, product_id, name, product_class, bytes, document)
-            select ?, ?, row.product_id, row.name, row.product_class, row.bytes, row.document::jsonb
-              from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::text[]) as row (product_id, name, product_class, bytes, document)
-            on conflict (catalog_version_id, product_id) do update
-               set name = excluded.name, product_class = excluded.product_class, bytes = excluded.bytes, document = excluded.document""";
+        insert into catalog_product (catalog_version_id, tenant_id, product_id, name, product_class, bytes, document)
+        select ?, ?, row.product_id, row.name, row.product_class, row.bytes, row.document::jsonb
+          from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::text[]) as row (product_id, name, product_class, bytes, document)
+        on conflict (catalog_version_id, product_id) do update
+           set name = excluded.name, product_class = excluded.product_class, bytes = excluded.bytes, document = excluded.document\
+        """;
     private static final String OF_VERSION = " from catalog_product where catalog_version_id = ? and tenant_id = ?";
     private static final String PAGE_OF = "select document" + OF_VERSION + " and product_id > ?"
             + " and (?::text is null or product_class = ?) and starts_with(name, ?) order by product_id limit ?";
@@ -95,6 +98,30 @@ public class CatalogProducts {
                             "text",
                             wanted.stream().map(ProductId::value).toList()));
         });
+    }
+
+    /** Which of the wanted products the version has, by their ids alone. */
+    Set<ProductId> known(CatalogVersion version, Collection<ProductId> wanted) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("select product_id" + OF_VERSION + " and product_id = any(?)")) {
+            bind(statement, version.tenant(), version.id());
+            statement.setArray(
+                    3,
+                    array(
+                            statement,
+                            "text",
+                            wanted.stream().map(ProductId::value).toList()));
+            Set<ProductId> known = new HashSet<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    known.add(new ProductId(rows.getString(1)));
+                }
+            }
+            return known;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The products of a catalog version could not be looked up", e);
+        }
     }
 
     /** Adds the products; one that is there is replaced. */

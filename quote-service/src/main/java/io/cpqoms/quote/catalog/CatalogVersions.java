@@ -51,6 +51,10 @@ public class CatalogVersions implements PanacheRepositoryBase<CatalogVersionRow,
      * @param wanted the products that will be asked for, so that they are read at once; any other is read when it is
      */
     public PinnedCatalog pinned(TenantId tenant, CatalogVersionId id, Collection<ProductId> wanted) {
+        return new Pinned(tenant, id, read(tenant, id, wanted));
+    }
+
+    private Map<ProductId, Optional<Product>> read(TenantId tenant, CatalogVersionId id, Collection<ProductId> wanted) {
         Map<ProductId, Optional<Product>> known = cache.known(tenant, id, wanted);
         Set<ProductId> unknown = new HashSet<>(wanted);
         unknown.removeAll(known.keySet());
@@ -61,7 +65,7 @@ public class CatalogVersions implements PanacheRepositoryBase<CatalogVersionRow,
                 known.put(read.product().productId(), Optional.of(read.product()));
             }
         }
-        return new Pinned(tenant, id, known);
+        return known;
     }
 
     /** One page in order of creation, newest first, after the given id. */
@@ -136,6 +140,15 @@ public class CatalogVersions implements PanacheRepositoryBase<CatalogVersionRow,
         @Override
         public CatalogVersionId id() {
             return id;
+        }
+
+        @Override
+        public void expect(Collection<ProductId> productIds) {
+            Set<ProductId> unknown = new HashSet<>(productIds);
+            unknown.removeAll(known.keySet());
+            if (!unknown.isEmpty()) {
+                known.putAll(read(tenant, id, unknown));
+            }
         }
 
         @Override

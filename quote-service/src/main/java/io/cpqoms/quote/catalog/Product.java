@@ -1,5 +1,6 @@
 package io.cpqoms.quote.catalog;
 
+import io.cpqoms.quote.configuration.ProductConfiguration;
 import io.cpqoms.values.ProductId;
 import io.cpqoms.values.Token;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.stream.Collectors;
  * A product of one catalog version, what it costs and how it is fulfilled.
  *
  * @param discontinued quotable only under agreed unit prices
+ * @param fulfilment at least one step, unless it always has a part that is fulfilled
+ * @param configuration what may be chosen about it, if anything may
  */
 public record Product(
         ProductId productId,
@@ -17,7 +20,19 @@ public record Product(
         String productClass,
         boolean discontinued,
         List<Charge> charges,
-        List<FulfilmentStep> fulfilment) {
+        List<FulfilmentStep> fulfilment,
+        Optional<ProductConfiguration> configuration) {
+
+    /** A product about which there is nothing to choose. */
+    public Product(
+            ProductId productId,
+            String name,
+            String productClass,
+            boolean discontinued,
+            List<Charge> charges,
+            List<FulfilmentStep> fulfilment) {
+        this(productId, name, productClass, discontinued, charges, fulfilment, Optional.empty());
+    }
 
     public Product {
         Token.require(productClass);

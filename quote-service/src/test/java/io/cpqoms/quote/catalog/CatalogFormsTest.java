@@ -1,8 +1,13 @@
 package io.cpqoms.quote.catalog;
 
+import static io.cpqoms.quote.Samples.eur;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpqoms.quote.configuration.Lines;
 import io.cpqoms.testkit.shape.GoldenForms;
+import io.cpqoms.values.ProductId;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Products are read in every form they were ever stored in. */
@@ -15,6 +20,22 @@ class CatalogFormsTest {
         GOLDEN.requireLifted(
                 CatalogDocuments.PRODUCT.form(),
                 document -> CatalogDocuments.PRODUCT.write(CatalogDocuments.PRODUCT.read(document)));
+    }
+
+    @Test
+    void keepsWhatMayBeChosenAboutAProduct() {
+        Product line = new Product(
+                new ProductId("line"),
+                "Internet line",
+                "access",
+                false,
+                eur("30.00"),
+                List.of(),
+                Optional.of(Lines.line()));
+
+        GOLDEN.requireWritten(3, "bundle", CatalogDocuments.PRODUCT.write(line));
+
+        assertThat(CatalogDocuments.PRODUCT.read(GOLDEN.read(3, "bundle"))).isEqualTo(line);
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.cpqoms.quote.catalog.CatalogOutcome;
 import io.cpqoms.quote.catalog.CatalogProducts;
 import io.cpqoms.quote.catalog.CatalogVersion;
 import io.cpqoms.quote.catalog.CatalogVersions;
+import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.values.CatalogVersionId;
 import io.cpqoms.values.ProductId;
@@ -162,6 +163,12 @@ class CatalogProductResource {
     private CatalogVersion version(String id) {
         return versions.get(caller.tenantId(), CatalogResource.id(id))
                 .orElseThrow(() -> Problem.notFound("catalog version", id).asException());
+    }
+
+    /** The product of a path in a published version. */
+    static Product product(String text, PinnedCatalog catalog) {
+        return catalog.product(product(text))
+                .orElseThrow(() -> Problem.notFound("product", text).asException());
     }
 
     /** What is no id of a product names none. */

@@ -1,5 +1,6 @@
 package io.cpqoms.quote.catalog.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.command.Problem;
 import io.cpqoms.command.Violation;
 import io.cpqoms.quote.catalog.Charge;
@@ -18,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A product as a client proposes it. */
 record NewProduct(
@@ -39,7 +42,16 @@ record NewProduct(
         @Schema(description = "What it costs: once, each period, or by use.")
         List<@Valid @NotNull NewCharge> charges,
 
-        @NotNull @Size(min = 1, max = 20) List<@Valid @NotNull NewStep> fulfilment) {
+        @NotNull
+        @Size(max = 20)
+        @Schema(description = "At least one, unless an option that is fulfilled is always part of the product.")
+        List<@Valid @NotNull NewStep> fulfilment,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Valid
+        @Schema(description = "What may be chosen about the product; nothing when absent.")
+        @Nullable
+        ConfigurationBody configuration) {
 
     record NewStep(
             @NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) @Schema(examples = "ship")
@@ -73,6 +85,11 @@ record NewProduct(
         Map<ProductId, Integer> places = new HashMap<>();
         for (int place = 0; place < rows.size(); place++) {
             String row = "products[" + place + "]";
+            List<Violation> ofRow = rows.get(place).wrong(row);
+            if (!ofRow.isEmpty()) {
+                wrong.addAll(ofRow);
+                continue;
+            }
             try {
                 Product product = rows.get(place).product();
                 read.add(product);
@@ -93,6 +110,23 @@ record NewProduct(
         return read;
     }
 
+    private List<Violation> wrong(String row) {
+        List<Violation> wrong = new ArrayList<>();
+        ConfigurationBody choices = configuration;
+        if (choices == null) {
+            if (fulfilment.isEmpty()) {
+                wrong.add(new Violation(row + ".fulfilment", "must have at least one step"));
+            }
+            return wrong;
+        }
+        try {
+            choices.configuration();
+        } catch (IllegalArgumentException objection) {
+            wrong.add(new Violation(row + ".configuration", String.valueOf(objection.getMessage())));
+        }
+        return wrong;
+    }
+
     private Product product() {
         return new Product(
                 new ProductId(productId),
@@ -100,6 +134,7 @@ record NewProduct(
                 productClass,
                 discontinued,
                 charges.stream().map(NewCharge::charge).toList(),
-                fulfilment.stream().map(NewStep::step).toList());
+                fulfilment.stream().map(NewStep::step).toList(),
+                Optional.ofNullable(configuration).map(ConfigurationBody::configuration));
     }
 }

@@ -1,18 +1,24 @@
 package io.cpqoms.quote.catalog.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.Product;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A product of a catalog version as clients see it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ProductView(
         String productId,
         String name,
         String productClass,
         boolean discontinued,
         List<ChargeView> charges,
-        List<StepView> fulfilment) {
+        List<StepView> fulfilment,
+
+        @Schema(description = "What may be chosen about it; absent when nothing may.") @Nullable
+        ConfigurationBody configuration) {
 
     record StepView(
             String task,
@@ -29,7 +35,8 @@ record ProductView(
                 product.productClass(),
                 product.discontinued(),
                 product.charges().stream().map(ChargeView::of).toList(),
-                product.fulfilment().stream().map(ProductView::step).toList());
+                product.fulfilment().stream().map(ProductView::step).toList(),
+                product.configuration().map(ConfigurationBody::of).orElse(null));
     }
 
     private static StepView step(FulfilmentStep step) {

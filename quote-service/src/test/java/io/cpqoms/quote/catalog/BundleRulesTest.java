@@ -1,0 +1,120 @@
+package io.cpqoms.quote.catalog;
+
+import static io.cpqoms.quote.Samples.eur;
+import static io.cpqoms.quote.Samples.reserve;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cpqoms.quote.catalog.CatalogOutcome.ContentFault;
+import io.cpqoms.quote.configuration.Option;
+import io.cpqoms.quote.configuration.OptionGroup;
+import io.cpqoms.quote.configuration.ProductConfiguration;
+import io.cpqoms.values.ProductId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What of bundles is found over the whole version. */
+@Tag("DOM-02")
+class BundleRulesTest {
+
+    @Test
+    void refusesAnOptionThatTheVersionLacks() {
+        assertThat(faults(bundle("line", "router"), part("phone")))
+                .containsExactly(new ContentFault(
+                        "products.line.configuration.options.router", "the version has no such product"));
+    }
+
+    @Test
+    void refusesABundleThatWouldBePartOfItself() {
+        assertThat(faults(bundle("a", "b"), bundle("b", "c", "part"), bundle("c", "a"), part("part")))
+                .containsExactly(
+                        new ContentFault("products.a.configuration.options", "would be part of itself: a → b → c → a"));
+    }
+
+    @Test
+    void refusesBundlesThatLieTooDeep() {
+        Product[] five = chain(5);
+        Product[] six = chain(6);
+
+        assertThat(faults(five)).isEmpty();
+        assertThat(faults(six))
+                .containsExactly(
+                        new ContentFault("products.b0.configuration.options", "bundles lie in bundles at most 5 deep"));
+    }
+
+    @Test
+    void refusesAProductThatNothingFulfils() {
+        Product empty = product("empty", List.of(), Optional.empty());
+        Product optional = product("optional", List.of(), Optional.of(configuration(0, "part")));
+        Product sound = product("sound", List.of(), Optional.of(configuration(1, "part")));
+
+        assertThat(faults(empty, optional, sound, part("part")))
+                .extracting(ContentFault::where)
+                .containsExactly("products.empty", "products.optional");
+    }
+
+    @Test
+    void namesTheRuleOfAProductThatIsWrongInItself() {
+        ProductConfiguration wrong = new ProductConfiguration(
+                List.of(),
+                List.of(new OptionGroup("g", "Group", 2, 2, List.of(new Option(new ProductId("part"), 0, 1, 0)))),
+                List.of());
+
+        assertThat(faults(product("line", List.of(reserve()), Optional.of(wrong)), part("part")))
+                .containsExactly(
+                        new ContentFault("products.line.configuration.groups.g", "wants at least 2 and has 1 options"));
+    }
+
+    private static Product[] chain(int bundles) {
+        return Stream.concat(
+                        IntStream.range(0, bundles).mapToObj(at -> bundle("b" + at, "b" + (at + 1))),
+                        Stream.of(part("b" + bundles)))
+                .toArray(Product[]::new);
+    }
+
+    private static List<ContentFault> faults(Product... products) {
+        BundleRules rules = new BundleRules();
+        Set<ProductId> there = new HashSet<>();
+        for (Product product : products) {
+            rules.look(product);
+            there.add(product.productId());
+        }
+        return rules.faults(wanted -> {
+            Set<ProductId> known = new HashSet<>(wanted);
+            known.retainAll(there);
+            return known;
+        });
+    }
+
+    private static Product bundle(String id, String... options) {
+        return product(id, List.of(reserve()), Optional.of(configuration(1, options)));
+    }
+
+    private static Product part(String id) {
+        return product(id, List.of(reserve()), Optional.empty());
+    }
+
+    private static ProductConfiguration configuration(int min, String... options) {
+        return new ProductConfiguration(
+                List.of(),
+                List.of(new OptionGroup(
+                        "g",
+                        "Group",
+                        min,
+                        options.length,
+                        Stream.of(options)
+                                .map(option -> new Option(new ProductId(option), 0, 1, min))
+                                .toList())),
+                List.of());
+    }
+
+    private static Product product(
+            String id, List<FulfilmentStep> steps, Optional<ProductConfiguration> configuration) {
+        return new Product(new ProductId(id), "Product " + id, "any", false, eur("1.00"), steps, configuration);
+    }
+}
