@@ -47,9 +47,10 @@ public final class Scene {
     /** The same of another tenant. */
     public Scene(String tenant) {
         this(tenant, 2, List.of("""
-                {"task":"reserve","partner":"warehouse","scope":"line","dependsOn":[]},
-                {"task":"ship","partner":"warehouse","scope":"order","dependsOn":["reserve"]},
-                {"task":"bill","partner":"billing","scope":"order","dependsOn":["ship"]}"""));
+            {"task":"reserve","partner":"warehouse","scope":"line","dependsOn":[]},
+            {"task":"ship","partner":"warehouse","scope":"order","dependsOn":["reserve"]},
+            {"task":"bill","partner":"billing","scope":"order","dependsOn":["ship"]}\
+            """));
     }
 
     /**
@@ -84,20 +85,37 @@ public final class Scene {
     }
 
     public void acceptQuote() {
+        accept("product", "product");
+    }
+
+    /** The first line is a bundle, the others are its components. */
+    public void acceptBundle() {
+        accept("bundle", "option");
+    }
+
+    private void accept(String first, String others) {
+        List<UUID> ids =
+                IntStream.range(0, lines).mapToObj(line -> UUID.randomUUID()).toList();
         String linesJson = IntStream.range(0, lines)
                 .mapToObj(line -> """
-                        {"lineId":"%s","productId":"%d","quantity":12,
-                         "discountPercent":"10","exactNet":{"amount":"151.2000","currency":"EUR"},"charges":[
-                          {"chargeId":"price","kind":"oneTime","discountPercent":"10","unitPrice":{"amount":"14.00","currency":"EUR"},
-                           "exactNet":{"amount":"151.2000","currency":"EUR"},"roundedNet":{"amount":"151.20","currency":"EUR"}},
-                          {"chargeId":"monthly","kind":"recurring","period":"P1M","discountPercent":"10",
-                           "exactNet":{"amount":"10.8000","currency":"EUR"},"roundedNet":{"amount":"10.80","currency":"EUR"}}]}""".formatted(UUID.randomUUID(), line % steps.size()))
+                    {"lineId":"%s",%s"role":"%s","productId":"%d","quantity":12,
+                     "discountPercent":"10","exactNet":{"amount":"151.2000","currency":"EUR"},"charges":[
+                      {"chargeId":"price","kind":"oneTime","discountPercent":"10","unitPrice":{"amount":"14.00","currency":"EUR"},
+                       "exactNet":{"amount":"151.2000","currency":"EUR"},"roundedNet":{"amount":"151.20","currency":"EUR"}},
+                      {"chargeId":"monthly","kind":"recurring","period":"P1M","discountPercent":"10",
+                       "exactNet":{"amount":"10.8000","currency":"EUR"},"roundedNet":{"amount":"10.80","currency":"EUR"}}]}\
+                    """.formatted(
+                        ids.get(line),
+                        others.equals("option") && line > 0 ? "\"parentLineId\":\"" + ids.getFirst() + "\"," : "",
+                        line == 0 ? first : others,
+                        line % steps.size()))
                 .collect(Collectors.joining(","));
         publish(new Fact("cpq.quote.events.v1", "quote", quoteId, 1, "QuoteAccepted"), "confidential", """
-                {"revision":1,"customerId":"VINET","currency":"EUR","catalogVersionId":"%s","externalReference":"%s",
-                 "acceptedBy":"VINET","lines":[%s],
-                 "totals":{"exact":{"amount":"302.4000","currency":"EUR"},"rounded":{"amount":"302.40","currency":"EUR"},
-                  "recurring":[{"period":"P1M","exact":{"amount":"21.6000","currency":"EUR"},"rounded":{"amount":"21.60","currency":"EUR"}}]}}""".formatted(
+            {"revision":1,"customerId":"VINET","currency":"EUR","catalogVersionId":"%s","externalReference":"%s",
+             "acceptedBy":"VINET","lines":[%s],
+             "totals":{"exact":{"amount":"302.4000","currency":"EUR"},"rounded":{"amount":"302.40","currency":"EUR"},
+              "recurring":[{"period":"P1M","exact":{"amount":"21.6000","currency":"EUR"},"rounded":{"amount":"21.60","currency":"EUR"}}]}}\
+            """.formatted(
                         catalogVersionId, externalReference, linesJson));
     }
 
@@ -105,8 +123,9 @@ public final class Scene {
         String products = "["
                 + IntStream.range(0, steps.size())
                         .mapToObj(product -> """
-                        {"productId":"%d","name":"Queso Cabrales","productClass":"dairy","discontinued":false,
-                         "chargesHash":"%s","fulfilment":[%s]}""".formatted(product, "ab".repeat(32), steps.get(product)))
+                            {"productId":"%d","name":"Queso Cabrales","productClass":"dairy","discontinued":false,
+                             "chargesHash":"%s","fulfilment":[%s]}\
+                            """.formatted(product, "ab".repeat(32), steps.get(product)))
                         .collect(Collectors.joining(","))
                 + "]";
         PartsSoFar told = PartsSoFar.NOTHING.with(1, json(products.getBytes(StandardCharsets.UTF_8)));
@@ -114,22 +133,25 @@ public final class Scene {
                 new Fact("cpq.catalog.publications.v1", "catalog", catalogVersionId, 1, "CatalogPartPublished"),
                 "internal",
                 """
-                {"catalogVersionId":"%s","part":1,"products":%s}""".formatted(catalogVersionId, products));
+                {"catalogVersionId":"%s","part":1,"products":%s}\
+                """.formatted(catalogVersionId, products));
         publish(
                 new Fact("cpq.catalog.publications.v1", "catalog", catalogVersionId, 2, "CatalogVersionPublished"),
                 "internal",
                 """
-                {"catalogVersionId":"%s","name":"Autumn","productCount":%d,"partCount":1,"contentHash":"%s"}""".formatted(catalogVersionId, told.items(), told.hash()));
+                {"catalogVersionId":"%s","name":"Autumn","productCount":%d,"partCount":1,"contentHash":"%s"}\
+                """.formatted(catalogVersionId, told.items(), told.hash()));
     }
 
     private record Fact(String topic, String kind, UUID aggregate, int version, String type) {}
 
     private void publish(Fact fact, String classification, String payload) {
         KafkaBroker.records().publish(fact.topic(), tenant + ":" + fact.kind() + ":" + fact.aggregate(), """
-                {"messageId":"%s","eventType":"%s","eventVersion":1,"schemaId":"cpq.%s.%s.v1","tenantId":"%s",
-                 "aggregateType":"%s","aggregateId":"%s","aggregateVersion":%d,"occurredAt":"2026-11-21T08:00:00.123456Z",
-                 "correlationId":"%s","causationId":"%s","actor":{"kind":"user","subject":"sales-1"},
-                 "dataClassification":"%s","payload":%s}""".formatted(
+            {"messageId":"%s","eventType":"%s","eventVersion":1,"schemaId":"cpq.%s.%s.v1","tenantId":"%s",
+             "aggregateType":"%s","aggregateId":"%s","aggregateVersion":%d,"occurredAt":"2026-11-21T08:00:00.123456Z",
+             "correlationId":"%s","causationId":"%s","actor":{"kind":"user","subject":"sales-1"},
+             "dataClassification":"%s","payload":%s}\
+            """.formatted(
                         UUID.randomUUID(),
                         fact.type(),
                         fact.kind(),
@@ -212,8 +234,9 @@ public final class Scene {
         /** The next reservation of this order is refused once. */
         public void warehouseRefusesOnce(String task) {
             behave("warehouse", """
-                    {"latencyMillis":0,"failures":[{"task":"%s","externalReference":"%s","type":"inventory",
-                     "cause":"Out of stock in depot 2.","times":1}]}""".formatted(task, scene.externalReference));
+                {"latencyMillis":0,"failures":[{"task":"%s","externalReference":"%s","type":"inventory",
+                 "cause":"Out of stock in depot 2.","times":1}]}\
+                """.formatted(task, scene.externalReference));
         }
 
         /** References by key of the work that partners did for this order. */

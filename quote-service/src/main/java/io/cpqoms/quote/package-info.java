@@ -3,7 +3,8 @@
  *
  * <pre>
  * value        money, percentage, quantity                       used by all
- * catalog      versions: draft, published, retired               uses value
+ * configuration pure: what products are put together from         uses value
+ * catalog      versions: draft, published, retired               uses configuration
  * pricing      pure: lines + catalog → waterfall, totals, hash   uses catalog
  * lifecycle    the quote; QuoteCommandHandler is the only writer  uses pricing, catalog
  * integration  facts → contracts → outbox                        implements the ports of lifecycle and catalog

@@ -83,7 +83,7 @@ public final class Samples {
 
     public static QuoteLine aLine(
             LineId id, ProductId product, Quantity quantity, Percentage discount, @Nullable Money agreed) {
-        return new QuoteLine(id, product, quantity, discount, agreed, Optional.empty(), List.of());
+        return new QuoteLine(id, product, quantity, discount, agreed, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** A line that says something of single charges. */
@@ -95,7 +95,8 @@ public final class Samples {
                 Percentage.of(discountPercent),
                 null,
                 Optional.empty(),
-                List.of(terms));
+                List.of(terms),
+                Optional.empty());
     }
 
     public static QuoteLine anAgreedLine(String productId, int quantity, String discountPercent, Money agreed) {
@@ -106,6 +107,7 @@ public final class Samples {
                 Percentage.of(discountPercent),
                 agreed,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

@@ -13,6 +13,7 @@ import io.cpqoms.order.lifecycle.OrderCharge;
 import io.cpqoms.order.lifecycle.OrderEvent;
 import io.cpqoms.order.lifecycle.OrderLine;
 import io.cpqoms.order.lifecycle.Totals;
+import io.cpqoms.values.LineId;
 import io.cpqoms.values.Money;
 import java.util.List;
 import java.util.UUID;
@@ -65,8 +66,11 @@ final class OrderPayloads {
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Line(
             UUID lineId,
+            @Nullable UUID parentLineId,
+            String role,
             String productId,
             int quantity,
             String discountPercent,
@@ -76,6 +80,8 @@ final class OrderPayloads {
         static Line of(OrderLine line) {
             return new Line(
                     line.lineId().value(),
+                    line.parentLineId().map(LineId::value).orElse(null),
+                    line.role().contractName(),
                     line.productId().value(),
                     line.quantity().value(),
                     line.discountPercent().text(),

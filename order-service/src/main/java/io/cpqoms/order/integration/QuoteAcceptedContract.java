@@ -3,6 +3,7 @@ package io.cpqoms.order.integration;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.cpqoms.order.lifecycle.AcceptedQuote;
+import io.cpqoms.order.lifecycle.LineRole;
 import io.cpqoms.order.lifecycle.OrderCharge;
 import io.cpqoms.order.lifecycle.OrderLine;
 import io.cpqoms.order.lifecycle.Totals;
@@ -34,6 +35,8 @@ record QuoteAcceptedContract(
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Line(
             UUID lineId,
+            @Nullable UUID parentLineId,
+            String role,
             String productId,
             int quantity,
             BigDecimal discountPercent,
@@ -43,6 +46,8 @@ record QuoteAcceptedContract(
         OrderLine line() {
             return new OrderLine(
                     new LineId(lineId),
+                    Optional.ofNullable(parentLineId).map(LineId::new),
+                    LineRole.named(role).orElseThrow(() -> new IllegalArgumentException("a line has no role " + role)),
                     new ProductId(productId),
                     new Quantity(quantity),
                     new Percentage(discountPercent),

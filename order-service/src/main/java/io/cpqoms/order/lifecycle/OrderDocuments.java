@@ -17,12 +17,14 @@ final class OrderDocuments {
             .naming(FalloutType.class, FalloutType::contractName)
             .naming(Repair.class, Repair::contractName)
             .inColumns("id", "tenant", "version", "createdAt", "createdBy", "changedAt")
+            .naming(LineRole.class, LineRole::contractName)
             .liftedBy(FirstForm::order)
             .liftedBy(SecondForm::order)
             .build();
 
     static final DocumentCodec<AcceptedQuote> QUOTES = DocumentCodec.of(AcceptedQuote.class)
             .inColumns("quoteId", "revision")
+            .naming(LineRole.class, LineRole::contractName)
             .liftedBy(FirstForm::quote)
             .liftedBy(SecondForm::quote)
             .build();

@@ -6,14 +6,18 @@ import io.cpqoms.values.Percentage;
 import io.cpqoms.values.ProductId;
 import io.cpqoms.values.Quantity;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A line as the customer accepted it.
+ * A line as the customer accepted it; fulfilled like any other, whether it stands for itself or is a component.
  *
+ * @param parentLineId the line that it is a component of, if it is one
  * @param exactNet the unrounded net of what is owed once
  */
 public record OrderLine(
         LineId lineId,
+        Optional<LineId> parentLineId,
+        LineRole role,
         ProductId productId,
         Quantity quantity,
         Percentage discountPercent,

@@ -146,6 +146,8 @@ record AnOrder(Order order) {
     private static OrderLine line(int number) {
         return new OrderLine(
                 new LineId(new UUID(0x0198c0de00007000L, number)),
+                Optional.empty(),
+                LineRole.PRODUCT,
                 new ProductId("11"),
                 new Quantity(12),
                 Percentage.of("10"),

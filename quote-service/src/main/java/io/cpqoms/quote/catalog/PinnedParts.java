@@ -1,15 +1,15 @@
 package io.cpqoms.quote.catalog;
 
 import io.cpqoms.quote.configuration.Parts;
-import io.cpqoms.values.Money;
 import io.cpqoms.values.ProductId;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Optional;
 
 /**
  * The products of a catalog version as parts of others.
  *
- * @param currency the currency in which parts are compared; one that has no price in it is compared as if it cost nothing
+ * @param currency the currency in which parts are compared; one that costs nothing once in it is compared as if it were free
  */
 public record PinnedParts(PinnedCatalog catalog, String currency) implements Parts {
 
@@ -18,9 +18,11 @@ public record PinnedParts(PinnedCatalog catalog, String currency) implements Par
         return catalog.product(product)
                 .map(known -> new Known(
                         known.name(),
-                        Optional.of(known.listPrice())
-                                .filter(price -> price.isIn(currency))
-                                .map(Money::amount),
+                        known.charges().stream()
+                                .filter(charge -> charge.kind() == ChargeKind.ONE_TIME)
+                                .flatMap(charge -> charge.in(currency).stream())
+                                .map(price -> price.listUnitPrice().amount())
+                                .reduce(BigDecimal::add),
                         known.configuration()));
     }
 

@@ -46,6 +46,11 @@ public record Product(
                 .findFirst();
     }
 
+    /** The currency of its first price; every charge of a published product has one. */
+    public String firstCurrency() {
+        return charges.getFirst().prices().getFirst().currency();
+    }
+
     /** The ids of its charges, for people. */
     public String chargeNames() {
         return charges.stream().map(Charge::chargeId).collect(Collectors.joining(", "));

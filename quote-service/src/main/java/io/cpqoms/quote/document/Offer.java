@@ -36,8 +36,13 @@ record Offer(
         totals = List.copyOf(totals);
     }
 
-    /** @param name what people call the product */
-    record Line(ProductId productId, String name, Quantity quantity, List<Charge> charges) {
+    /**
+     * A product that is offered, followed by what it is put together from.
+     *
+     * @param level 0 for a line that stands for itself, 1 for its components, and so on
+     * @param name what people call the product
+     */
+    record Line(int level, ProductId productId, String name, Quantity quantity, List<Charge> charges) {
 
         Line {
             charges = List.copyOf(charges);

@@ -7,7 +7,11 @@ import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.pricing.PricedCharge;
 import io.cpqoms.quote.pricing.PricedLine;
 import io.cpqoms.quote.pricing.PricedQuote;
+import io.cpqoms.values.LineId;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Takes from a priced quote what its document says. */
@@ -26,15 +30,30 @@ final class OfferOfQuote {
                 issuedAt,
                 quote.validUntil(),
                 terms,
-                price.lines().stream().map(line -> line(line, catalog)).toList(),
+                lines(price.lines(), catalog),
                 price.totals().stream()
                         .map(total -> new Offer.Total(total.kind(), total.period(), total.list(), total.rounded()))
                         .toList());
     }
 
-    private static Offer.Line line(PricedLine line, PinnedCatalog catalog) {
+    /** A line comes behind the one that it belongs to. */
+    private static List<Offer.Line> lines(List<PricedLine> lines, PinnedCatalog catalog) {
+        Map<LineId, Integer> levels = new HashMap<>();
+        return lines.stream()
+                .map(line -> {
+                    int level = line.parentLineId()
+                            .map(parent -> levels.getOrDefault(parent, 0) + 1)
+                            .orElse(0);
+                    levels.put(line.lineId(), level);
+                    return line(level, line, catalog);
+                })
+                .toList();
+    }
+
+    private static Offer.Line line(int level, PricedLine line, PinnedCatalog catalog) {
         Optional<Product> product = catalog.product(line.productId());
         return new Offer.Line(
+                level,
                 line.productId(),
                 product.map(Product::name).orElse(line.productId().value()),
                 line.quantity(),

@@ -76,8 +76,10 @@ class OfferPage {
 
         static Sheet of(Offer offer, OfferWords words) {
             List<Row> rows = new ArrayList<>();
-            for (int index = 0; index < offer.lines().size(); index++) {
-                rows.add(Row.of(index + 1, offer.lines().get(index), words));
+            int position = 0;
+            for (Offer.Line line : offer.lines()) {
+                position += line.level() == 0 ? 1 : 0;
+                rows.add(Row.of(position, line, words));
             }
             return new Sheet(
                     offer.quoteId() + " / " + offer.revision(),
@@ -93,15 +95,28 @@ class OfferPage {
         }
     }
 
-    /** A line: what it is, and what each of its charges comes to. */
-    record Row(int position, String product, String productId, int quantity, Cell first, List<Cell> others) {
+    /**
+     * A line: what it is, and what each of its charges comes to.
+     *
+     * @param position none for a component, which belongs to the position above it
+     * @param mark one dash for each level that a component lies below its position
+     */
+    record Row(
+            String position,
+            String mark,
+            String product,
+            String productId,
+            int quantity,
+            Cell first,
+            List<Cell> others) {
 
         static Row of(int position, Offer.Line line, OfferWords words) {
             List<Cell> cells = line.charges().stream()
                     .map(charge -> Cell.of(charge, words))
                     .toList();
             return new Row(
-                    position,
+                    line.level() == 0 ? "" + position : "",
+                    "– ".repeat(line.level()),
                     line.name(),
                     line.productId().value(),
                     line.quantity().value(),

@@ -53,6 +53,8 @@ final class Contracts {
         if (!line.charges().isEmpty()) {
             node.set("charges", array(line.charges(), Contracts::terms));
         }
+        line.configuration()
+                .ifPresent(configuration -> node.set("configuration", ConfigurationContract.of(configuration)));
         return node;
     }
 
@@ -67,7 +69,9 @@ final class Contracts {
         ObjectNode node = object().put("lineId", line.lineId().toString())
                 .put("productId", line.productId().value())
                 .put("quantity", line.quantity().value())
-                .put("discountPercent", line.discount().text());
+                .put("discountPercent", line.discount().text())
+                .put("role", line.role().label());
+        line.parentLineId().ifPresent(parent -> node.put("parentLineId", parent.toString()));
         node.set("exactNet", money(line.exactNet()));
         return node.set("charges", array(line.charges(), Contracts::charge));
     }

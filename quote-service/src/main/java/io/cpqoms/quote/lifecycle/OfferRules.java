@@ -33,10 +33,11 @@ import io.cpqoms.quote.lifecycle.QuoteState.Approved;
 import io.cpqoms.quote.lifecycle.QuoteState.PendingApproval;
 import io.cpqoms.quote.lifecycle.QuoteState.Presented;
 import io.cpqoms.quote.lifecycle.QuoteState.Priced;
+import io.cpqoms.quote.pricing.Components;
+import io.cpqoms.quote.pricing.LineChoices;
 import io.cpqoms.quote.pricing.LineFault;
 import io.cpqoms.quote.pricing.PlanSize;
 import io.cpqoms.quote.pricing.PricedQuote;
-import io.cpqoms.quote.pricing.Pricing;
 import io.cpqoms.quote.pricing.QuoteLine;
 import java.time.Instant;
 import java.util.List;
@@ -58,21 +59,22 @@ final class OfferRules {
         if (open.lines().size() > Quote.MAX_LINES) {
             return refused(new QuoteProblem.TooManyLines(Quote.MAX_LINES));
         }
-        List<LineFault> faults = Pricing.faults(open.lines(), open.currency(), catalog);
-        Optional<Decision<QuoteEvent, QuoteProblem>> tooMany = tooManyCharges(open.lines(), catalog);
-        if (tooMany.isPresent()) {
-            return tooMany.get();
+        LineChoices choices = new LineChoices(open.currency(), catalog);
+        List<LineFault> faults = choices.faults(open.lines());
+        if (!faults.isEmpty()) {
+            return refused(new QuoteProblem.UnquotableLines(faults));
         }
-        return faults.isEmpty()
-                ? accepted(new QuoteCreated(
+        List<QuoteLine> lines = open.lines().stream().map(choices::completed).toList();
+        return LineRules.tooLarge(lines, catalog)
+                .<Decision<QuoteEvent, QuoteProblem>>map(Decision::refused)
+                .orElseGet(() -> accepted(new QuoteCreated(
                         open.customerId(),
                         open.currency(),
                         open.catalogVersionId(),
                         open.externalReference(),
                         open.validUntil(),
-                        open.lines(),
-                        open.copiedFrom()))
-                : refused(new QuoteProblem.UnquotableLines(faults));
+                        lines,
+                        open.copiedFrom())));
     }
 
     /** Guard: the validity is not over. */
@@ -91,16 +93,15 @@ final class OfferRules {
 
     static Decision<QuoteEvent, QuoteProblem> price(
             Quote quote, QuoteState state, Price command, QuoteSituation situation) {
-        return unfulfillable(quote, situation)
-                .orElseGet(() -> accepted(new QuotePriced(Pricing.price(
-                        quote.lines(), quote.currency(), situation.catalog().get()))));
+        return invalid(quote, situation)
+                .or(() -> unfulfillable(quote, situation))
+                .orElseGet(() -> accepted(new QuotePriced(pricing(quote, situation))));
     }
 
     /** The same lines have the same price, unless the price comes from before a rule changed. */
     static Decision<QuoteEvent, QuoteProblem> priceAgain(
             Quote quote, Priced priced, Price command, QuoteSituation situation) {
-        PricedQuote price = Pricing.price(
-                quote.lines(), quote.currency(), situation.catalog().get());
+        PricedQuote price = pricing(quote, situation);
         return price.equals(priced.price())
                 ? Decision.stands()
                 : unfulfillable(quote, situation).orElseGet(() -> accepted(new QuotePriced(price)));
@@ -186,19 +187,31 @@ final class OfferRules {
 
     /** Nothing is sold that no fact has room for, or that order-service could not plan. */
     private static Optional<Decision<QuoteEvent, QuoteProblem>> unfulfillable(Quote quote, QuoteSituation situation) {
-        return tooManyCharges(quote.lines(), situation.catalog().get())
-                .or(() -> PlanSize.of(quote.lines(), situation.catalog().get())
+        PinnedCatalog catalog = situation.catalog().get();
+        return LineRules.tooLarge(quote.lines(), catalog)
+                .or(() -> PlanSize.of(Components.of(quote.lines()).lines(), catalog)
                         .excess()
-                        .map(excess -> refused(
-                                new QuoteProblem.TooMuchToFulfil(quote.lines().size(), excess))));
+                        .map(excess ->
+                                new QuoteProblem.TooMuchToFulfil(quote.lines().size(), excess)))
+                .map(Decision::refused);
     }
 
-    private static Optional<Decision<QuoteEvent, QuoteProblem>> tooManyCharges(
-            List<QuoteLine> lines, PinnedCatalog catalog) {
-        int charges = Pricing.charges(lines, catalog);
-        return charges > Pricing.MOST_CHARGES
-                ? Optional.of(refused(new QuoteProblem.TooManyCharges(charges, Pricing.MOST_CHARGES)))
-                : Optional.empty();
+    /** What cannot be put together is not priced. */
+    private static Optional<Decision<QuoteEvent, QuoteProblem>> invalid(Quote quote, QuoteSituation situation) {
+        return invalid(
+                        quote.lines(),
+                        new LineChoices(quote.currency(), situation.catalog().get()))
+                .map(Decision::refused);
+    }
+
+    static Optional<QuoteProblem> invalid(List<QuoteLine> lines, LineChoices choices) {
+        List<LineChoices.Invalid> invalid = choices.invalid(lines);
+        return invalid.isEmpty() ? Optional.empty() : Optional.of(new QuoteProblem.InvalidConfigurations(invalid));
+    }
+
+    private static PricedQuote pricing(Quote quote, QuoteSituation situation) {
+        return Components.of(quote.lines())
+                .price(quote.currency(), situation.catalog().get());
     }
 
     private static boolean isOver(Quote quote, QuoteSituation situation) {
@@ -206,8 +219,8 @@ final class OfferRules {
     }
 
     private static SortedSet<String> productClasses(Quote quote, PinnedCatalog catalog) {
-        return quote.lines().stream()
-                .flatMap(line -> catalog.product(line.productId()).stream())
+        return QuoteLine.products(quote.lines()).stream()
+                .flatMap(product -> catalog.product(product).stream())
                 .map(Product::productClass)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

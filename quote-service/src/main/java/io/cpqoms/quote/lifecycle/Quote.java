@@ -75,6 +75,9 @@ public record Quote(
 
     public static final int MAX_LINES = 500;
 
+    /** What facts have room for beside the lines. */
+    public static final int MAX_CHOICES = 1_000;
+
     /** What the contracts have room for; beyond it a quote is copied. */
     public static final int MAX_REVISIONS = 10_000;
 
@@ -128,13 +131,7 @@ public record Quote(
             case QuoteCreated created -> throw new IllegalStateException("A quote is created once: " + id);
             case QuoteLineAdded(var line) ->
                 next(Stream.concat(lines.stream(), Stream.of(line)).toList(), new Draft(), at);
-            case QuoteLineChanged(var line) ->
-                next(
-                        lines.stream()
-                                .map(known -> known.lineId().equals(line.lineId()) ? line : known)
-                                .toList(),
-                        new Draft(),
-                        at);
+            case QuoteLineChanged(var line) -> next(linesWith(line), new Draft(), at);
             case QuoteLineRemoved(var lineId) ->
                 next(
                         lines.stream()
@@ -172,6 +169,13 @@ public record Quote(
 
     boolean has(LineId lineId) {
         return lines.stream().anyMatch(line -> line.lineId().equals(lineId));
+    }
+
+    /** The lines with this one in the place of that of the same id. */
+    List<QuoteLine> linesWith(QuoteLine line) {
+        return lines.stream()
+                .map(known -> known.lineId().equals(line.lineId()) ? line : known)
+                .toList();
     }
 
     private <S extends QuoteState> S in(Class<S> expected) {

@@ -92,8 +92,8 @@ public class QuoteCommandHandler {
     /** What a decision about a line asks for is that line's product; any other asks for those of all lines. */
     private static List<ProductId> products(Quote quote, QuoteCommand command) {
         return switch (command) {
-            case QuoteCommand.AddLine(var line) -> List.of(line.productId());
-            case QuoteCommand.ChangeLine(var line) -> List.of(line.productId());
+            case QuoteCommand.AddLine(var line) -> QuoteLine.products(List.of(line));
+            case QuoteCommand.ChangeLine(var line) -> QuoteLine.products(List.of(line));
             default -> QuoteLine.products(quote.lines());
         };
     }

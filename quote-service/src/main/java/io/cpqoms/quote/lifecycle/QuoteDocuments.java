@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.command.stored.DocumentCodec;
 import io.cpqoms.quote.catalog.ChargeKind;
+import io.cpqoms.quote.configuration.Configuration;
+import io.cpqoms.quote.pricing.LineRole;
 import io.cpqoms.quote.pricing.PriceStep;
 import io.cpqoms.quote.pricing.Pricing;
 import io.cpqoms.values.Money;
@@ -31,6 +33,7 @@ import java.util.stream.StreamSupport;
  *
  * <p>Form 5 prices charges: what was the price of a line is that of its one charge {@code price}, and what the quote came to is what is owed
  * once. Nothing of a figure changes, and the shares of the rounding, which nobody made then, are not made up.
+ * It knows what lines are put together from, and which priced line belongs to which; all lines of former documents stand for themselves.
  */
 final class QuoteDocuments {
 
@@ -39,6 +42,8 @@ final class QuoteDocuments {
             .naming(PriceStep.Kind.class, PriceStep.Kind::label)
             .naming(ChargeKind.class, ChargeKind::label)
             .naming(OfferLanguage.class, OfferLanguage::code)
+            .naming(LineRole.class, LineRole::label)
+            .naming(Configuration.By.class, Configuration.By::label)
             .inColumns("tenant", "version", "history")
             .liftedBy(QuoteDocuments::knowsTheEffectiveDiscount)
             .liftedBy(second -> second.put("submissions", 0))
@@ -93,6 +98,7 @@ final class QuoteDocuments {
     }
 
     private static void pricesOneCharge(ObjectNode line) {
+        line.put("role", LineRole.PRODUCT.label());
         ObjectNode charge = line.objectNode().put("chargeId", "price").put("kind", ChargeKind.ONE_TIME.label());
         charge.set("discount", line.get("discount"));
         charge.set("unitPrice", line.remove("unitPrice"));

@@ -1,5 +1,6 @@
 package io.cpqoms.quote.lifecycle;
 
+import io.cpqoms.quote.pricing.LineChoices;
 import io.cpqoms.quote.pricing.LineFault;
 import io.cpqoms.quote.pricing.PlanSize;
 import io.cpqoms.values.LineId;
@@ -25,6 +26,19 @@ public sealed interface QuoteProblem {
 
     /** The charges of all lines together have a bound. */
     record TooManyCharges(int charges, int limit) implements QuoteProblem {}
+    /** Components are lines as well. */
+    record TooManyComponents(int counted, int limit) implements QuoteProblem {}
+
+    /** A quote has a bounded number of choices about the products of its lines. */
+    record TooManyChoices(int counted, int limit) implements QuoteProblem {}
+
+    /** Products cannot be put together as they are. */
+    record InvalidConfigurations(List<LineChoices.Invalid> lines) implements QuoteProblem {
+
+        public InvalidConfigurations {
+            lines = List.copyOf(lines);
+        }
+    }
 
     /** An order of so many lines could not be planned: the excess says what bound it breaks. */
     record TooMuchToFulfil(int lines, PlanSize.Excess excess) implements QuoteProblem {}

@@ -1,6 +1,7 @@
 package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.quote.catalog.BillingPeriod;
+import io.cpqoms.quote.configuration.Configuration;
 import io.cpqoms.quote.pricing.PriceTotal;
 import io.cpqoms.quote.pricing.PricedLine;
 import io.cpqoms.quote.pricing.PricedQuote;
@@ -29,8 +30,12 @@ public record RevisionComparison(QuoteRevision from, QuoteRevision to, List<Line
         lines = List.copyOf(lines);
     }
 
-    /** A line as a revision has it, with its price where the revision has one. */
-    public record Side(QuoteLine line, Optional<PricedLine> price) {
+    /**
+     * A line as a revision has it.
+     *
+     * @param prices of the line and then of its components; none where the revision has no price
+     */
+    public record Side(QuoteLine line, List<PricedLine> prices) {
 
         /** Whether it sells the same for the same; a price that only one of them has yet is no difference. */
         boolean sameAs(Side other) {
@@ -41,7 +46,10 @@ public record RevisionComparison(QuoteRevision from, QuoteRevision to, List<Line
                             Optional.ofNullable(line.agreedUnitPrice()),
                             Optional.ofNullable(other.line.agreedUnitPrice()))
                     && line.charges().equals(other.line.charges())
-                    && (price.isEmpty() || other.price.isEmpty() || nets().equals(other.nets()));
+                    && line.configuration()
+                            .orElse(Configuration.NOTHING)
+                            .comesToTheSameAs(other.line.configuration().orElse(Configuration.NOTHING))
+                    && (prices.isEmpty() || other.prices.isEmpty() || nets().equals(other.nets()));
         }
 
         private static boolean same(Optional<Money> one, Optional<Money> other) {
@@ -51,15 +59,16 @@ public record RevisionComparison(QuoteRevision from, QuoteRevision to, List<Line
         }
 
         Optional<Money> net() {
-            return price.map(PricedLine::exactNet);
+            return prices.stream().map(PricedLine::exactNet).reduce(Money::plus);
         }
 
-        /** What each charge comes to; a price is the same whatever zeros it is written with. */
+        /** What each charge of the line and of its components comes to; a price is the same whatever zeros it is written with. */
         private Map<String, BigDecimal> nets() {
             Map<String, BigDecimal> nets = new LinkedHashMap<>();
-            price.ifPresent(priced -> priced.charges()
+            prices.forEach(priced -> priced.charges()
                     .forEach(charge -> nets.put(
-                            charge.chargeId(), charge.exactNet().amount().stripTrailingZeros())));
+                            priced.lineId() + "/" + charge.chargeId(),
+                            charge.exactNet().amount().stripTrailingZeros())));
             return nets;
         }
     }
@@ -135,12 +144,12 @@ public record RevisionComparison(QuoteRevision from, QuoteRevision to, List<Line
     }
 
     private static Map<LineId, Side> sides(Quote quote) {
-        Map<LineId, PricedLine> prices = new LinkedHashMap<>();
-        quote.state().pricing().ifPresent(price -> price.lines().forEach(line -> prices.put(line.lineId(), line)));
+        Map<LineId, List<PricedLine>> prices =
+                quote.state().pricing().map(PricedQuote::linesWithComponents).orElse(Map.of());
         Map<LineId, Side> sides = new LinkedHashMap<>();
         quote.lines()
                 .forEach(line ->
-                        sides.put(line.lineId(), new Side(line, Optional.ofNullable(prices.get(line.lineId())))));
+                        sides.put(line.lineId(), new Side(line, prices.getOrDefault(line.lineId(), List.of()))));
         return sides;
     }
 }

@@ -1,8 +1,12 @@
 package io.cpqoms.quote.pricing;
 
+import io.cpqoms.values.LineId;
 import io.cpqoms.values.Money;
 import io.cpqoms.values.Percentage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,5 +47,19 @@ public record PricedQuote(
     /** What is owed once, rounded. */
     public Money rounded() {
         return oneTime().rounded();
+    }
+
+    /** Each line that stands for itself with its components behind it. */
+    public Map<LineId, List<PricedLine>> linesWithComponents() {
+        Map<LineId, List<PricedLine>> together = new LinkedHashMap<>();
+        List<PricedLine> open = new ArrayList<>();
+        for (PricedLine line : lines) {
+            if (line.parentLineId().isEmpty()) {
+                open = new ArrayList<>();
+                together.put(line.lineId(), open);
+            }
+            open.add(line);
+        }
+        return together;
     }
 }

@@ -74,11 +74,8 @@ public final class Pricing {
 
     private static PricedLine price(QuoteLine line, String currency, PinnedCatalog catalog) {
         Product product = catalog.product(line.productId()).orElseThrow();
-        return new PricedLine(
-                line.lineId(),
-                line.productId(),
-                line.quantity(),
-                line.discount(),
+        return PricedLine.of(
+                line,
                 product.charges().stream()
                         .map(charge -> ChargePricing.price(line, charge, currency, catalog.id()))
                         .toList());

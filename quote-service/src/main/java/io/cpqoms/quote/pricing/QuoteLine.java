@@ -1,6 +1,7 @@
 package io.cpqoms.quote.pricing;
 
 import io.cpqoms.quote.catalog.UnitPrices;
+import io.cpqoms.quote.configuration.Configuration;
 import io.cpqoms.values.LineId;
 import io.cpqoms.values.Money;
 import io.cpqoms.values.Percentage;
@@ -8,6 +9,7 @@ import io.cpqoms.values.ProductId;
 import io.cpqoms.values.Quantity;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param agreedUnitPrice a contract's unit price, for a product of one charge; the catalog's list price applies when it is absent
  * @param reason why somebody departs from the catalog's price
  * @param charges what is said of single charges
+ * @param configuration what was chosen about the product, completed; absent when there is nothing to choose
  */
 public record QuoteLine(
         LineId lineId,
@@ -25,12 +28,8 @@ public record QuoteLine(
         Percentage discount,
         @Nullable Money agreedUnitPrice,
         Optional<String> reason,
-        List<ChargeTerms> charges) {
-
-    /** The products of these lines, each once. */
-    public static List<ProductId> products(List<QuoteLine> lines) {
-        return lines.stream().map(QuoteLine::productId).distinct().toList();
-    }
+        List<ChargeTerms> charges,
+        Optional<Configuration> configuration) {
 
     public QuoteLine {
         if (agreedUnitPrice != null) {
@@ -39,9 +38,35 @@ public record QuoteLine(
         charges = List.copyOf(charges);
     }
 
-    /** The same wish under another id. */
-    public QuoteLine as(LineId other) {
-        return new QuoteLine(other, productId, quantity, discount, agreedUnitPrice, reason, charges);
+    /** The products of these lines and of what they are put together from, each once. */
+    public static List<ProductId> products(List<QuoteLine> lines) {
+        return lines.stream().flatMap(QuoteLine::products).distinct().toList();
+    }
+
+    /** The product and what it is put together from. */
+    public Stream<ProductId> products() {
+        return Stream.concat(
+                Stream.of(productId),
+                configuration.stream().flatMap(Configuration::parts).map(Configuration.Part::productId));
+    }
+
+    /** The same with other choices. */
+    public QuoteLine with(Configuration choices) {
+        return new QuoteLine(
+                lineId, productId, quantity, discount, agreedUnitPrice, reason, charges, Optional.of(choices));
+    }
+
+    /** The same wish under another id: what somebody chose, without what rules and defaults added to it. */
+    public QuoteLine copied(LineId other) {
+        return new QuoteLine(
+                other,
+                productId,
+                quantity,
+                discount,
+                agreedUnitPrice,
+                reason,
+                charges,
+                configuration.map(Configuration::chosen).filter(chosen -> chosen.size() > 0));
     }
 
     Optional<ChargeTerms> terms(String chargeId) {

@@ -87,9 +87,7 @@ final class Totals {
         });
         List<PricedLine> shared = new ArrayList<>(lines.size());
         for (int index = 0; index < lines.size(); index++) {
-            PricedLine line = lines.get(index);
-            shared.add(new PricedLine(
-                    line.lineId(), line.productId(), line.quantity(), line.discount(), charges.get(index)));
+            shared.add(lines.get(index).with(charges.get(index)));
         }
         return new Added(shared, totals);
     }

@@ -1,6 +1,7 @@
 package io.cpqoms.quote.catalog;
 
 import static io.cpqoms.quote.Samples.eur;
+import static io.cpqoms.quote.Samples.priced;
 import static io.cpqoms.quote.Samples.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -115,6 +116,6 @@ class BundleRulesTest {
 
     private static Product product(
             String id, List<FulfilmentStep> steps, Optional<ProductConfiguration> configuration) {
-        return new Product(new ProductId(id), "Product " + id, "any", false, eur("1.00"), steps, configuration);
+        return new Product(new ProductId(id), "Product " + id, "any", false, priced(eur("1.00")), steps, configuration);
     }
 }

@@ -1,6 +1,7 @@
 package io.cpqoms.quote.catalog;
 
 import static io.cpqoms.quote.Samples.eur;
+import static io.cpqoms.quote.Samples.priced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.quote.configuration.Lines;
@@ -29,7 +30,7 @@ class CatalogFormsTest {
                 "Internet line",
                 "access",
                 false,
-                eur("30.00"),
+                priced(eur("30.00")),
                 List.of(),
                 Optional.of(Lines.line()));
 

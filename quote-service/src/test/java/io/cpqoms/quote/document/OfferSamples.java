@@ -56,6 +56,7 @@ final class OfferSamples {
                 charge(ChargeKind.RECURRING, Optional.of("Service"), Optional.of(BillingPeriod.of("P1M")), "49.90");
         Offer.Charge used = charge(ChargeKind.USAGE, Optional.of("Traffic"), Optional.empty(), "0.0125");
         return new Offer.Line(
+                index % 6 == 4 ? 1 : index % 6 == 5 ? 2 : 0,
                 new ProductId("P-" + index),
                 NAMES.get(index % NAMES.size()),
                 new Quantity(1 + index),

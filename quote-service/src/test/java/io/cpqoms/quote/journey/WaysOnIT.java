@@ -117,7 +117,7 @@ class WaysOnIT {
                 .body("lines[0].netDifference.amount", equalTo("-23.8000"))
                 .body(
                         "lines[1].words",
-                        equalTo("added: 1 × Singaporean Hokkien Fried Mee with 0 % discount; net +14.0000 EUR"))
+                        equalTo("added: 1 × Singaporean Hokkien Fried Mee with 0 % discount; net +14.00 EUR"))
                 .body("unchangedLines", equalTo(0))
                 .body("totalDifference.amount", equalTo("-9.80"));
         for (String to : List.of("?to=first", "?to=0", "")) {

@@ -64,7 +64,8 @@ class QuoteFormsTest {
                 LINE.discount(),
                 null,
                 Optional.of("Ends the lawsuit."),
-                List.of(new ChargeTerms("setup", Optional.of(Percentage.of("5")), Optional.of(eur("80.00")))));
+                List.of(new ChargeTerms("setup", Optional.of(Percentage.of("5")), Optional.of(eur("80.00")))),
+                Optional.empty());
         PinnedCatalog catalog = aCatalog(aProduct(
                 LINE.productId().value(),
                 aCharge("setup", ChargeKind.ONE_TIME, ChargePrice.of(eur("99.00"))),
@@ -80,6 +81,18 @@ class QuoteFormsTest {
 
         assertThat(read.lines()).isEqualTo(quote.lines());
         assertThat(read.state()).isEqualTo(quote.state());
+    }
+
+    @Test
+    @Tag("DOM-02")
+    void keepsWhatALineIsPutTogetherFrom() {
+        Quote quote = QuoteSamples.aPricedBundle();
+
+        GOLDEN.requireWritten(5, "priced-bundle", QuoteDocuments.write(quote));
+
+        assertThat(QuoteDocuments.read(row(GOLDEN.read(5, "priced-bundle"))))
+                .extracting(Quote::lines, Quote::state)
+                .containsExactly(quote.lines(), quote.state());
     }
 
     @Test

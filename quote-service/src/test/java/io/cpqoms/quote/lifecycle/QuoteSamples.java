@@ -4,9 +4,16 @@ import static io.cpqoms.quote.Samples.EUR;
 import static io.cpqoms.quote.Samples.aCatalog;
 import static io.cpqoms.quote.Samples.aLine;
 import static io.cpqoms.quote.Samples.aProduct;
+import static io.cpqoms.quote.Samples.eur;
+import static io.cpqoms.quote.Samples.priced;
 
 import io.cpqoms.command.decision.Decision;
 import io.cpqoms.quote.catalog.PinnedCatalog;
+import io.cpqoms.quote.catalog.PinnedParts;
+import io.cpqoms.quote.catalog.Product;
+import io.cpqoms.quote.configuration.Configuration;
+import io.cpqoms.quote.configuration.Configurator;
+import io.cpqoms.quote.configuration.Lines;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Open;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCreated;
 import io.cpqoms.quote.pricing.PricedQuote;
@@ -14,6 +21,10 @@ import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.Actor;
 import io.cpqoms.values.Cause;
 import io.cpqoms.values.CustomerId;
+import io.cpqoms.values.LineId;
+import io.cpqoms.values.Percentage;
+import io.cpqoms.values.ProductId;
+import io.cpqoms.values.Quantity;
 import io.cpqoms.values.QuoteId;
 import io.cpqoms.values.TenantId;
 import java.time.Duration;
@@ -31,6 +42,18 @@ final class QuoteSamples {
     static final Instant LAPSED = VALID_UNTIL.plusSeconds(1);
     static final Instant LATER = VALID_UNTIL.plus(Duration.ofDays(30));
     static final PinnedCatalog CATALOG = aCatalog(aProduct("11", "21.00"), aProduct("42", "9.80"));
+    private static final PinnedCatalog BUNDLES = aCatalog(
+            new Product(
+                    new ProductId("line"),
+                    "Internet line",
+                    "access",
+                    false,
+                    priced(eur("30.00")),
+                    List.of(),
+                    Optional.of(Lines.line())),
+            aProduct("router-basic", "40.00"),
+            aProduct("phone", "20.00"),
+            aProduct("adapter", "5.00"));
     static final QuoteLine LINE = aLine("11", 12, "15");
     static final UUID ORDER = new UUID(0, 7);
 
@@ -87,6 +110,31 @@ final class QuoteSamples {
                         List.of(new QuoteEvent.QuotePriced(
                                 new PricedQuote(price.lines(), price.totals(), price.maxDiscount(), "0".repeat(64)))),
                         NOW);
+    }
+
+    /** An internet line with a telephone, and the adapter that comes with it. */
+    static Quote aPricedBundle() {
+        Configuration phone = new Configurator(new PinnedParts(BUNDLES, EUR))
+                .complete(
+                        Lines.line(),
+                        new Configuration(
+                                List.of(Lines.bandwidth("200")), List.of(Lines.chosen("extras", "phone", 2))));
+        QuoteLine line = new QuoteLine(
+                new LineId(new UUID(0, 11)),
+                new ProductId("line"),
+                new Quantity(3),
+                Percentage.of("10"),
+                null,
+                Optional.of("Ends the lawsuit."),
+                List.of(),
+                Optional.empty());
+        Quote draft = aDraft().evolve(
+                        List.of(
+                                new QuoteEvent.QuoteLineRemoved(LINE.lineId()),
+                                new QuoteEvent.QuoteLineAdded(line.with(phone))),
+                        NOW);
+        return draft.evolve(
+                events(draft.decide(new QuoteCommand.Price(), new QuoteSituation(() -> BUNDLES, DOCUMENTS, NOW))), NOW);
     }
 
     static Quote aPending() {

@@ -31,6 +31,8 @@ import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
 import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.Product;
+import io.cpqoms.quote.configuration.Configuration;
+import io.cpqoms.quote.configuration.Lines;
 import io.cpqoms.quote.pricing.PlanSize;
 import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.ProductId;
@@ -139,9 +141,32 @@ class QuoteTest {
         QuoteLine[] lines = Collections.nCopies(101, LINE).toArray(QuoteLine[]::new);
         Decision<QuoteEvent, QuoteProblem> refused = Decision.refused(new QuoteProblem.TooManyCharges(2_020, 2_000));
 
-        assertThat(aDraft(lines).decide(new QuoteCommand.Price(), new QuoteSituation(() -> catalog, NOW)))
+        assertThat(aDraft(lines)
+                        .decide(
+                                new QuoteCommand.Price(),
+                                new QuoteSituation(() -> catalog, QuoteSamples.DOCUMENTS, NOW)))
                 .isEqualTo(refused);
         assertThat(OfferRules.open(anOffer(lines), catalog, NOW)).isEqualTo(refused);
+    }
+
+    @Test
+    void countsTheChargesOfComponents() {
+        Charge[] charges = IntStream.range(0, 20)
+                .mapToObj(number -> aCharge("c" + number, ChargeKind.ONE_TIME, ChargePrice.of(eur("1.00"))))
+                .toArray(Charge[]::new);
+        PinnedCatalog catalog = aCatalog(aProduct("11", "21.00"), aProduct("42", charges));
+        QuoteLine bundle = LINE.with(new Configuration(List.of(), List.of(Lines.chosen("parts", "42", 1))));
+        Quote quote = aDraft().evolve(Collections.nCopies(95, new QuoteEvent.QuoteLineAdded(bundle)), NOW);
+
+        // One line of one charge, and 95 of one and their components' twenty.
+        assertThat(quote.decide(
+                        new QuoteCommand.Price(), new QuoteSituation(() -> catalog, QuoteSamples.DOCUMENTS, NOW)))
+                .isNotInstanceOf(Decision.Refused.class);
+        assertThat(quote.evolve(List.of(new QuoteEvent.QuoteLineAdded(bundle)), NOW)
+                        .decide(
+                                new QuoteCommand.Price(),
+                                new QuoteSituation(() -> catalog, QuoteSamples.DOCUMENTS, NOW)))
+                .isEqualTo(Decision.refused(new QuoteProblem.TooManyCharges(2_017, 2_000)));
     }
 
     @Test

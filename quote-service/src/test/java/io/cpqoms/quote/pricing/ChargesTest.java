@@ -165,7 +165,8 @@ class ChargesTest {
                 plain.discount(),
                 null,
                 Optional.of("late"),
-                List.of());
+                List.of(),
+                Optional.empty());
 
         assertThat(charge(price(reasoned), "price").waterfall().get(1).reason()).isEqualTo("discount of 10 %: late");
         assertThat(price(reasoned).evidenceHash()).isEqualTo(price(plain).evidenceHash());

@@ -64,6 +64,17 @@ final class DocumentParts {
         document.set(array, rest);
     }
 
+    /** Takes the lines out that belong to others; they come with a price and go with it. */
+    static void withoutComponents(ObjectNode document) {
+        ArrayNode rest = document.arrayNode();
+        for (JsonNode line : document.path("lines")) {
+            if (!line.has("parentLineId")) {
+                rest.add(line);
+            }
+        }
+        document.set("lines", rest);
+    }
+
     /** Puts an element at the end of an array field. */
     static void append(ObjectNode document, String array, JsonNode element) {
         document.withArray("/" + array).add(element.deepCopy());

@@ -9,6 +9,7 @@ import static io.cpqoms.search.projection.DocumentParts.percent;
 import static io.cpqoms.search.projection.DocumentParts.remove;
 import static io.cpqoms.search.projection.DocumentParts.state;
 import static io.cpqoms.search.projection.DocumentParts.totals;
+import static io.cpqoms.search.projection.DocumentParts.withoutComponents;
 import static io.cpqoms.search.projection.DocumentParts.withoutTotals;
 import static java.util.Map.entry;
 
@@ -76,6 +77,7 @@ final class QuoteFold {
 
     /** A changed quote has no price until it is priced again. */
     private static void draftAgain(ObjectNode document) {
+        withoutComponents(document);
         withoutTotals(document);
         document.remove("maxDiscount");
         document.remove("maxDiscountPercent");

@@ -66,6 +66,27 @@ class DocumentFoldTest {
         assertThat(document.has("totalAmount")).isFalse();
     }
 
+    @Test
+    @Tag("DOM-02")
+    void componentsComeWithThePriceAndGoWithIt() {
+        quote("QuoteCreated");
+        history.add(event("cpq.quote.QuotePriced.v1", 2, payload -> {
+            ObjectNode line = (ObjectNode) payload.at("/lines/0");
+            payload.withArray("/lines")
+                    .add(line.deepCopy()
+                            .put("role", "option")
+                            .put("parentLineId", line.path("lineId").asText())
+                            .put("lineId", TASK));
+        }));
+        assertThat(folded(QuoteFold.FOLD).path("lines")).hasSize(2);
+
+        quote("QuoteLineAdded");
+
+        assertThat(folded(QuoteFold.FOLD).path("lines").findValuesAsText("lineId"))
+                .hasSize(2)
+                .doesNotContain(TASK);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "QuoteRejected, rejected",

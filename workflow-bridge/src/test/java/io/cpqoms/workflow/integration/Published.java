@@ -146,6 +146,7 @@ final class Published {
     private static ArrayNode lines() {
         ObjectNode line = JSON.objectNode()
                 .put("lineId", UUID.randomUUID().toString())
+                .put("role", "product")
                 .put("productId", "11")
                 .put("quantity", 1);
         line.put("discountPercent", "0");

@@ -44,7 +44,8 @@ public final class ApiDocument implements OASFilter {
         Set<String> families = versionedFamilies(paths);
         paths.forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
             boolean ofOneThing = method != PathItem.HttpMethod.GET || path.contains("{") && !isList(operation);
-            boolean versioned = ofOneThing && families.contains(family(path));
+            boolean versioned =
+                    ofOneThing && families.contains(family(path)) && !OperationParameters.isWithoutKey(operation);
             OperationParameters.complete(method, operation, versioned);
             parameters.complete(path, operation);
             OperationAnswers.complete(path, operation, versioned);

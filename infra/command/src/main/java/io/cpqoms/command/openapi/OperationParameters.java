@@ -69,7 +69,7 @@ final class OperationParameters {
     }
 
     /** Whether it is no command of the kit's, and reads neither a key nor a cause. */
-    private static boolean isWithoutKey(Operation operation) {
+    static boolean isWithoutKey(Operation operation) {
         return operation.getExtensions() != null && operation.getExtensions().containsKey(WITHOUT_KEY);
     }
 

@@ -34,8 +34,8 @@ final class SharedComponents {
         components.addHeader(
                 ETAG,
                 header(
-                        "The version in quotes, with a hash of the body where it was read; send it back as If-Match, where the "
-                                + "version counts, or as If-None-Match, where the whole of it does.",
+                        "The version in quotes, with a hash of the body where it was read; send it back as If-Match,"
+                                + " where the version counts, or as If-None-Match, where the whole of it does.",
                         text().pattern(ETAG_PATTERN),
                         true));
         components.addHeader(LOCATION, header("Where the created thing is.", text(), true));
@@ -58,7 +58,8 @@ final class SharedComponents {
     /** The extension members of all services: which are there depends on the type. */
     private static Schema problem() {
         return object().description(
-                        "What was refused, why, and what would be right (RFC 9457). Which of the further members are there depends on the type.")
+                        "What was refused, why, and what would be right (RFC 9457). Which of the further members are"
+                                + " there depends on the type.")
                 .addProperty(
                         "type", text().pattern("urn:cpq:problem:.+").description("Stable; clients may switch on it."))
                 .addProperty("title", text().description("The type in words."))
@@ -78,6 +79,10 @@ final class SharedComponents {
                 .addProperty("state", text().description("illegal-transition: the state that refuses."))
                 .addProperty("legalCommands", list(text()).description("illegal-transition: what is legal now."))
                 .addProperty("legalRepairs", list(text()).description("repair-not-legal: what is legal here."))
+                .addProperty(
+                        "repairs",
+                        list(text())
+                                .description("invalid-configuration: for each line the smallest change that mends it."))
                 .addProperty("waitsFor", list(text()).description("task-waits: the tasks that come first."))
                 .required(List.of("type", "title", "status", "detail", "instance", "correlationId"));
     }

@@ -10,6 +10,7 @@ import io.cpqoms.order.lifecycle.Order;
 import io.cpqoms.order.lifecycle.OrderLine;
 import io.cpqoms.order.lifecycle.OrderState;
 import io.cpqoms.order.lifecycle.TaskState;
+import io.cpqoms.values.LineId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +62,18 @@ record OrderView(
 
     /** A line as the customer accepted it. */
     @Schema(name = "OrderLine")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LineView(
             UUID lineId,
+
+            @Schema(description = "The line that it is a component of.") @Nullable
+            UUID parentLineId,
+
+            @Schema(
+                    description = "bundle: has components; option: is one and has none; product: stands for itself.",
+                    enumeration = {"bundle", "option", "product"})
+            String role,
+
             String productId,
             int quantity,
             @Schema(examples = "15") String discountPercent,
@@ -75,6 +86,8 @@ record OrderView(
         static LineView of(OrderLine line) {
             return new LineView(
                     line.lineId().value(),
+                    line.parentLineId().map(LineId::value).orElse(null),
+                    line.role().contractName(),
                     line.productId().value(),
                     line.quantity().value(),
                     line.discountPercent().text(),

@@ -27,6 +27,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** REST for whoever puts a product together: choices in, what comes of them out. Nothing is stored. */
@@ -47,17 +48,20 @@ class ConfiguratorResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"sales", "approver", "operator", "catalog-admin", "auditor", "service"})
+    @Extension(name = "x-without-key", value = "true")
     @Operation(
             operationId = "configureProduct",
             summary = "Complete choices about a product, and say what is wrong with them and what would mend it",
-            description = "Stores nothing. A draft of a catalog version is answered about after its publication.")
+            description =
+                    "Stores nothing. A draft of a catalog version is answered about after its publication. Which of two"
+                            + " repairs is cheaper is compared in the currency that the product names first.")
     public ConfiguratorView configure(
             @PathParam("catalogVersionId") String id,
             @PathParam("productId") String productId,
             @Valid @NotNull ConfigurationChoices body) {
         PinnedCatalog catalog = published(id);
         Product product = CatalogProductResource.product(productId, catalog);
-        PinnedParts parts = new PinnedParts(catalog, product.listPrice().currency());
+        PinnedParts parts = new PinnedParts(catalog, product.firstCurrency());
         ProductConfiguration configuration = product.configuration().orElse(ProductConfiguration.NOTHING);
         Configuration chosen = Fields.read("options", body::chosen);
         List<String> unknown = ChoiceNames.unknown(configuration, chosen, parts);

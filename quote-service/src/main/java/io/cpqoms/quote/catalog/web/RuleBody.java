@@ -70,12 +70,12 @@ record RuleBody(
             @Size(min = 1, max = 50) @Schema(description = "At least one of them holds.") @Nullable
             List<@Valid @NotNull LeafBody> any,
 
-            @Schema(description = "Turns it into its contrary.")
-            boolean not) {
+            @Schema(description = "Turns it into its contrary.") @Nullable
+            Boolean not) {
 
         Condition condition() {
             return negated(
-                    not,
+                    Boolean.TRUE.equals(not),
                     one(
                             leaf(selected, attribute),
                             all == null ? null : new Condition.All(conditions(all)),
@@ -86,10 +86,11 @@ record RuleBody(
             return switch (condition) {
                 case Condition.Not(var of) -> {
                     ConditionBody body = of(of);
-                    yield new ConditionBody(body.selected, body.attribute, body.all, body.any, !body.not);
+                    yield new ConditionBody(
+                            body.selected, body.attribute, body.all, body.any, body.not == null ? true : null);
                 }
-                case Condition.All(var of) -> new ConditionBody(null, null, leaves(of), null, false);
-                case Condition.Any(var of) -> new ConditionBody(null, null, null, leaves(of), false);
+                case Condition.All(var of) -> new ConditionBody(null, null, leaves(of), null, null);
+                case Condition.Any(var of) -> new ConditionBody(null, null, null, leaves(of), null);
                 case Condition.Selected selected -> of(LeafBody.of(selected));
                 case Condition.Compared compared -> of(LeafBody.of(compared));
             };
@@ -123,20 +124,20 @@ record RuleBody(
             @Valid @Schema(description = "An attribute compares.") @Nullable
             ComparedBody attribute,
 
-            @Schema(description = "Turns it into its contrary.")
-            boolean not) {
+            @Schema(description = "Turns it into its contrary.") @Nullable
+            Boolean not) {
 
         Condition condition() {
-            return negated(not, one(leaf(selected, attribute)));
+            return negated(Boolean.TRUE.equals(not), one(leaf(selected, attribute)));
         }
 
         static LeafBody of(Condition condition) {
             return switch (condition) {
-                case Condition.Selected(var option) -> new LeafBody(option.value(), null, false);
-                case Condition.Compared compared -> new LeafBody(null, ComparedBody.of(compared), false);
+                case Condition.Selected(var option) -> new LeafBody(option.value(), null, null);
+                case Condition.Compared compared -> new LeafBody(null, ComparedBody.of(compared), null);
                 case Condition.Not(var of) -> {
                     LeafBody leaf = of(of);
-                    yield new LeafBody(leaf.selected, leaf.attribute, !leaf.not);
+                    yield new LeafBody(leaf.selected, leaf.attribute, leaf.not == null ? true : null);
                 }
                 case Condition.All all -> throw new IllegalStateException("no leaf");
                 case Condition.Any any -> throw new IllegalStateException("no leaf");

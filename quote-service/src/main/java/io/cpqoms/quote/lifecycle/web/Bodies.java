@@ -46,7 +46,8 @@ final class Bodies {
             @Max(Quote.MAX_REVISIONS)
             @Schema(
                     description =
-                            "The revision that the customer saw; refused when the quote is at another. The present one when absent.")
+                            "The revision that the customer saw; refused when the quote is at another. The present one"
+                                    + " when absent.")
             @Nullable
             Integer acceptedRevision) {}
 
@@ -85,7 +86,8 @@ final class Bodies {
             @Max(Quote.MAX_REVISIONS)
             @Schema(
                     description =
-                            "The revision that the customer saw; refused when the quote is at another. The present one when absent.")
+                            "The revision that the customer saw; refused when the quote is at another. The present one"
+                                    + " when absent.")
             @Nullable
             Integer declinedRevision) {}
 
@@ -107,8 +109,8 @@ final class Bodies {
             @Schema(
                     pattern = ClientInstant.PATTERN,
                     description =
-                            "After this instant the next revision can no longer be accepted; 30 days from now when absent. "
-                                    + "RFC 3339, from the year 2000 to before 2200.")
+                            "After this instant the next revision can no longer be accepted; 30 days from now when"
+                                    + " absent. RFC 3339, from the year 2000 to before 2200.")
             @Nullable
             Instant validUntil) {
 
@@ -143,7 +145,7 @@ final class Bodies {
 
         QuoteCommand.Open open(Quote source, Ids ids, Instant otherwise) {
             List<QuoteLine> lines = source.lines().stream()
-                    .map(line -> line.as(new LineId(ids.next())))
+                    .map(line -> line.copied(new LineId(ids.next())))
                     .toList();
             return new QuoteCommand.Open(
                     customerId == null ? source.customerId() : new CustomerId(customerId),
@@ -178,7 +180,8 @@ final class Bodies {
             @Max(Quote.MAX_REVISIONS)
             @Schema(
                     description =
-                            "The revision that was decided on; refused when the quote is at another. The present one when absent.")
+                            "The revision that was decided on; refused when the quote is at another. The present one"
+                                    + " when absent.")
             @Nullable
             Integer decidedRevision) {
 

@@ -35,6 +35,7 @@ final class ChangeWords {
         part(parts, "discount", discount(was), discount(is));
         part(parts, "agreed unit price", agreed(was), agreed(is));
         part(parts, "terms of charges", terms(was), terms(is));
+        parts.addAll(ConfigurationWords.changes(was.configuration(), is.configuration(), catalog));
         return product(before, catalog) + ": " + (parts.isEmpty() ? "priced anew" : String.join(", ", parts));
     }
 

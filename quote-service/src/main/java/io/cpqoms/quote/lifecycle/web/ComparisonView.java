@@ -70,8 +70,7 @@ record ComparisonView(
         }
 
         private static QuoteView.@Nullable LineView view(Optional<Side> side, PinnedCatalog catalog) {
-            return side.map(known ->
-                            QuoteLineViews.line(known.line(), known.price().orElse(null), catalog))
+            return side.map(known -> QuoteLineViews.line(known.line(), known.prices(), catalog))
                     .orElse(null);
         }
     }

@@ -5,6 +5,7 @@ import io.cpqoms.command.Fields;
 import io.cpqoms.quote.catalog.Charge;
 import io.cpqoms.quote.pricing.ChargeTerms;
 import io.cpqoms.quote.pricing.QuoteLine;
+import io.cpqoms.quote.web.ConfigurationChoices;
 import io.cpqoms.quote.web.UnitPrice;
 import io.cpqoms.values.LineId;
 import io.cpqoms.values.Money;
@@ -57,7 +58,16 @@ record NewLine(
         @Size(max = Charge.MOST_OF_A_PRODUCT)
         @Schema(description = "What differs for single charges of the product.")
         @Nullable
-        List<@Valid @NotNull NewTerms> charges) {
+        List<@Valid @NotNull NewTerms> charges,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Valid
+        @Schema(
+                description =
+                        "What is chosen about the product; what rules and defaults add comes by itself. May be invalid"
+                                + " until the quote is priced.")
+        @Nullable
+        ConfigurationChoices configuration) {
 
     private static final String PERCENT = "100(\\.0{1,4})?|\\d{1,2}(\\.\\d{1,4})?";
     private static final String PERCENT_RULE =
@@ -96,7 +106,10 @@ record NewLine(
                 Optional.ofNullable(reason),
                 IntStream.range(0, terms.size())
                         .mapToObj(place -> terms.get(place).terms(field + "charges[" + place + "]."))
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(configuration)
+                        .map(choices -> Fields.read(field + "configuration", choices::chosen))
+                        .filter(choices -> choices.size() > 0));
     }
 
     private static Money money(String field, UnitPrice agreed) {

@@ -3,11 +3,9 @@ package io.cpqoms.quote.lifecycle.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.quote.catalog.CatalogVersions;
 import io.cpqoms.quote.catalog.PinnedCatalog;
+import io.cpqoms.quote.lifecycle.PricePreview;
 import io.cpqoms.quote.lifecycle.Quote;
-import io.cpqoms.quote.lifecycle.QuoteProblem;
-import io.cpqoms.quote.pricing.LineFault;
 import io.cpqoms.quote.pricing.PricedQuote;
-import io.cpqoms.quote.pricing.Pricing;
 import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.Ids;
 import io.cpqoms.values.LineId;
@@ -23,9 +21,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What lines would cost in a quote: nothing is stored, so nothing has a key or a version. */
@@ -70,10 +72,7 @@ class PricePreviewResource {
 
         static Preview of(List<QuoteLine> lines, PricedQuote price, PinnedCatalog catalog) {
             return new Preview(
-                    IntStream.range(0, lines.size())
-                            .mapToObj(index -> QuoteLineViews.line(
-                                    lines.get(index), price.lines().get(index), catalog))
-                            .toList(),
+                    QuoteLineViews.of(lines, Optional.of(price), catalog),
                     PriceTotalViews.TotalsView.of(price),
                     price.maxDiscount().text(),
                     price.evidenceHash());
@@ -83,6 +82,14 @@ class PricePreviewResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("sales")
+    @Extension(name = "x-without-key", value = "true")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = Preview.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "What the lines would be put together from cannot be priced, or is too much for a quote.")
     @Operation(
             operationId = "previewQuotePrice",
             summary = "Ask what lines would cost in this quote",
@@ -93,11 +100,10 @@ class PricePreviewResource {
         Quote quote = endpoint.present(quoteId);
         List<QuoteLine> lines = body.lines(ids);
         PinnedCatalog catalog = catalogs.pinned(quote.tenant(), quote.catalogVersionId(), QuoteLine.products(lines));
-        List<LineFault> faults = Pricing.faults(lines, quote.currency(), catalog);
-        if (!faults.isEmpty()) {
-            throw QuoteProblems.of(new QuoteProblem.UnquotableLines(faults), true)
-                    .asException();
+        PricePreview preview = PricePreview.of(lines, quote.currency(), catalog);
+        if (preview.refusal().isPresent()) {
+            throw QuoteProblems.of(preview.refusal().get(), true).asException();
         }
-        return Preview.of(lines, Pricing.price(lines, quote.currency(), catalog), catalog);
+        return Preview.of(preview.lines(), preview.price().orElseThrow(), catalog);
     }
 }

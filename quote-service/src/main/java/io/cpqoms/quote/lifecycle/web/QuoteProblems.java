@@ -2,10 +2,13 @@ package io.cpqoms.quote.lifecycle.web;
 
 import io.cpqoms.command.Problem;
 import io.cpqoms.command.Violation;
+import io.cpqoms.quote.configuration.Answer;
 import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteProblem;
+import io.cpqoms.quote.pricing.LineChoices;
 import io.cpqoms.quote.pricing.LineFault;
 import java.util.List;
+import java.util.Map;
 
 /** The domain's refusals as problems of the REST face. */
 final class QuoteProblems {
@@ -31,6 +34,19 @@ final class QuoteProblems {
                         "Too many charges",
                         "The lines have " + charges + " charges together; a quote has at most " + limit
                                 + ". Quote fewer lines at a time.");
+            case QuoteProblem.TooManyComponents(int counted, int limit) ->
+                Problem.conflict(
+                        "too-many-lines",
+                        "Too many lines",
+                        "With what its products are put together from the quote would have " + counted
+                                + " lines; it has at most " + limit + ".");
+            case QuoteProblem.TooManyChoices(int counted, int limit) ->
+                Problem.conflict(
+                        "too-many-choices",
+                        "Too many choices",
+                        "The lines would have " + counted + " choices about their products; a quote has at most "
+                                + limit + ".");
+            case QuoteProblem.InvalidConfigurations(var lines) -> invalid(lines);
             case QuoteProblem.TooMuchToFulfil(var lines, var excess) ->
                 Problem.conflict(
                         "too-much-to-fulfil",
@@ -70,6 +86,30 @@ final class QuoteProblems {
                         "Self-approval",
                         requestedBy + " submitted the quote; somebody else must approve it.");
         };
+    }
+
+    /** Names line, rule and sentence of everything that is wrong, and for each line the smallest change. */
+    private static Problem invalid(List<LineChoices.Invalid> lines) {
+        List<Violation> violations = lines.stream()
+                .flatMap(line -> line.answer().breaches().stream()
+                        .map(breach -> new Violation(
+                                "lines[" + line.index() + "].configuration." + breach.place(), breach.sentence())))
+                .toList();
+        List<String> repairs = lines.stream()
+                .map(line -> "line " + line.lineId() + ": "
+                        + line.answer()
+                                .repair()
+                                .map(Answer.Repair::words)
+                                .orElse("no change was found that keeps all rules"))
+                .toList();
+        return new Problem(
+                "invalid-configuration",
+                "Invalid configuration",
+                409,
+                violations.getFirst().message() + " Smallest change: " + repairs.getFirst()
+                        + (violations.size() == 1 ? "" : "; see violations"),
+                Map.of("repairs", repairs),
+                violations);
     }
 
     /** The body of a copy has no lines: what does not fit is the catalog version, to lines that the source has. */

@@ -9,6 +9,7 @@ import io.cpqoms.quote.lifecycle.Quote;
 import io.cpqoms.quote.lifecycle.QuoteRevisionSummary;
 import io.cpqoms.quote.lifecycle.QuoteState;
 import io.cpqoms.quote.pricing.PricedQuote;
+import io.cpqoms.quote.web.ConfigurationChoices;
 import io.cpqoms.values.QuoteId;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,8 @@ record QuoteView(
 
         @Schema(
                 description =
-                        "The no to an approved offer: the customer's where it was declined, the house's where it was withdrawn.")
+                        "The no to an approved offer: the customer's where it was declined, the house's where it was"
+                                + " withdrawn.")
         @Nullable
         RefusalView refusal,
 
@@ -130,7 +132,31 @@ record QuoteView(
             @Schema(description = "What differs for single charges.")
             List<TermsView> charges,
 
-            @Nullable LinePriceView price) {}
+            @Schema(
+                    description =
+                            "What was chosen about the product, completed; absent when there is nothing to choose.")
+            @Nullable
+            ConfigurationChoices configuration,
+
+            @Nullable LinePriceView price,
+
+            @Schema(description = "What the product is put together from, each with its price; absent without a price.")
+            @Nullable
+            List<ComponentView> components) {}
+
+    /** A line that belongs to another: the order has it beside that. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "QuoteComponent")
+    record ComponentView(
+            UUID lineId,
+            UUID parentLineId,
+
+            @Schema(enumeration = {"bundle", "option"}) String role,
+
+            String productId,
+            @Nullable String productName,
+            int quantity,
+            LinePriceView price) {}
 
     /** What a line says of one of its charges. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -24,11 +24,11 @@ class BodyHashesTest {
     }
 
     @Test
-    void aLineWithoutReasonAndChargesIsWhatItWasBeforeThereWereAny() {
-        assertThat(CommandRequest.hash(new NewLine("11", 12, "15", null, null, null)))
+    void aLineWithoutReasonChargesAndConfigurationIsWhatItWasBeforeThereWereAny() {
+        assertThat(CommandRequest.hash(new NewLine("11", 12, "15", null, null, null, null)))
                 .isEqualTo("0de10fedb4b323ea91be3573a50170b2e42900691c711455478b04bbd8dccd91");
-        assertThat(CommandRequest.hash(new NewLine("11", 12, "15", null, "late", null)))
-                .isNotEqualTo(CommandRequest.hash(new NewLine("11", 12, "15", null, null, null)));
+        assertThat(CommandRequest.hash(new NewLine("11", 12, "15", null, "late", null, null)))
+                .isNotEqualTo(CommandRequest.hash(new NewLine("11", 12, "15", null, null, null, null)));
     }
 
     /** That it is left out while it is absent must not leave it out where it says something. */

@@ -1,0 +1,106 @@
+package io.cpqoms.quote.pricing;
+
+import io.cpqoms.quote.catalog.PinnedCatalog;
+import io.cpqoms.quote.catalog.PinnedParts;
+import io.cpqoms.quote.catalog.Product;
+import io.cpqoms.quote.configuration.Answer;
+import io.cpqoms.quote.configuration.ChoiceNames;
+import io.cpqoms.quote.configuration.Configuration;
+import io.cpqoms.quote.configuration.Configurator;
+import io.cpqoms.quote.configuration.ProductConfiguration;
+import io.cpqoms.values.LineId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What was chosen about the products of lines, held against the catalog that the quote pins. */
+public final class LineChoices {
+
+    private final String currency;
+    private final PinnedCatalog catalog;
+    private final PinnedParts parts;
+    private final Configurator configurator;
+
+    public LineChoices(String currency, PinnedCatalog catalog) {
+        this.currency = currency;
+        this.catalog = catalog;
+        this.parts = new PinnedParts(catalog, currency);
+        this.configurator = new Configurator(parts);
+    }
+
+    /** A line whose product cannot be put together as it is. */
+    public record Invalid(int index, LineId lineId, Answer answer) {}
+
+    /** Why lines cannot be quoted, whether for their own product, for a choice that is none or for what they would be put together from. */
+    public List<LineFault> faults(List<QuoteLine> lines) {
+        List<LineFault> faults = new ArrayList<>(Pricing.faults(lines, currency, catalog));
+        for (int index = 0; index < lines.size(); index++) {
+            if (catalog.product(lines.get(index).productId()).isPresent()) {
+                faults.addAll(faults(index, lines.get(index)));
+            }
+        }
+        return List.copyOf(faults);
+    }
+
+    private List<LineFault> faults(int index, QuoteLine line) {
+        Optional<Configuration> choices = line.configuration();
+        Optional<ProductConfiguration> configuration = configuration(line);
+        if (configuration.isEmpty()) {
+            return choices.isEmpty()
+                    ? List.of()
+                    : List.of(fault(index, "there is nothing to choose about product " + line.productId()));
+        }
+        List<String> unknown = choices.map(chosen -> ChoiceNames.unknown(configuration.get(), chosen, parts))
+                .orElse(List.of());
+        return unknown.isEmpty()
+                ? ofComponents(index, completed(line))
+                : unknown.stream().map(message -> fault(index, message)).toList();
+    }
+
+    private List<LineFault> ofComponents(int index, QuoteLine line) {
+        Components components = Components.of(List.of(line));
+        List<QuoteLine> below = components.lines().subList(1, components.lines().size());
+        List<LineFault> faults = new ArrayList<>();
+        components.faults().forEach(fault -> faults.add(fault(index, fault.message())));
+        Pricing.faults(below, currency, catalog)
+                .forEach(fault -> faults.add(
+                        fault(index, "option " + below.get(fault.index()).productId() + ": " + fault.message())));
+        return faults;
+    }
+
+    private static LineFault fault(int index, String message) {
+        return new LineFault(index, "configuration", message);
+    }
+
+    /** The line with what rules and defaults add to the choices; what was chosen about another catalog version's product is looked at anew. */
+    public QuoteLine completed(QuoteLine line) {
+        return configuration(line)
+                .map(configuration -> line.with(configurator.complete(
+                        configuration, line.configuration().orElse(Configuration.NOTHING))))
+                .orElse(line);
+    }
+
+    /** The lines that cannot be priced, with what is wrong and what would mend it. */
+    public List<Invalid> invalid(List<QuoteLine> lines) {
+        List<Invalid> invalid = new ArrayList<>();
+        for (int index = 0; index < lines.size(); index++) {
+            QuoteLine line = lines.get(index);
+            Optional<Answer> answer = configuration(line)
+                    .filter(configuration ->
+                            !configurator.breaches(configuration, chosen(line)).isEmpty())
+                    .map(configuration -> configurator.answer(configuration, chosen(line)));
+            if (answer.isPresent()) {
+                invalid.add(new Invalid(index, line.lineId(), answer.get()));
+            }
+        }
+        return invalid;
+    }
+
+    private static Configuration chosen(QuoteLine line) {
+        return line.configuration().orElse(Configuration.NOTHING);
+    }
+
+    private Optional<ProductConfiguration> configuration(QuoteLine line) {
+        return catalog.product(line.productId()).flatMap(Product::configuration);
+    }
+}
