@@ -91,7 +91,7 @@ public class ProblemMapper {
             case 404 -> NOTHING_HERE;
             case 405 -> "This path does not take this method; /q/openapi lists what it takes.";
             case 415 -> SEND_JSON;
-            case 406 -> "This service answers application/json.";
+            case 406 -> "Accept names none of the types that are answered here; /q/openapi says which are.";
             default -> status.getReasonPhrase();
         };
         return answer(Problem.of(status.getStatusCode(), slug, status.getReasonPhrase(), detail), uri);

@@ -30,8 +30,9 @@ final class OfferOfQuote {
                 issuedAt,
                 quote.validUntil(),
                 terms,
-                lines(price.lines(), catalog),
+                lines(price.linesWithShares(), catalog),
                 price.totals().stream()
+                        .filter(total -> total != price.oneTime() || price.isAnythingOwedOnce())
                         .map(total -> new Offer.Total(total.kind(), total.period(), total.list(), total.rounded()))
                         .toList());
     }
@@ -65,7 +66,8 @@ final class OfferOfQuote {
                 .flatMap(sold -> sold.charges().stream())
                 .filter(sold -> sold.chargeId().equals(charge.chargeId()))
                 .findFirst()
-                .flatMap(Charge::name);
+                .flatMap(Charge::name)
+                .or(() -> product.filter(sold -> sold.charges().size() > 1).map(sold -> charge.chargeId()));
         return new Offer.Charge(
                 name,
                 charge.kind(),

@@ -1,6 +1,7 @@
 package io.cpqoms.quote.document;
 
 import io.cpqoms.quote.lifecycle.OfferLanguage;
+import io.cpqoms.values.Money;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.ReflectionValueResolver;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Writes an offer as an HTML page. The same offer in the same language is the same text, today and in ten years: a template that is changed
@@ -25,11 +28,16 @@ import java.util.Optional;
 @Singleton
 class OfferPage {
 
-    /** The template of every page so far. */
-    static final int TEMPLATE = 1;
+    /** The template of what is presented from now on; the former ones stay as they were. */
+    static final int LATEST = 1;
 
-    private final Template template;
-    private final Map<OfferLanguage, OfferWords> words = new EnumMap<>(OfferLanguage.class);
+    /** What XML has no place for, and a name can hold all the same. */
+    private static final Pattern NO_XML =
+            Pattern.compile("[^\\x09\\x0a\\x0d\\x20-\\ud7ff\\ue000-\\ufffd\\x{10000}-\\x{10ffff}]");
+
+    private final List<Numbered> templates;
+
+    private record Numbered(Template page, Map<OfferLanguage, OfferWords> words) {}
 
     OfferPage() {
         Engine engine = Engine.builder()
@@ -38,24 +46,38 @@ class OfferPage {
                 .addResultMapper(new HtmlEscaper(List.of("text/html")))
                 .strictRendering(true)
                 .build();
-        this.template = engine.parse(source(), Variant.forContentType("text/html"));
-        for (OfferLanguage language : OfferLanguage.values()) {
-            words.put(language, OfferWords.of(TEMPLATE, language));
-        }
+        this.templates = IntStream.rangeClosed(1, LATEST)
+                .mapToObj(number -> numbered(engine, number))
+                .toList();
     }
 
-    /** The page, which is also well-formed XML. */
-    String html(Offer offer, OfferLanguage language) {
-        OfferWords in = Objects.requireNonNull(words.get(language));
-        return template.data("t", in.all())
+    private static Numbered numbered(Engine engine, int number) {
+        Map<OfferLanguage, OfferWords> words = new EnumMap<>(OfferLanguage.class);
+        for (OfferLanguage language : OfferLanguage.values()) {
+            words.put(language, OfferWords.of(number, language));
+        }
+        return new Numbered(engine.parse(source(number), Variant.forContentType("text/html")), words);
+    }
+
+    /**
+     * The page, which is also well-formed XML.
+     *
+     * @param template the number under which it was presented, or {@link #LATEST}
+     */
+    String html(Offer offer, OfferLanguage language, int template) {
+        Numbered with = templates.get(template - 1);
+        OfferWords in = Objects.requireNonNull(with.words().get(language));
+        String page = with.page()
+                .data("t", in.all())
                 .data("language", language.code())
                 .data("direction", language.isRightToLeft() ? "rtl" : "ltr")
                 .data("offer", Sheet.of(offer, in))
                 .render();
+        return NO_XML.matcher(page).replaceAll("\ufffd");
     }
 
-    private static String source() {
-        String name = "/offers/" + TEMPLATE + "/page.html";
+    private static String source(int number) {
+        String name = "/offers/" + number + "/page.html";
         try (InputStream file = Objects.requireNonNull(OfferPage.class.getResourceAsStream(name), name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -143,8 +165,9 @@ class OfferPage {
 
         static Sum of(Offer.Total total, OfferWords words) {
             Optional<String> list = total.list()
+                    .map(Money::rounded)
                     .filter(all -> all.amount().compareTo(total.rounded().amount()) > 0)
-                    .map(all -> words.sentence("listValue", words.money(all.rounded())));
+                    .map(all -> words.sentence("listValue", words.money(all)));
             return new Sum(words.totalOf(total.kind(), total.period()), list.orElse(""), words.money(total.rounded()));
         }
     }

@@ -1,3 +1,5 @@
 /** An offer as a page that a customer reads: HTML, and the same as PDF. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.cpqoms.quote.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,10 @@
 package io.cpqoms.quote.lifecycle;
 
+import io.cpqoms.values.Token;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 
 /** Every setting of the quote lifecycle, with its bound; the prefix is {@code cpq.quote}. */
@@ -14,7 +17,13 @@ public interface QuoteConfig {
 
     /** The version of the terms and conditions under which offers are presented. */
     @WithDefault("1")
+    @Pattern(regexp = Token.PATTERN, message = Token.RULE)
     String termsVersion();
+
+    /** PDFs that are made at the same time; whoever asks for another waits, and is told after two seconds that it is busy. */
+    @WithDefault("2")
+    @Min(1)
+    int pdfsAtOnce();
 
     /** Ending quotes whose validity is over. */
     Expiry expiry();

@@ -1,5 +1,6 @@
 package io.cpqoms.quote.pricing;
 
+import io.cpqoms.quote.catalog.ChargeKind;
 import io.cpqoms.values.LineId;
 import io.cpqoms.values.Money;
 import io.cpqoms.values.Percentage;
@@ -32,6 +33,19 @@ public record PricedQuote(
     /** What is owed each period, shortest first. */
     public List<PriceTotal> recurring() {
         return totals.subList(1, totals.size());
+    }
+
+    /** Whether a charge is owed once, or nothing is owed at all. */
+    public boolean isAnythingOwedOnce() {
+        return recurring().isEmpty()
+                || lines.stream()
+                        .flatMap(line -> line.charges().stream())
+                        .anyMatch(charge -> charge.kind() == ChargeKind.ONE_TIME);
+    }
+
+    /** The lines with each charge's share of the rounded totals, also where a former release priced them, which made none. */
+    public List<PricedLine> linesWithShares() {
+        return Totals.of(lines, exact().currency()).lines();
     }
 
     /** What is owed once, at list prices. */

@@ -54,7 +54,7 @@ class OfferPdfTest {
     }
 
     private static OfferDocuments.Page page(OfferPage page, Offer offer, OfferLanguage language) {
-        return new OfferDocuments.Page(page.html(offer, language), HASH, language, offer.issuedAt());
+        return new OfferDocuments.Page(page.html(offer, language, OfferPage.LATEST), HASH, language, offer.issuedAt());
     }
 
     /** In the build's own folder: whoever changes a page looks at it. */

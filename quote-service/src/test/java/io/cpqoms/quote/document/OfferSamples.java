@@ -27,7 +27,18 @@ final class OfferSamples {
 
     private OfferSamples() {}
 
+    /** Of one line, of a product that is called so. */
+    static Offer named(String name) {
+        Offer one = of(1);
+        Offer.Line line = one.lines().getFirst();
+        return of(List.of(new Offer.Line(0, line.productId(), name, line.quantity(), line.charges())));
+    }
+
     static Offer of(int lines) {
+        return of(IntStream.range(0, lines).mapToObj(OfferSamples::line).toList());
+    }
+
+    private static Offer of(List<Offer.Line> lines) {
         return new Offer(
                 new QuoteId(UUID.fromString("0198c0de-0000-7000-8000-000000000101")),
                 2,
@@ -36,7 +47,7 @@ final class OfferSamples {
                 Instant.parse("2026-11-30T10:15:30Z"),
                 Instant.parse("2026-12-30T10:15:30Z"),
                 Optional.of("2026-01"),
-                IntStream.range(0, lines).mapToObj(OfferSamples::line).toList(),
+                lines,
                 List.of(
                         new Offer.Total(
                                 ChargeKind.ONE_TIME,

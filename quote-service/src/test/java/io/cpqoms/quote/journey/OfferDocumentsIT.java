@@ -21,6 +21,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a customer is presented can be read again, the same each time, and its hash is with the presentation. */
 @QuarkusTest
@@ -92,6 +94,36 @@ class OfferDocumentsIT {
                 .body("violations[0].field", equalTo("language"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text/html;charset=utf-8                     | text/html
+            application/pdf;version=1                   | application/pdf
+            application/pdf, text/html;q=0.5            | application/pdf
+            text/html;level=1, application/pdf;q=0.9    | text/html
+            image/png, */*;q=0.1                        | text/html
+            """)
+    void isWhatTheClientLikesBest(String accept, String type) {
+        String id = client.aQuoteAfter("price", "submit", "approve");
+        present(id, "en");
+
+        client.as("sales")
+                .header("Accept", accept)
+                .get("/quotes/" + id + "/revisions/1/document")
+                .then()
+                .statusCode(200)
+                .contentType(type);
+    }
+
+    @Test
+    void saysThatItIsNotJson() {
+        client.as("sales")
+                .header("Accept", "application/json")
+                .get("/quotes/" + client.aQuoteAfter("price", "submit", "approve") + "/revisions/1/document")
+                .then()
+                .statusCode(406)
+                .body("detail", containsString("none of the types"));
+    }
+
     @Test
     void isNotThereBeforeSomebodyWasOffered() {
         String id = client.aQuoteAfter("price", "submit", "approve");
@@ -102,7 +134,7 @@ class OfferDocumentsIT {
                 .then()
                 .statusCode(409)
                 .body("type", endsWith("no-document"))
-                .body("detail", containsString("present it first"));
+                .body("detail", containsString("once it is presented or accepted"));
     }
 
     private void present(String id, String language) {

@@ -12,6 +12,7 @@ import io.cpqoms.quote.lifecycle.QuoteState;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -22,9 +23,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Variant;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,8 +42,7 @@ class QuoteDocumentResource {
 
     private static final String PDF = "application/pdf";
     private static final MediaType HTML_TYPE = MediaType.TEXT_HTML_TYPE.withCharset("utf-8");
-    private static final List<Variant> VARIANTS =
-            Variant.mediaTypes(MediaType.TEXT_HTML_TYPE, MediaType.valueOf(PDF)).build();
+    private static final MediaType PDF_TYPE = MediaType.valueOf(PDF);
 
     private final QuoteEndpoint endpoint;
     private final QuoteRevisions revisions;
@@ -81,6 +80,7 @@ class QuoteDocumentResource {
                             schema = @Schema(pattern = OfferLanguage.PATTERN))
                     @Nullable
                     String language,
+            @Context HttpHeaders headers,
             @Context Request request) {
         Quote present = endpoint.present(quoteId);
         Quote offered = RevisionNumber.of(revision)
@@ -90,17 +90,12 @@ class QuoteDocumentResource {
                         .asException());
         requireOffered(offered);
         OfferDocuments.Page page = documents.page(offered, language(language, offered), endpoint.catalog(offered));
-        Format format = Objects.requireNonNull(request.selectVariant(VARIANTS))
-                        .getMediaType()
-                        .getSubtype()
-                        .equals("pdf")
-                ? Format.PDF
-                : Format.HTML;
+        Format format = format(headers.getAcceptableMediaTypes());
         EntityTag tag = new EntityTag(page.sha256() + (format == Format.PDF ? "-pdf" : ""));
         Response.ResponseBuilder known = request.evaluatePreconditions(tag);
         return (known == null ? Response.ok(documents.bytes(page, format)) : known)
                 .tag(tag)
-                .type(format == Format.PDF ? MediaType.valueOf(PDF) : HTML_TYPE)
+                .type(format == Format.PDF ? PDF_TYPE : HTML_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.CONTENT_LANGUAGE, page.language().code())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
@@ -115,6 +110,16 @@ class QuoteDocumentResource {
                 .build();
     }
 
+    /** Whatever parameters a type has: the first one of the client's that is ours. */
+    private static Format format(List<MediaType> accepted) {
+        return accepted.stream()
+                .flatMap(type -> type.isCompatible(MediaType.TEXT_HTML_TYPE)
+                        ? Stream.of(Format.HTML)
+                        : type.isCompatible(PDF_TYPE) ? Stream.of(Format.PDF) : Stream.empty())
+                .findFirst()
+                .orElseThrow(NotAcceptableException::new);
+    }
+
     private static void requireOffered(Quote quote) {
         QuoteState state = quote.state();
         if (state.presentation().isEmpty() && state.accepted().isEmpty()) {
@@ -122,7 +127,7 @@ class QuoteDocumentResource {
                             "no-document",
                             "No document",
                             "A revision has a document once it is presented or accepted; revision " + quote.revision()
-                                    + " is " + state.label() + ". Approve and present it first.")
+                                    + " is " + state.label() + ".")
                     .asException();
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.quote.document;
+
+import org.jspecify.annotations.NullMarked;
