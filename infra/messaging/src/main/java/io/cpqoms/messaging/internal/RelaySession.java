@@ -73,18 +73,8 @@ final class RelaySession implements AutoCloseable {
         this.lease = new RelayLease(lease);
         this.pages = new RelayPages(connection, shard);
         connection.setAutoCommit(true);
-        long millis = lease.toMillis();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set idle_session_timeout = " + millis);
-            statement.execute("set idle_in_transaction_session_timeout = " + millis);
-            // Whoever holds a row of ours in a forgotten session must not hold the shard with it, also when we have
-            // gone.
-            statement.execute("set lock_timeout = " + millis);
-            statement.execute("set client_connection_check_interval = " + millis);
-            statement.execute("set tcp_user_timeout = " + millis);
-            statement.execute("set tcp_keepalives_idle = 1");
-            statement.execute("set tcp_keepalives_interval = 1");
-            statement.execute("set tcp_keepalives_count = 2");
+            RelayLease.impose(statement, lease);
             // Right after a segment was truncated the planner believes a sequential scan is cheap; it isn't for long.
             statement.execute("set enable_seqscan = off");
             // Nor is what gathers all of a backlog before it gives the first row.
