@@ -46,7 +46,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LocalPlatform.of(Installation.current()).requireRunning();
-        Sources sources = new Sources(service -> ops.of(service).impatient());
+        Sources sources = new Sources(service -> ops.of(service).impatient()::get);
         Subject subject = subject(sources);
         Facts facts = new Collector(sources, ops.tenant(), places(), Clock.systemUTC()).collect(id, subject);
         if (facts.aggregates().isEmpty()) {

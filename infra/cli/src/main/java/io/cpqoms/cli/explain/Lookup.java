@@ -5,6 +5,7 @@ import io.cpqoms.cli.client.Api;
 import io.cpqoms.cli.console.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,9 +25,9 @@ final class Lookup {
         return List.copyOf(looked);
     }
 
-    /** What the id means; more than one for a reference that several quotes have. */
+    /** What the id means; more than one for a reference that several quotes have. Services compare the text of ids and keys, in lower case. */
     List<Subject> find(String id) {
-        Stream<Subject> found = isUuid(id) ? byId(id) : byReference(id);
+        Stream<Subject> found = isUuid(id) ? byId(id.toLowerCase(Locale.ROOT)) : byReference(id);
         return found.toList();
     }
 

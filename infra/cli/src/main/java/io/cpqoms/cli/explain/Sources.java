@@ -19,11 +19,18 @@ final class Sources {
     private static final int NOT_FOUND = 404;
     private static final int MOST_PAGES = 10;
 
-    private final Function<String, Api> services;
-    private final Map<String, Api> known = new LinkedHashMap<>();
+    private final Function<String, Service> services;
+    private final Map<String, Service> known = new LinkedHashMap<>();
     private final Map<String, String> absent = new LinkedHashMap<>();
 
-    Sources(Function<String, Api> services) {
+    /** A service that may be asked. */
+    @FunctionalInterface
+    interface Service {
+
+        Answer get(String path);
+    }
+
+    Sources(Function<String, Service> services) {
         this.services = services;
     }
 
