@@ -138,12 +138,15 @@ final class ConsumerRules {
                 .findFirst();
     }
 
+    /** Who skips types may have passed the aggregate long ago, while it works off what is newer and another's. */
     private static boolean isBehind(Facts facts, Aggregate aggregate, Standing standing) {
         Condition condition = standing.condition();
         return standing.seen() < aggregate.truth().version()
                 && condition
                         .oldest()
                         .filter(oldest -> facts.age(oldest).compareTo(PROMPT) > 0)
+                        .filter(oldest -> standing.seesEveryVersion()
+                                || !oldest.isAfter(aggregate.truth().since()))
                         .isPresent();
     }
 

@@ -140,6 +140,20 @@ class RulesTest {
     }
 
     @Test
+    void findsNoFaultWithAConsumerThatSkipsTypesAndWorksOffWhatIsNewer() {
+        assertThat(new Scene()
+                        .skipping("workflow-bridge", Scene.LONG_AGO.plusSeconds(60))
+                        .verdict()
+                        .cause())
+                .isEqualTo("moves");
+        assertStuck(
+                new Scene().skipping("workflow-bridge", Scene.LONG_AGO).verdict(),
+                "consumer-behind",
+                "workflow-bridge.orders",
+                "version 5 of 7");
+    }
+
+    @Test
     void tellsAServiceThatDoesNotAnswer() {
         Verdict verdict = new Scene().without("workflow-bridge").verdict();
 

@@ -67,6 +67,18 @@ final class Scene {
                 Optional.empty()));
     }
 
+    /** One that skips types has seen version 5, and the oldest that lies before it came at that time. */
+    Scene skipping(String service, Instant oldest) {
+        return standing(new Standing(
+                service,
+                service + ".orders",
+                false,
+                5,
+                5,
+                new Condition("running", Optional.empty(), Optional.empty(), 900, Optional.of(oldest)),
+                Optional.empty()));
+    }
+
     Scene held(String service, String how) {
         return standing(new Standing(
                 service,
