@@ -50,7 +50,7 @@ public final class ExplainCommand implements Callable<Integer> {
         Subject subject = subject(sources);
         Facts facts = new Collector(sources, ops.tenant(), places(), Clock.systemUTC()).collect(id, subject);
         if (facts.aggregates().isEmpty()) {
-            throw CpqFailure.environment(unanswered(facts.absent()));
+            throw gone(id, subject, facts.absent());
         }
         Verdict verdict = Rules.judge(facts);
         Console console = common.console();
@@ -75,6 +75,15 @@ public final class ExplainCommand implements Callable<Integer> {
             throw CpqFailure.environment(looked + "; but " + unanswered(sources.absent()));
         }
         throw new CpqFailure(looked + "; --tenant names another tenant");
+    }
+
+    /** The trail, a task or a fallout led to a quote or order that its owner doesn't show. */
+    static CpqFailure gone(String id, Subject subject, List<Absent> absent) {
+        String led = id + " leads to " + subject.kind() + " " + subject.id();
+        return absent.stream().anyMatch(away -> away.service().equals(subject.owner()))
+                ? CpqFailure.environment(led + "; but " + unanswered(absent))
+                : new CpqFailure(led + ", which " + subject.owner()
+                        + " does not have (any more): its database may have been put back, see docs/runbooks/database-moved.md");
     }
 
     private static String unanswered(List<Absent> absent) {

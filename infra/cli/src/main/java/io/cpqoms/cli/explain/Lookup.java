@@ -67,8 +67,10 @@ final class Lookup {
     private Optional<Subject> byConversation(String id) {
         looked.add("correlations and messages of the audit trail");
         return sources.ask("audit-service", "/facts/subjects?id=" + id)
-                .flatMap(found -> Json.stream(found.path("items")).findFirst())
-                .map(first -> new Subject(Reading.text(first, "aggregateType"), Reading.text(first, "aggregateId")));
+                .flatMap(found -> Json.stream(found.path("items"))
+                        .map(item -> new Subject(Reading.text(item, "aggregateType"), Reading.text(item, "aggregateId")))
+                        .filter(Subject::isExplained)
+                        .findFirst());
     }
 
     /** The quote stands for the order that was made from it. */

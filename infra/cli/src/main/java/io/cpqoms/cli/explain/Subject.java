@@ -10,6 +10,11 @@ record Subject(String kind, String id) {
         return kind.equals(QUOTE);
     }
 
+    /** The trail knows of others too, such as catalog versions. */
+    boolean isExplained() {
+        return isQuote() || kind.equals(ORDER);
+    }
+
     /** The service that owns it. */
     String owner() {
         return isQuote() ? "quote-service" : "order-service";

@@ -2,6 +2,9 @@ package io.cpqoms.cli.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpqoms.cli.ExitCodes;
+import io.cpqoms.cli.explain.Facts.Absent;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,5 +23,27 @@ class LookupTest {
         assertThat(new Lookup(answers.sources()).find(ID.toUpperCase(Locale.ROOT)))
                 .containsExactly(new Subject(Subject.ORDER, ID));
         assertThat(answers.asked()).containsExactly("quote-service/quotes/" + ID, "order-service/orders/" + ID);
+    }
+
+    @Test
+    void takesOfAConversationWhatCanBeExplained() {
+        Answers answers = new Answers().says("audit-service", "/facts/subjects", """
+                {"items": [{"aggregateType": "catalog", "aggregateId": "3"}, {"aggregateType": "quote", "aggregateId": "q-1"}]}""");
+
+        assertThat(new Lookup(answers.sources()).find(ID)).containsExactly(new Subject(Subject.QUOTE, "q-1"));
+    }
+
+    @Test
+    void saysThatTheOwnerHasNotWhatTheTrailKnows() {
+        Subject quote = new Subject(Subject.QUOTE, "q-1");
+
+        assertThat(ExplainCommand.gone(ID, quote, List.of()))
+                .hasMessageContaining(ID + " leads to quote q-1, which quote-service does not have")
+                .extracting(failure -> failure.exitCode())
+                .isEqualTo(ExitCodes.FAILED);
+        assertThat(ExplainCommand.gone(ID, quote, List.of(new Absent("quote-service", "connection refused"))))
+                .hasMessageContaining("connection refused")
+                .extracting(failure -> failure.exitCode())
+                .isEqualTo(ExitCodes.ENVIRONMENT);
     }
 }
