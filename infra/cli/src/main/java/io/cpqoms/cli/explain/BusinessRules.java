@@ -51,19 +51,17 @@ final class BusinessRules {
         return facts.processes().stream()
                 .flatMap(process -> process.attempts().stream()
                         .filter(step -> step.message().isPresent())
-                        .map(step -> new Verdict(
-                                "step-failing",
-                                true,
-                                "in process " + process.key() + " at " + step.activity(),
-                                "the last try failed: " + step.message().orElseThrow(),
-                                Optional.empty(),
-                                "it is tried again"
+                        .map(step -> Verdict.stuck(
+                                        "step-failing",
+                                        "in process " + process.key() + " at " + step.activity(),
+                                        "the last try failed: " + step.message().orElseThrow())
+                                .then("it is tried again"
                                         + step.next().map(next -> " at " + next).orElse("")
                                         + step.triesLeft()
                                                 .map(left -> "; " + left + " tries are left, and none is used up while "
                                                         + "who is called is away")
-                                                .orElse(""),
-                                Optional.of(Bidding.UP))))
+                                                .orElse(""))
+                                .bid(Bidding.UP)))
                 .findFirst();
     }
 
@@ -101,7 +99,11 @@ final class BusinessRules {
                 .then(task.due()
                         .map(due -> "it goes to a higher group at " + due)
                         .orElse("one of the group decides"))
-                .bid(Bidding.of(facts.tenant()).approve(facts.places().bridge(), task.id(), task.group()));
+                .lookFirst(Bidding.of(facts.tenant())
+                        .tasks(
+                                facts.places().bridge(),
+                                facts.aggregates().getFirst().truth()))
+                .bid(Bidding.of(facts.tenant()).decide(facts.places().bridge(), task.id(), task.group()));
     }
 
     static Optional<Verdict> ended(Facts facts) {

@@ -57,6 +57,7 @@ final class ConsumerRules {
         return letter.isUnreadable()
                 ? verdict.then(others + "discards it, since nobody can read it, or puts what was meant in its place; "
                                 + reach)
+                        .lookFirst(bidding.letter(letter.service(), letter.id()))
                         .bid(bidding.discard(letter.service(), letter.id()))
                 : verdict.then(others + "mends the cause and has it processed again, or discards it; " + reach)
                         .bid(bidding.redrive(letter.service(), letter.id()));
@@ -120,14 +121,9 @@ final class ConsumerRules {
     }
 
     private Verdict away(Absent absent) {
-        return new Verdict(
-                "service-away",
-                true,
-                "with " + absent.service(),
-                "it does not answer: " + absent.why(),
-                Optional.empty(),
-                "what it was told waits on its topics; " + reach,
-                Optional.of(Bidding.UP));
+        return Verdict.stuck("service-away", "with " + absent.service(), "it does not answer: " + absent.why())
+                .then("what it was told waits on its topics; " + reach)
+                .bid(Bidding.UP);
     }
 
     Optional<Verdict> behind(Facts facts) {

@@ -27,6 +27,7 @@ final class ExplainAnswer {
                 .put("why", verdict.why())
                 .put("next", verdict.next());
         put(told, "since", verdict.since().map(Instant::toString));
+        put(told, "look", verdict.look());
         put(told, "command", verdict.command());
         each(answer, "aggregates", facts.aggregates(), ExplainAnswer::aggregate);
         each(answer, "processes", facts.processes(), (node, process) -> {

@@ -82,8 +82,9 @@ public final class ExplainCommand implements Callable<Integer> {
         String led = id + " leads to " + subject.kind() + " " + subject.id();
         return absent.stream().anyMatch(away -> away.service().equals(subject.owner()))
                 ? CpqFailure.environment(led + "; but " + unanswered(absent))
-                : new CpqFailure(led + ", which " + subject.owner()
-                        + " does not have (any more): its database may have been put back, see docs/runbooks/database-moved.md");
+                : new CpqFailure(
+                        led + ", which " + subject.owner()
+                                + " does not have (any more): its database may have been put back, see docs/runbooks/database-moved.md");
     }
 
     private static String unanswered(List<Absent> absent) {

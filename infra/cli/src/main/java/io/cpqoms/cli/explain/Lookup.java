@@ -68,7 +68,8 @@ final class Lookup {
         looked.add("correlations and messages of the audit trail");
         return sources.ask("audit-service", "/facts/subjects?id=" + id)
                 .flatMap(found -> Json.stream(found.path("items"))
-                        .map(item -> new Subject(Reading.text(item, "aggregateType"), Reading.text(item, "aggregateId")))
+                        .map(item ->
+                                new Subject(Reading.text(item, "aggregateType"), Reading.text(item, "aggregateId")))
                         .filter(Subject::isExplained)
                         .findFirst());
     }

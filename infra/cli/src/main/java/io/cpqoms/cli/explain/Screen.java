@@ -21,6 +21,7 @@ final class Screen {
 
     void show(Verdict verdict) {
         console.line(console.paint(Sentence.of(facts, verdict), Style.BOLD));
+        verdict.look().ifPresent(command -> console.line("  " + command));
         verdict.command().ifPresent(command -> console.line("  " + command));
         facts.absent()
                 .forEach(away -> console.line(

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Quotes and orders that are stuck in different ways on one stack: {@code cpq explain} names the place and the cause of each, and what
- * it prints is typed as it stands and ends it.
+ * it prints ends it when it is typed, with a decision and a reason where it leaves them to a person.
  */
 @Tag("OPS-04")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -111,7 +111,7 @@ class ExplainIT {
                 .as("by the conversation")
                 .isEqualTo(quote);
 
-        shell.succeed(command(told));
+        shell.succeed(filledIn(told, Map.of("<repair>", "retry", "<reason>", "the shelf was filled")));
 
         assertThat(awaitCause(order, "ended").at("/aggregates/0/state").asText())
                 .isEqualTo("completed");
@@ -130,7 +130,9 @@ class ExplainIT {
         JsonNode told = awaitCause(reference, "approval-open");
         assertThat(told.path("sentence").asText()).contains("quote " + quote, "group sales-managers", "sally");
 
-        shell.succeed(command(told));
+        String tasks = shell.succeed(told.at("/verdict/look").asText());
+        assertThat(tasks).as("what is to be decided").contains(quote, "sales-managers");
+        shell.succeed(filledIn(told, Map.of("<decision>", "approve", "<reason>", "a customer of many years")));
 
         awaitQuote(quote, "approved");
         awaitCause(reference, "waits-for-somebody");
@@ -150,7 +152,7 @@ class ExplainIT {
         while (told.at("/verdict/cause").asText().equals("dead-letter")) {
             places.add(told.at("/verdict/where").asText());
             assertThat(places).as("each of them ends").doesNotHaveDuplicates();
-            shell.succeed(command(told));
+            shell.succeed(filledIn(told, Map.of("<reason>", "'nobody can read it' --yes")));
             told = await().atMost(PATIENCE)
                     .until(
                             () -> explain(quote),
@@ -174,7 +176,7 @@ class ExplainIT {
         assertThat(told.path("sentence").asText()).contains("in the outbox of quote-service", "can't be published");
 
         shell.succeed("./cpq topics apply");
-        shell.succeed(command(told));
+        shell.succeed(filledIn(told, Map.of("<reason>", "'the limit is back'")));
 
         awaitQuote(quote, "approved");
         awaitCause(quote, "waits-for-somebody");
@@ -244,6 +246,16 @@ class ExplainIT {
     private JsonNode explain(String id) {
         return Json.read(
                 shell.type("./cpq explain " + id + " --tenant acme --json").answer());
+    }
+
+    /** What a person puts in the places that the line leaves open, before he types it. */
+    private static String filledIn(JsonNode told, Map<String, String> said) {
+        String line = command(told);
+        for (Map.Entry<String, String> place : said.entrySet()) {
+            assertThat(line).as("leaves it open").contains(place.getKey());
+            line = line.replace(place.getKey(), place.getValue());
+        }
+        return line;
     }
 
     private static String command(JsonNode told) {

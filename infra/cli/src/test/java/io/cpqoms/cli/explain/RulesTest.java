@@ -58,7 +58,8 @@ class RulesTest {
                 .verdict();
 
         assertStuck(verdict, "event-withheld", "order-service", "too large");
-        assertThat(verdict.command()).contains("./cpq outbox release order-service 4711 --reason mended --tenant acme");
+        assertThat(verdict.command())
+                .contains("./cpq outbox release order-service 4711 --reason <reason> --tenant acme");
     }
 
     @Test
@@ -91,7 +92,12 @@ class RulesTest {
 
         assertStuck(exhausted, "dead-letter", "workflow-bridge.orders", "no such product");
         assertThat(exhausted.command().orElseThrow()).startsWith("./cpq dlq redrive workflow-bridge 0198c0de");
-        assertThat(unreadable.command().orElseThrow()).startsWith("./cpq dlq discard workflow-bridge 0198c0de");
+        assertThat(unreadable.look().orElseThrow()).startsWith("./cpq dlq show workflow-bridge 0198c0de");
+        assertThat(unreadable.command().orElseThrow())
+                .startsWith("./cpq dlq discard workflow-bridge 0198c0de")
+                .contains("--reason <reason>")
+                .as("it is asked whether that is meant")
+                .doesNotContain("--yes");
     }
 
     @ParameterizedTest
@@ -199,7 +205,9 @@ class RulesTest {
         assertThat(verdict.next()).contains("order-operations", "retry, skip");
         assertThat(verdict.command().orElseThrow())
                 .contains(
-                        "./cpq token --role operator --tenant acme", "/orders/" + Scene.ORDER + "/fallouts/f-1/repair");
+                        "./cpq token --role operator --tenant acme", "/orders/" + Scene.ORDER + "/fallouts/f-1/repair")
+                .as("somebody decides")
+                .contains("\"repair\":\"<repair>\",\"reason\":\"<reason>\"");
     }
 
     @Test
@@ -218,7 +226,10 @@ class RulesTest {
         assertStuck(verdict, "approval-open", "sales-managers", "25 percent is more than 20");
         assertThat(verdict.next()).contains("higher group at 2026-11-30T13:00:00Z");
         assertThat(verdict.command().orElseThrow())
-                .contains("--role approver --group sales-managers", "/tasks/t-1/complete");
+                .contains("--role approver --group sales-managers", "/tasks/t-1/complete")
+                .as("somebody decides")
+                .contains("\"decision\":\"<decision>\",\"reason\":\"<reason>\"");
+        assertThat(verdict.look().orElseThrow()).contains("/tasks?subjectId=" + Scene.ORDER);
     }
 
     @Test
