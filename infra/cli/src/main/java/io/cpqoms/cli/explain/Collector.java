@@ -3,6 +3,7 @@ package io.cpqoms.cli.explain;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.explain.Facts.Aggregate;
+import io.cpqoms.cli.explain.Facts.Cut;
 import io.cpqoms.cli.explain.Facts.Hit;
 import io.cpqoms.cli.explain.Facts.Letter;
 import io.cpqoms.cli.explain.Facts.Outbox;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /** Asks every service about a quote or an order. */
@@ -30,6 +32,7 @@ final class Collector {
     private final String tenant;
     private final Places places;
     private final Clock clock;
+    private final List<Cut> cut = new ArrayList<>();
 
     Collector(Sources sources, String tenant, Places places, Clock clock) {
         this.sources = sources;
@@ -45,26 +48,40 @@ final class Collector {
         }
         List<Aggregate> aggregates =
                 story.stream().map(this::aggregate).flatMap(Optional::stream).toList();
-        List<Facts.Process> processes = story.stream()
-                .flatMap(part -> sources.list(BRIDGE, "/processes?limit=50&subjectId=" + part.id()).stream())
-                .map(Reading::process)
+        List<Facts.Process> processes = each(story, BRIDGE, "/processes?limit=50&subjectId=", Reading::process);
+        List<Facts.Task> tasks = each(story, BRIDGE, "/tasks?limit=50&subjectId=", Reading::task);
+        List<Facts.Mail> mails =
+                each(story, "notification-service", "/notifications?limit=200&subjectId=", Reading::mail);
+        return new Facts(
+                asked,
+                tenant,
+                clock.instant(),
+                aggregates,
+                processes,
+                tasks,
+                mails,
+                sources.absent(),
+                List.copyOf(cut),
+                places);
+    }
+
+    private <T> List<T> each(List<Subject> story, String service, String path, Function<JsonNode, T> reading) {
+        return story.stream()
+                .flatMap(part -> list(service, path + part.id()).items().stream())
+                .map(reading)
                 .toList();
-        List<Facts.Task> tasks = story.stream()
-                .flatMap(part -> sources.list(BRIDGE, "/tasks?limit=50&subjectId=" + part.id()).stream())
-                .map(Reading::task)
-                .toList();
-        List<Facts.Mail> mails = story.stream()
-                .flatMap(part ->
-                        sources
-                                .list("notification-service", "/notifications?limit=200&subjectId=" + part.id())
-                                .stream())
-                .map(Reading::mail)
-                .toList();
-        return new Facts(asked, tenant, clock.instant(), aggregates, processes, tasks, mails, sources.absent(), places);
+    }
+
+    private Sources.Listing list(String service, String path) {
+        Sources.Listing list = sources.list(service, path);
+        if (list.cut()) {
+            cut.add(new Cut(service, path, list.items().size()));
+        }
+        return list;
     }
 
     private Optional<Subject> orderOf(Subject quote) {
-        return sources.list("order-service", "/orders?limit=1&quoteId=" + quote.id()).stream()
+        return sources.list("order-service", "/orders?limit=1&quoteId=" + quote.id()).items().stream()
                 .findFirst()
                 .map(order -> new Subject(Subject.ORDER, Reading.text(order, "orderId")));
     }
@@ -108,6 +125,7 @@ final class Collector {
                 .flatMap(status -> Json.stream(status.path("shards")))
                 .anyMatch(shard -> !shard.path("held").asBoolean());
         return new Outbox(
+                own.isPresent(),
                 own.map(Reading::unpublished).orElse(List.of()),
                 own.map(Reading::withheld).orElse(List.of()),
                 relayMissing);
@@ -128,20 +146,20 @@ final class Collector {
     }
 
     private Trail trail(Subject subject) {
-        List<JsonNode> facts =
-                sources
-                        .list("audit-service", "/timelines/" + subject.kind() + "/" + subject.id() + "?limit=200")
-                        .stream()
-                        .filter(fact -> Reading.text(fact, "aggregateId").equals(subject.id()))
-                        .toList();
+        Sources.Listing read =
+                list("audit-service", "/timelines/" + subject.kind() + "/" + subject.id() + "?limit=200");
+        List<JsonNode> facts = read.items().stream()
+                .filter(fact -> Reading.text(fact, "aggregateId").equals(subject.id()))
+                .toList();
         if (facts.isEmpty()) {
-            return Trail.NONE;
+            return Trail.empty(read.whole());
         }
         List<Long> versions = facts.stream()
                 .map(fact -> fact.path("aggregateVersion").asLong())
                 .toList();
         long last = versions.stream().mapToLong(Long::longValue).max().orElse(0);
         return new Trail(
+                read.whole(),
                 last,
                 Optional.of(Reading.text(facts.getLast(), "summary")),
                 Optional.of(Reading.instant(facts.getLast(), "occurredAt")),

@@ -1,6 +1,5 @@
 package io.cpqoms.cli.explain;
 
-import io.cpqoms.cli.explain.Facts.Absent;
 import io.cpqoms.cli.explain.Facts.Aggregate;
 import io.cpqoms.cli.explain.Facts.Condition;
 import io.cpqoms.cli.explain.Facts.Held;
@@ -16,17 +15,20 @@ final class ConsumerRules {
 
     private static final Duration PROMPT = Duration.ofSeconds(10);
 
-    private final Predicate<String> services;
+    private final boolean driving;
     private final String reach;
 
-    /** @param reach what it means for the quote or order that these consumers do not get on */
-    ConsumerRules(Predicate<String> services, String reach) {
-        this.services = services;
+    /**
+     * @param driving whether those of the services that move quotes and orders on, or of all the others
+     * @param reach what it means for the quote or order that these consumers do not get on
+     */
+    ConsumerRules(boolean driving, String reach) {
+        this.driving = driving;
         this.reach = reach;
     }
 
     List<Rule> all() {
-        return List.of(this::deadLetter, this::heldBack, this::needsAPerson, this::paused, this::away);
+        return List.of(this::deadLetter, this::heldBack, this::needsAPerson, this::paused);
     }
 
     List<Rule> late() {
@@ -36,7 +38,7 @@ final class ConsumerRules {
     Optional<Verdict> deadLetter(Facts facts) {
         return facts.aggregates().stream()
                 .flatMap(aggregate -> aggregate.letters().stream())
-                .filter(letter -> services.test(letter.service()))
+                .filter(letter -> isMine(facts, letter.service()))
                 .findFirst()
                 .map(letter -> deadLetter(facts, letter));
     }
@@ -113,23 +115,10 @@ final class ConsumerRules {
                         .bid(Bidding.UP));
     }
 
-    Optional<Verdict> away(Facts facts) {
-        return facts.absent().stream()
-                .filter(absent -> services.test(absent.service()))
-                .findFirst()
-                .map(this::away);
-    }
-
-    private Verdict away(Absent absent) {
-        return Verdict.stuck("service-away", "with " + absent.service(), "it does not answer: " + absent.why())
-                .then("what it was told waits on its topics; " + reach)
-                .bid(Bidding.UP);
-    }
-
     Optional<Verdict> behind(Facts facts) {
         return facts.aggregates().stream()
                 .flatMap(aggregate -> aggregate.standings().stream()
-                        .filter(standing -> services.test(standing.service()) && isBehind(facts, aggregate, standing))
+                        .filter(standing -> isMine(facts, standing.service()) && isBehind(facts, aggregate, standing))
                         .map(standing -> behind(aggregate, standing)))
                 .findFirst();
     }
@@ -158,10 +147,14 @@ final class ConsumerRules {
                 .bid(Bidding.logs(standing.service()));
     }
 
+    private boolean isMine(Facts facts, String service) {
+        return facts.isDriving(service) == driving;
+    }
+
     private Optional<Standing> mine(Facts facts, Predicate<Standing> wanted) {
         return facts.aggregates().stream()
                 .flatMap(aggregate -> aggregate.standings().stream())
-                .filter(standing -> services.test(standing.service()) && wanted.test(standing))
+                .filter(standing -> isMine(facts, standing.service()) && wanted.test(standing))
                 .findFirst();
     }
 }

@@ -72,7 +72,17 @@ final class ExplainAnswer {
                 answer,
                 "absent",
                 facts.absent(),
-                (node, away) -> node.put("service", away.service()).put("why", away.why()));
+                (node, away) -> {
+                    node.put("service", away.service()).put("why", away.why());
+                    put(node, "question", away.question());
+                });
+        each(
+                answer,
+                "cut",
+                facts.cut(),
+                (node, list) -> node.put("service", list.service())
+                        .put("question", list.question())
+                        .put("read", list.read()));
         return answer;
     }
 
@@ -109,7 +119,9 @@ final class ExplainAnswer {
             put(search, "state", hit.state());
         });
         ObjectNode trail =
-                node.putObject("audit").put("version", aggregate.trail().version());
+                node.putObject("audit")
+                .put("version", aggregate.trail().version())
+                .put("whole", aggregate.trail().whole());
         put(trail, "last", aggregate.trail().last());
         put(trail, "at", aggregate.trail().at().map(Instant::toString));
         ArrayNode missing = trail.putArray("missing");

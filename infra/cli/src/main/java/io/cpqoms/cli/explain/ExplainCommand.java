@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "  ./cpq explain 0198c0de-0000-7000-8000-000000000001 --tenant acme",
             "  ./cpq explain PO-4711 --json",
             "",
-            "Exit codes: 0 the answer is whole, stuck or not; 1 there is no such id; 3 a service did not answer, the rest is told."
+            "Exit codes: 0 the answer is whole, stuck or not; 1 there is no such id; 3 something was not answered, the rest is told."
         })
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -89,7 +89,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private static String unanswered(List<Absent> absent) {
         return absent.stream()
-                .map(away -> away.service() + " did not answer: " + away.why())
+                .map(away -> away.what() + " did not answer: " + away.why())
                 .collect(Collectors.joining("; "));
     }
 

@@ -4,14 +4,17 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the services answered about one quote or order and what belongs to it, before anybody judges it.
  *
  * @param asked the id as it was typed
  * @param aggregates what was found: the quote, the order made from it, or both, in the order of the business
- * @param absent what could not be asked, and why
+ * @param absent what was not answered, and why
+ * @param cut lists that go on behind what was read of them
  */
 record Facts(
         String asked,
@@ -22,15 +25,21 @@ record Facts(
         List<Task> tasks,
         List<Mail> mails,
         List<Absent> absent,
+        List<Cut> cut,
         Places places) {
+
+    private static final Set<String> DRIVING = Set.of("order-service", "workflow-bridge");
 
     Duration age(Instant since) {
         Duration age = Duration.between(since, at);
         return age.isNegative() ? Duration.ZERO : age;
     }
 
-    boolean isAbsent(String service) {
-        return absent.stream().anyMatch(away -> away.service().equals(service));
+    /** Whether it moves quotes and orders on, or owns one of these; everybody else only tells of them. */
+    boolean isDriving(String service) {
+        return DRIVING.contains(service)
+                || aggregates.stream()
+                        .anyMatch(aggregate -> aggregate.truth().service().equals(service));
     }
 
     /** One quote or order with what messaging, search and audit know of it. */
@@ -68,9 +77,11 @@ record Facts(
     /**
      * What of it is not on its topic.
      *
+     * @param known whether the owner told; otherwise all of it is empty
      * @param relayMissing whether nobody publishes some shard of the service's outbox
      */
-    record Outbox(List<Unpublished> unpublished, List<Withheld> withheld, boolean relayMissing) {}
+    record Outbox(
+            boolean known, List<Unpublished> unpublished, List<Withheld> withheld, boolean relayMissing) {}
 
     /** Committed; no relay has come to it. */
     record Unpublished(String eventType, long version, String topic, Instant since) {}
@@ -131,10 +142,16 @@ record Facts(
     /** What a search finds. */
     record Hit(Optional<Long> version, Optional<String> state, String freshness) {}
 
-    /** What the audit trail has: its last fact of the aggregate, and the versions it lacks before that. */
-    record Trail(long version, Optional<String> last, Optional<Instant> at, List<Long> missing) {
+    /**
+     * What the audit trail has: its last fact of the aggregate, and the versions it lacks before that.
+     *
+     * @param whole whether all of it was read; what was not may have what seems to be missing
+     */
+    record Trail(boolean whole, long version, Optional<String> last, Optional<Instant> at, List<Long> missing) {
 
-        static final Trail NONE = new Trail(0, Optional.empty(), Optional.empty(), List.of());
+        static Trail empty(boolean whole) {
+            return new Trail(whole, 0, Optional.empty(), Optional.empty(), List.of());
+        }
     }
 
     /** A process of the quote or order. */
@@ -168,6 +185,23 @@ record Facts(
     /** Where the services answer, for requests that a person may send. */
     record Places(URI orders, URI bridge, URI notifications) {}
 
-    /** What could not be asked. */
-    record Absent(String service, String why) {}
+    /**
+     * What was not answered.
+     *
+     * @param question empty when the service answered nothing at all
+     */
+    record Absent(String service, Optional<String> question, String why) {
+
+        String what() {
+            return service + question.map(path -> " at " + path).orElse("");
+        }
+    }
+
+    /** A list that is longer than what was read of it. */
+    record Cut(String service, String question, int read) {
+
+        String what() {
+            return String.format(Locale.ROOT, "%s at %s: only the first %,d were read", service, question, read);
+        }
+    }
 }

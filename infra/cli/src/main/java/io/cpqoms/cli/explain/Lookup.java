@@ -43,8 +43,7 @@ final class Lookup {
     }
 
     private Optional<Subject> byTask(String id) {
-        looked.add("open tasks");
-        Optional<Subject> task = sources.list("workflow-bridge", "/tasks?limit=200").stream()
+        Optional<Subject> task = among("open tasks", "workflow-bridge", "/tasks?limit=200").stream()
                 .filter(open -> Reading.text(open, "taskId").equals(id)
                         || Reading.text(open, "orderTaskId").equals(id)
                         || Reading.text(open, "falloutId").equals(id))
@@ -54,8 +53,7 @@ final class Lookup {
     }
 
     private Optional<Subject> byFallout(String id) {
-        looked.add("open fallouts");
-        return sources.list("order-service", "/fallouts?state=open&limit=200").stream()
+        return among("open fallouts", "order-service", "/fallouts?state=open&limit=200").stream()
                 .filter(open -> Reading.text(open, "falloutId").equals(id)
                         || Reading.text(open, "taskId").equals(id))
                 .findFirst()
@@ -77,14 +75,19 @@ final class Lookup {
     /** The quote stands for the order that was made from it. */
     private Stream<Subject> byReference(String reference) {
         String query = "?externalReference=" + Api.encode(reference) + "&limit=10";
-        looked.add("references of quotes");
-        List<JsonNode> quotes = sources.list("quote-service", "/quotes" + query);
+        List<JsonNode> quotes = among("references of quotes", "quote-service", "/quotes" + query);
         if (!quotes.isEmpty()) {
             return quotes.stream().map(quote -> new Subject(Subject.QUOTE, Reading.text(quote, "quoteId")));
         }
-        looked.add("references of orders");
-        return sources.list("order-service", "/orders" + query).stream()
+        return among("references of orders", "order-service", "/orders" + query).stream()
                 .map(order -> new Subject(Subject.ORDER, Reading.text(order, "orderId")));
+    }
+
+    /** What was looked through, which may not be all there is. */
+    private List<JsonNode> among(String what, String service, String path) {
+        Sources.Listing list = sources.list(service, path);
+        looked.add(list.cut() ? String.format(Locale.ROOT, "the first %,d ", list.items().size()) + what : what);
+        return list.items();
     }
 
     private static boolean isUuid(String text) {

@@ -14,7 +14,9 @@ final class MessagingAnswer {
 
     static void write(ObjectNode node, Aggregate aggregate) {
         ObjectNode outbox =
-                node.putObject("outbox").put("relayMissing", aggregate.outbox().relayMissing());
+                node.putObject("outbox")
+                .put("known", aggregate.outbox().known())
+                .put("relayMissing", aggregate.outbox().relayMissing());
         ExplainAnswer.each(
                 outbox,
                 "unpublished",

@@ -2,7 +2,6 @@ package io.cpqoms.cli.explain;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -11,22 +10,19 @@ import java.util.stream.Stream;
  */
 final class Rules {
 
-    /** Who moves quotes and orders on; everybody else only tells of them. */
-    static final Set<String> DRIVING = Set.of("order-service", "workflow-bridge");
-
-    private static final ConsumerRules DRIVERS =
-            new ConsumerRules(DRIVING::contains, "nothing of it goes on before that");
-    private static final ConsumerRules TELLERS =
-            new ConsumerRules(service -> !DRIVING.contains(service), "quote and order themselves go on");
+    private static final ConsumerRules DRIVERS = new ConsumerRules(true, "nothing of it goes on before that");
+    private static final ConsumerRules TELLERS = new ConsumerRules(false, "quote and order themselves go on");
 
     private static final List<Rule> IN_ORDER = Stream.of(
                     OutboxRules.all(),
                     DRIVERS.all(),
+                    List.<Rule>of(AwayRules::driver),
                     BusinessRules.stuck(),
                     DRIVERS.late(),
                     TELLERS.all(),
                     TellingRules.all(),
                     TELLERS.late(),
+                    List.<Rule>of(AwayRules::unanswered, AwayRules::teller),
                     BusinessRules.well())
             .flatMap(List::stream)
             .toList();

@@ -5,6 +5,7 @@ import io.cpqoms.cli.console.Style;
 import io.cpqoms.cli.console.Table;
 import io.cpqoms.cli.explain.Facts.Aggregate;
 import io.cpqoms.cli.explain.Facts.Standing;
+import io.cpqoms.cli.explain.Facts.Trail;
 import io.cpqoms.cli.explain.Facts.Truth;
 import java.time.Instant;
 
@@ -25,7 +26,8 @@ final class Screen {
         verdict.command().ifPresent(command -> console.line("  " + command));
         facts.absent()
                 .forEach(away -> console.line(
-                        console.paint("  not asked: " + away.service() + " (" + away.why() + ")", Style.YELLOW)));
+                        console.paint("  no answer: " + away.what() + " (" + away.why() + ")", Style.YELLOW)));
+        facts.cut().forEach(list -> console.line(console.paint("  not all: " + list.what(), Style.YELLOW)));
         facts.aggregates().forEach(this::aggregate);
         around();
     }
@@ -60,20 +62,23 @@ final class Screen {
                                                 + hit.state().orElse(""))
                                         .orElse("not found")
                                 + "; " + hit.freshness()));
-        if (!facts.isAbsent("audit-service")) {
-            line(
-                    "audit",
-                    aggregate.trail().last().orElse("nothing") + ", version "
-                            + aggregate.trail().version()
-                            + (aggregate.trail().missing().isEmpty()
-                                    ? ", no gap"
-                                    : ", without " + aggregate.trail().missing()));
-        }
+        audit(aggregate.trail());
+    }
+
+    /** What was read of a trail says nothing of the rest. */
+    private void audit(Trail trail) {
+        String gaps = trail.missing().isEmpty() ? ", no gap" : ", without " + trail.missing();
+        line(
+                "audit",
+                trail.last().orElse("nothing") + ", version " + trail.version()
+                        + (trail.whole() ? gaps : "; not all of it was read, and so it is not judged"));
     }
 
     private void outbox(Aggregate aggregate) {
         Facts.Outbox outbox = aggregate.outbox();
-        if (outbox.unpublished().isEmpty() && outbox.withheld().isEmpty()) {
+        if (!outbox.known()) {
+            line("outbox", "not known");
+        } else if (outbox.unpublished().isEmpty() && outbox.withheld().isEmpty()) {
             line("outbox", "all " + aggregate.truth().version() + " events are on their topic");
         }
         outbox.unpublished()

@@ -66,10 +66,9 @@ final class TellingRules {
     }
 
     static Optional<Verdict> trail(Facts facts) {
-        return facts.isAbsent("audit-service")
-                ? Optional.empty()
-                : facts.aggregates().stream()
+        return facts.aggregates().stream()
                         .filter(aggregate -> isOld(facts, aggregate.truth()))
+                        .filter(aggregate -> aggregate.trail().whole())
                         .filter(aggregate -> !aggregate.trail().missing().isEmpty()
                                 || aggregate.trail().version()
                                         < aggregate.truth().version())

@@ -6,6 +6,7 @@ import io.cpqoms.cli.ExitCodes;
 import io.cpqoms.cli.explain.Facts.Absent;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -41,9 +42,20 @@ class LookupTest {
                 .hasMessageContaining(ID + " leads to quote q-1, which quote-service does not have")
                 .extracting(failure -> failure.exitCode())
                 .isEqualTo(ExitCodes.FAILED);
-        assertThat(ExplainCommand.gone(ID, quote, List.of(new Absent("quote-service", "connection refused"))))
+        assertThat(ExplainCommand.gone(ID, quote, List.of(new Absent("quote-service", Optional.empty(), "connection refused"))))
                 .hasMessageContaining("connection refused")
                 .extracting(failure -> failure.exitCode())
                 .isEqualTo(ExitCodes.ENVIRONMENT);
+    }
+
+    @Test
+    void saysThatItLookedAmongTheFirstOnly() {
+        Answers answers = new Answers()
+                .says("workflow-bridge", "/tasks", """
+                        {"items": [{"taskId": "another"}], "nextCursor": "on"}""");
+        Lookup lookup = new Lookup(answers.sources());
+
+        assertThat(lookup.find(ID)).isEmpty();
+        assertThat(lookup.looked()).contains("the first 10 open tasks", "open fallouts");
     }
 }

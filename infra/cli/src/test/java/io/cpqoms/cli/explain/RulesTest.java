@@ -54,7 +54,7 @@ class RulesTest {
     void namesTheEventThatIsWithheldAndNotTheOnesBehindIt() {
         Verdict verdict = new Scene()
                 .outbox(new Outbox(
-                        List.of(), List.of(withheld(4712, true, false), withheld(4711, false, false)), false))
+                        true, List.of(), List.of(withheld(4712, true, false), withheld(4711, false, false)), false))
                 .verdict();
 
         assertStuck(verdict, "event-withheld", "order-service", "too large");
@@ -65,7 +65,7 @@ class RulesTest {
     @Test
     void namesTheTopicThatIsHeld() {
         Verdict verdict = new Scene()
-                .outbox(new Outbox(List.of(), List.of(withheld(4711, false, true)), false))
+                .outbox(new Outbox(true, List.of(), List.of(withheld(4711, false, true)), false))
                 .verdict();
 
         assertStuck(verdict, "topic-held", "order-service", "cpq.order.events.v1");
@@ -74,9 +74,9 @@ class RulesTest {
 
     @Test
     void tellsAnUnpublishedEventOnlyWhenItIsOld() {
-        Outbox fresh = new Outbox(List.of(unpublished(1)), List.of(), false);
-        Outbox old = new Outbox(List.of(unpublished(60)), List.of(), false);
-        Outbox orphaned = new Outbox(List.of(unpublished(60)), List.of(), true);
+        Outbox fresh = new Outbox(true, List.of(unpublished(1)), List.of(), false);
+        Outbox old = new Outbox(true, List.of(unpublished(60)), List.of(), false);
+        Outbox orphaned = new Outbox(true, List.of(unpublished(60)), List.of(), true);
 
         assertThat(new Scene().outbox(fresh).verdict().cause()).isEqualTo("moves");
         assertStuck(new Scene().outbox(old).verdict(), "event-unpublished", "order-service", "waits for Kafka");
@@ -168,6 +168,50 @@ class RulesTest {
     }
 
     @Test
+    void isNotStuckWhenOnlyWhoTellsOfItIsAway() {
+        Verdict verdict =
+                new Scene().state("completed").without("audit-service").verdict();
+
+        assertThat(verdict.cause()).isEqualTo("teller-away");
+        assertThat(verdict.stuck()).isFalse();
+        assertThat(verdict.why()).contains("the order is completed", "audit-service", "connection refused");
+        assertThat(new Scene()
+                        .state("completed")
+                        .without("quote-service")
+                        .verdict()
+                        .cause())
+                .as("no owner of it, and nobody who tells of it")
+                .isEqualTo("ended");
+    }
+
+    @Test
+    void doesNotSayThatItMovesWhenTheOwnerLeavesAQuestionOpen() {
+        Verdict verdict = new Scene()
+                .unanswered("order-service", "/ops/aggregates/order/1")
+                .verdict();
+
+        assertThat(verdict.cause()).isEqualTo("question-unanswered");
+        assertThat(verdict.stuck()).isFalse();
+        assertThat(verdict.why()).contains("order-service at /ops/aggregates/order/1", "it took too long");
+        assertThat(new Scene()
+                        .fallout(FALLOUT)
+                        .unanswered("order-service", "/ops/aggregates/order/1")
+                        .verdict()
+                        .cause())
+                .as("what is known counts")
+                .isEqualTo("fallout-open");
+    }
+
+    @Test
+    void judgesNoTrailThatWasNotReadToItsEnd() {
+        assertThat(new Scene()
+                        .trail(new Trail(false, 3, Optional.empty(), Optional.empty(), List.of(2L)))
+                        .verdict()
+                        .cause())
+                .isEqualTo("moves");
+    }
+
+    @Test
     void tellsTheStepThatUsedUpItsTries() {
         Process process = new Process(
                 "order-fulfilment",
@@ -250,7 +294,7 @@ class RulesTest {
                 "version 3");
         assertStuck(
                 new Scene()
-                        .trail(new Trail(7, Optional.empty(), Optional.empty(), List.of(4L)))
+                        .trail(new Trail(true, 7, Optional.empty(), Optional.empty(), List.of(4L)))
                         .verdict(),
                 "audit-behind",
                 "audit-service",
@@ -264,7 +308,7 @@ class RulesTest {
 
     @Test
     void countsWhatIsFurtherUpTheStream() {
-        Outbox withheld = new Outbox(List.of(), List.of(withheld(4711, false, false)), false);
+        Outbox withheld = new Outbox(true, List.of(), List.of(withheld(4711, false, false)), false);
 
         assertThat(new Scene().fallout(FALLOUT).outbox(withheld).verdict().cause())
                 .isEqualTo("event-withheld");

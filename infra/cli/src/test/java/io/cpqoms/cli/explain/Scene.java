@@ -30,11 +30,11 @@ final class Scene {
 
     private String state = "inProgress";
     private List<Fallout> fallouts = List.of();
-    private Outbox outbox = new Outbox(List.of(), List.of(), false);
+    private Outbox outbox = new Outbox(true, List.of(), List.of(), false);
     private List<Standing> standings = List.of();
     private List<Letter> letters = List.of();
     private Hit hit = new Hit(Optional.of(VERSION), Optional.of("inProgress"), "up to date");
-    private Trail trail = new Trail(VERSION, Optional.of("A step was done."), Optional.of(LONG_AGO), List.of());
+    private Trail trail = new Trail(true, VERSION, Optional.of("A step was done."), Optional.of(LONG_AGO), List.of());
     private List<Process> processes = List.of();
     private List<Task> tasks = List.of();
     private List<Mail> mails = List.of();
@@ -135,7 +135,12 @@ final class Scene {
     }
 
     Scene without(String service) {
-        absent = List.of(new Absent(service, "connection refused"));
+        absent = List.of(new Absent(service, Optional.empty(), "connection refused"));
+        return this;
+    }
+
+    Scene unanswered(String service, String question) {
+        absent = List.of(new Absent(service, Optional.of(question), "it took too long"));
         return this;
     }
 
@@ -152,6 +157,7 @@ final class Scene {
                 tasks,
                 mails,
                 absent,
+                List.of(),
                 new Places(anywhere, anywhere, anywhere));
     }
 
