@@ -127,6 +127,7 @@ final class Collector {
         return new Outbox(
                 own.isPresent(),
                 own.map(Reading::unpublished).orElse(List.of()),
+                own.flatMap(Reading::behind),
                 own.map(Reading::withheld).orElse(List.of()),
                 relayMissing);
     }

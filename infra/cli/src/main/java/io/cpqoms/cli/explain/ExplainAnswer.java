@@ -68,14 +68,10 @@ final class ExplainAnswer {
                         .put("state", mail.state())
                         .put("cause", mail.cause())
                         .put("since", mail.since().toString()));
-        each(
-                answer,
-                "absent",
-                facts.absent(),
-                (node, away) -> {
-                    node.put("service", away.service()).put("why", away.why());
-                    put(node, "question", away.question());
-                });
+        each(answer, "absent", facts.absent(), (node, away) -> {
+            node.put("service", away.service()).put("why", away.why());
+            put(node, "question", away.question());
+        });
         each(
                 answer,
                 "cut",
@@ -118,8 +114,7 @@ final class ExplainAnswer {
             hit.version().ifPresent(version -> search.put("version", version));
             put(search, "state", hit.state());
         });
-        ObjectNode trail =
-                node.putObject("audit")
+        ObjectNode trail = node.putObject("audit")
                 .put("version", aggregate.trail().version())
                 .put("whole", aggregate.trail().whole());
         put(trail, "last", aggregate.trail().last());

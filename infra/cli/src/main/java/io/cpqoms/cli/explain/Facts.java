@@ -78,10 +78,18 @@ record Facts(
      * What of it is not on its topic.
      *
      * @param known whether the owner told; otherwise all of it is empty
+     * @param behind when more waits than the owner looks through, so that there may be other unpublished ones of it
      * @param relayMissing whether nobody publishes some shard of the service's outbox
      */
     record Outbox(
-            boolean known, List<Unpublished> unpublished, List<Withheld> withheld, boolean relayMissing) {}
+            boolean known,
+            List<Unpublished> unpublished,
+            Optional<Backlog> behind,
+            List<Withheld> withheld,
+            boolean relayMissing) {}
+
+    /** So many events of whatever aggregates are known to wait in the outbox, the oldest since then. */
+    record Backlog(long atLeast, Optional<Instant> oldest) {}
 
     /** Committed; no relay has come to it. */
     record Unpublished(String eventType, long version, String topic, Instant since) {}

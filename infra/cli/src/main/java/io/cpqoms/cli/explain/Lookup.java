@@ -86,7 +86,14 @@ final class Lookup {
     /** What was looked through, which may not be all there is. */
     private List<JsonNode> among(String what, String service, String path) {
         Sources.Listing list = sources.list(service, path);
-        looked.add(list.cut() ? String.format(Locale.ROOT, "the first %,d ", list.items().size()) + what : what);
+        looked.add(
+                list.cut()
+                        ? String.format(
+                                        Locale.ROOT,
+                                        "the first %,d ",
+                                        list.items().size())
+                                + what
+                        : what);
         return list.items();
     }
 

@@ -13,10 +13,13 @@ final class MessagingAnswer {
     private MessagingAnswer() {}
 
     static void write(ObjectNode node, Aggregate aggregate) {
-        ObjectNode outbox =
-                node.putObject("outbox")
+        ObjectNode outbox = node.putObject("outbox")
                 .put("known", aggregate.outbox().known())
                 .put("relayMissing", aggregate.outbox().relayMissing());
+        aggregate.outbox().behind().ifPresent(backlog -> {
+            ObjectNode behind = outbox.putObject("unknownBehind").put("atLeast", backlog.atLeast());
+            ExplainAnswer.put(behind, "oldest", backlog.oldest().map(Instant::toString));
+        });
         ExplainAnswer.each(
                 outbox,
                 "unpublished",

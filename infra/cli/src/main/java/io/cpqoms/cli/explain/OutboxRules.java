@@ -4,7 +4,9 @@ import io.cpqoms.cli.explain.Facts.Aggregate;
 import io.cpqoms.cli.explain.Facts.Unpublished;
 import io.cpqoms.cli.explain.Facts.Withheld;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What keeps the owning service's events from their topic. */
@@ -16,7 +18,7 @@ final class OutboxRules {
     private OutboxRules() {}
 
     static List<Rule> all() {
-        return List.of(OutboxRules::withheld, OutboxRules::topicHeld, OutboxRules::unpublished);
+        return List.of(OutboxRules::withheld, OutboxRules::topicHeld, OutboxRules::unpublished, OutboxRules::behind);
     }
 
     static Optional<Verdict> withheld(Facts facts) {
@@ -64,16 +66,42 @@ final class OutboxRules {
     }
 
     private static Verdict unpublished(Aggregate aggregate, Unpublished event) {
+        return waits(
+                aggregate,
+                "event-unpublished",
+                event.eventType() + " (version " + event.version() + ") is committed and not on its topic: ",
+                event.since());
+    }
+
+    /** So much waits that nobody looked whether one of it does. */
+    static Optional<Verdict> behind(Facts facts) {
+        return facts.aggregates().stream()
+                .flatMap(aggregate -> aggregate.outbox().behind().stream()
+                        .flatMap(backlog -> backlog.oldest().stream()
+                                .filter(oldest -> facts.age(oldest).compareTo(PROMPT) > 0)
+                                .map(oldest -> waits(
+                                        aggregate,
+                                        "outbox-behind",
+                                        String.format(
+                                                Locale.ROOT,
+                                                "at least %,d events wait there, and whether one of the %s does is not known: ",
+                                                backlog.atLeast(),
+                                                aggregate.truth().kind()),
+                                        oldest))))
+                .findFirst();
+    }
+
+    private static Verdict waits(Aggregate aggregate, String cause, String what, Instant since) {
         String service = aggregate.truth().service();
         boolean missing = aggregate.outbox().relayMissing();
         Verdict verdict = Verdict.stuck(
-                "event-unpublished",
+                cause,
                 "in the outbox of " + service,
-                event.eventType() + " (version " + event.version() + ") is committed and not on its topic: "
+                what
                         + (missing
                                 ? "no relay holds a shard of this outbox"
                                 : "the relay waits for Kafka, or works off a backlog"),
-                event.since());
+                since);
         return missing
                 ? verdict.then("it goes by itself when an instance with a relay runs")
                         .bid(Bidding.UP)

@@ -3,6 +3,7 @@ package io.cpqoms.cli.explain;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.explain.Facts.Attempt;
+import io.cpqoms.cli.explain.Facts.Backlog;
 import io.cpqoms.cli.explain.Facts.Condition;
 import io.cpqoms.cli.explain.Facts.Fallout;
 import io.cpqoms.cli.explain.Facts.Held;
@@ -69,6 +70,13 @@ final class Reading {
                         text(event, "topic"),
                         instant(event, "committedAt")))
                 .toList();
+    }
+
+    static Optional<Backlog> behind(JsonNode standing) {
+        return Optional.of(standing.path("unknownBehind"))
+                .filter(JsonNode::isObject)
+                .map(behind -> new Backlog(
+                        behind.path("atLeast").asLong(), maybe(behind, "oldest").map(Instant::parse)));
     }
 
     static List<Withheld> withheld(JsonNode standing) {

@@ -78,6 +78,8 @@ final class Screen {
         Facts.Outbox outbox = aggregate.outbox();
         if (!outbox.known()) {
             line("outbox", "not known");
+        } else if (outbox.behind().isPresent()) {
+            line("outbox", "not known of all: at least " + outbox.behind().get().atLeast() + " events wait there");
         } else if (outbox.unpublished().isEmpty() && outbox.withheld().isEmpty()) {
             line("outbox", "all " + aggregate.truth().version() + " events are on their topic");
         }

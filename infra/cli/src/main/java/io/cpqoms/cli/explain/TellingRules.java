@@ -67,13 +67,12 @@ final class TellingRules {
 
     static Optional<Verdict> trail(Facts facts) {
         return facts.aggregates().stream()
-                        .filter(aggregate -> isOld(facts, aggregate.truth()))
-                        .filter(aggregate -> aggregate.trail().whole())
-                        .filter(aggregate -> !aggregate.trail().missing().isEmpty()
-                                || aggregate.trail().version()
-                                        < aggregate.truth().version())
-                        .findFirst()
-                        .map(TellingRules::trail);
+                .filter(aggregate -> isOld(facts, aggregate.truth()))
+                .filter(aggregate -> aggregate.trail().whole())
+                .filter(aggregate -> !aggregate.trail().missing().isEmpty()
+                        || aggregate.trail().version() < aggregate.truth().version())
+                .findFirst()
+                .map(TellingRules::trail);
     }
 
     private static Verdict trail(Aggregate aggregate) {

@@ -42,7 +42,8 @@ class LookupTest {
                 .hasMessageContaining(ID + " leads to quote q-1, which quote-service does not have")
                 .extracting(failure -> failure.exitCode())
                 .isEqualTo(ExitCodes.FAILED);
-        assertThat(ExplainCommand.gone(ID, quote, List.of(new Absent("quote-service", Optional.empty(), "connection refused"))))
+        assertThat(ExplainCommand.gone(
+                        ID, quote, List.of(new Absent("quote-service", Optional.empty(), "connection refused"))))
                 .hasMessageContaining("connection refused")
                 .extracting(failure -> failure.exitCode())
                 .isEqualTo(ExitCodes.ENVIRONMENT);
@@ -50,8 +51,7 @@ class LookupTest {
 
     @Test
     void saysThatItLookedAmongTheFirstOnly() {
-        Answers answers = new Answers()
-                .says("workflow-bridge", "/tasks", """
+        Answers answers = new Answers().says("workflow-bridge", "/tasks", """
                         {"items": [{"taskId": "another"}], "nextCursor": "on"}""");
         Lookup lookup = new Lookup(answers.sources());
 

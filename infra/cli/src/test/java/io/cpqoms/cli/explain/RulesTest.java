@@ -3,6 +3,7 @@ package io.cpqoms.cli.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.cli.explain.Facts.Attempt;
+import io.cpqoms.cli.explain.Facts.Backlog;
 import io.cpqoms.cli.explain.Facts.Fallout;
 import io.cpqoms.cli.explain.Facts.Hit;
 import io.cpqoms.cli.explain.Facts.Incident;
@@ -13,6 +14,7 @@ import io.cpqoms.cli.explain.Facts.Task;
 import io.cpqoms.cli.explain.Facts.Trail;
 import io.cpqoms.cli.explain.Facts.Unpublished;
 import io.cpqoms.cli.explain.Facts.Withheld;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -54,7 +56,11 @@ class RulesTest {
     void namesTheEventThatIsWithheldAndNotTheOnesBehindIt() {
         Verdict verdict = new Scene()
                 .outbox(new Outbox(
-                        true, List.of(), List.of(withheld(4712, true, false), withheld(4711, false, false)), false))
+                        true,
+                        List.of(),
+                        Optional.empty(),
+                        List.of(withheld(4712, true, false), withheld(4711, false, false)),
+                        false))
                 .verdict();
 
         assertStuck(verdict, "event-withheld", "order-service", "too large");
@@ -65,7 +71,7 @@ class RulesTest {
     @Test
     void namesTheTopicThatIsHeld() {
         Verdict verdict = new Scene()
-                .outbox(new Outbox(true, List.of(), List.of(withheld(4711, false, true)), false))
+                .outbox(new Outbox(true, List.of(), Optional.empty(), List.of(withheld(4711, false, true)), false))
                 .verdict();
 
         assertStuck(verdict, "topic-held", "order-service", "cpq.order.events.v1");
@@ -74,13 +80,30 @@ class RulesTest {
 
     @Test
     void tellsAnUnpublishedEventOnlyWhenItIsOld() {
-        Outbox fresh = new Outbox(true, List.of(unpublished(1)), List.of(), false);
-        Outbox old = new Outbox(true, List.of(unpublished(60)), List.of(), false);
-        Outbox orphaned = new Outbox(true, List.of(unpublished(60)), List.of(), true);
+        Outbox fresh = new Outbox(true, List.of(unpublished(1)), Optional.empty(), List.of(), false);
+        Outbox old = new Outbox(true, List.of(unpublished(60)), Optional.empty(), List.of(), false);
+        Outbox orphaned = new Outbox(true, List.of(unpublished(60)), Optional.empty(), List.of(), true);
 
         assertThat(new Scene().outbox(fresh).verdict().cause()).isEqualTo("moves");
         assertStuck(new Scene().outbox(old).verdict(), "event-unpublished", "order-service", "waits for Kafka");
         assertStuck(new Scene().outbox(orphaned).verdict(), "event-unpublished", "order-service", "no relay");
+    }
+
+    @Test
+    void tellsAnOutboxThatIsSoFarBehindThatNobodyKnows() {
+        Outbox far = behind(Scene.LONG_AGO);
+
+        assertStuck(new Scene().outbox(far).verdict(), "outbox-behind", "order-service", "at least 20,001 events wait");
+        assertThat(new Scene()
+                        .outbox(behind(Scene.NOW.minusSeconds(1)))
+                        .verdict()
+                        .cause())
+                .as("a burst that is on its way")
+                .isEqualTo("moves");
+    }
+
+    private static Outbox behind(Instant oldest) {
+        return new Outbox(true, List.of(), Optional.of(new Backlog(20_001, Optional.of(oldest))), List.of(), false);
     }
 
     @Test
@@ -308,7 +331,7 @@ class RulesTest {
 
     @Test
     void countsWhatIsFurtherUpTheStream() {
-        Outbox withheld = new Outbox(true, List.of(), List.of(withheld(4711, false, false)), false);
+        Outbox withheld = new Outbox(true, List.of(), Optional.empty(), List.of(withheld(4711, false, false)), false);
 
         assertThat(new Scene().fallout(FALLOUT).outbox(withheld).verdict().cause())
                 .isEqualTo("event-withheld");

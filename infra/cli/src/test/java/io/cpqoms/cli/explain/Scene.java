@@ -30,7 +30,7 @@ final class Scene {
 
     private String state = "inProgress";
     private List<Fallout> fallouts = List.of();
-    private Outbox outbox = new Outbox(true, List.of(), List.of(), false);
+    private Outbox outbox = new Outbox(true, List.of(), Optional.empty(), List.of(), false);
     private List<Standing> standings = List.of();
     private List<Letter> letters = List.of();
     private Hit hit = new Hit(Optional.of(VERSION), Optional.of("inProgress"), "up to date");

@@ -8,7 +8,6 @@ import io.cpqoms.cli.explain.Facts.Places;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,9 +43,8 @@ class SourcesTest {
 
     @Test
     void saysThatAListGoesOnBehindWhatWasRead() {
-        Answers answers = new Answers()
-                .says("quote-service", "/quotes/", QUOTE)
-                .says("audit-service", "/timelines/", """
+        Answers answers =
+                new Answers().says("quote-service", "/quotes/", QUOTE).says("audit-service", "/timelines/", """
                         {"items": [{"aggregateId": "q-1", "aggregateVersion": 1, "summary": "made", "occurredAt": "2026-11-30T11:50:00Z"}],
                          "nextCursor": "on"}""");
 

@@ -53,7 +53,7 @@ public class OutboxWriter {
             TraceContext.Carrier trace = traces.current();
             for (NewEvent event : events) {
                 Envelopes.Sealed sealed = envelopes.seal(event);
-                int shard = shardOf(event.key());
+                int shard = shardOf(event.key(), shards);
                 bind(insert, event, sealed, shard, trace);
                 insert.addBatch();
                 messageIds.add(sealed.messageId());
@@ -72,7 +72,7 @@ public class OutboxWriter {
         return TopicRegistry.payloadRoomOf(envelopes.registry().topic(topic));
     }
 
-    private int shardOf(String key) {
+    static int shardOf(String key, int shards) {
         return Math.floorMod(key.hashCode(), shards);
     }
 

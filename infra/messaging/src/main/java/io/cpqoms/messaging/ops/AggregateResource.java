@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -55,11 +56,13 @@ public class AggregateResource {
      * What is known of the aggregate here; all of it empty for one that never was. Lists end after twenty.
      *
      * @param unpublished committed and not looked at by a relay yet
+     * @param unknownBehind when the outbox is so far behind that others of it may be unpublished too
      * @param withheld not publishable: for what they are, behind one that is, or with their topic
      */
     public record AggregateStanding(
             String key,
             List<AggregateOutbox.UnpublishedEvent> unpublished,
+            Optional<AggregateOutbox.Backlog> unknownBehind,
             List<ParkedMessages.Parked> withheld,
             List<AggregateInbox.ConsumerStanding> consumers,
             List<DeadLetterStore.Letter> deadLetters) {}
@@ -73,9 +76,11 @@ public class AggregateResource {
         }
         String tenant = caller.tenant();
         String key = tenant + ":" + kind + ":" + id;
+        AggregateOutbox.Unpublished unpublished = outbox.unpublished(tenant, key, MOST);
         return new AggregateStanding(
                 key,
-                outbox.unpublished(tenant, key, MOST),
+                unpublished.events(),
+                unpublished.unknownBehind(),
                 parked.ofKey(tenant, key, MOST),
                 inbox.of(key),
                 letters.ofKey(tenant, key, MOST));

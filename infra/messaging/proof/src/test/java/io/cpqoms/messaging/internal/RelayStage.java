@@ -144,6 +144,10 @@ final class RelayStage implements AutoCloseable {
         return new OutboxCare(dataSource(), config(), noDrills());
     }
 
+    AggregateOutbox aggregates() {
+        return new AggregateOutbox(dataSource(), config());
+    }
+
     OutboxMarks marks() {
         return new OutboxMarks(dataSource());
     }
