@@ -144,7 +144,7 @@ public interface MessagingConfig {
         @WithDefault("PT0.5S")
         Duration parkedInterval();
 
-        /** How often what waits is looked at: parked keys, dead letters, and records on Kafka that are not processed. */
+        /** How often it is looked at what waits (parked keys, dead letters, records on Kafka) and whether the database has moved. */
         @WithDefault("PT5S")
         Duration lookInterval();
 

@@ -79,6 +79,28 @@ class RestoredDatabaseIT {
         await().untilAsserted(() -> assertThat(saved()).isEqualTo(committed()));
     }
 
+    /** Nothing is published any more that would make the consumer ask. */
+    @Test
+    @Tag("INB-12")
+    void goesBackWithADatabaseThatMovesWhileNothingComes() throws Exception {
+        // Given
+        publish(1, 40);
+        await().until(() -> effects() == 40);
+        copy(DATABASE, COPY);
+        publish(41, 100);
+        await().until(() -> effects() == 100);
+
+        // When
+        takeAway(DATABASE);
+        copy(COPY, DATABASE);
+        OtherHistory.of(positions, GROUP);
+
+        // Then
+        await().until(() -> effects() >= 100);
+        assertThat(effects()).isEqualTo(100);
+        await().untilAsserted(() -> assertThat(saved()).isEqualTo(committed()));
+    }
+
     /** Nobody stops the consumer; what it held in memory is not where the database is. */
     @Test
     @Tag("INB-12")

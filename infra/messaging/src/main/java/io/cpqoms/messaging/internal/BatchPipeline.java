@@ -48,7 +48,7 @@ public class BatchPipeline {
     }
 
     /** Opens the records; nothing happens to them before {@link BatchWork#advance}. */
-    BatchWork begin(Consumers.Running running, ConsumerRecords<String, byte[]> records) {
+    BatchWork begin(Consumers.Running running, ConsumerRecords<String, byte[]> records, Reached reached) {
         ConsumerDeclaration declaration = running.consumer().declaration();
         Instant now = clock.instant();
         List<Delivery> batch = new ArrayList<>(records.count());
@@ -61,11 +61,14 @@ public class BatchPipeline {
         }
         metrics.skipped(declaration.name(), records.count() - batch.size());
         drills.reached("inbox.received");
-        return new BatchWork(this, running, new BatchWork.Taken(batch, reached(declaration, records), now));
+        return new BatchWork(this, running, new BatchWork.Taken(batch, reached, now));
     }
 
-    /** A channel reads one topic, in the group that is named after it. */
-    private Reached reached(ConsumerDeclaration declaration, ConsumerRecords<String, byte[]> records) {
+    /**
+     * How far the group will have come with what was read just now, in the history that it reads in now. A channel reads one topic, in the
+     * group that is named after it.
+     */
+    Reached reached(ConsumerDeclaration declaration, ConsumerRecords<String, byte[]> records) {
         return records.partitions().stream()
                 .findFirst()
                 .map(partition -> groups.idOf(declaration, partition.topic()))

@@ -76,9 +76,14 @@ final class BatchWork {
         return Optional.empty();
     }
 
-    /** Whether the database has moved, so that the group's partitions must be assigned anew before anything of this can be done. */
-    boolean isOfAnotherHistory() {
-        return moved;
+    /**
+     * Whether the database turned out to have moved since this was last asked, so that the group's partitions must be assigned anew before
+     * anything of this can be done.
+     */
+    boolean leavesItsHistory() {
+        boolean leaves = moved;
+        moved = false;
+        return leaves;
     }
 
     /** The group reads on from where its database is: what is not done of this comes again, in its order. */

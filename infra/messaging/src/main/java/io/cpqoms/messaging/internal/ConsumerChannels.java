@@ -24,8 +24,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.slf4j.Logger;
@@ -47,6 +47,7 @@ public class ConsumerChannels {
     private final BatchPipeline pipeline;
     private final ChannelSettings settings;
     private final KafkaConnector connector;
+    private final PositionCare positionCare;
     private final Vertx vertx;
 
     private final ScheduledExecutorService workers = Infrastructure.getDefaultWorkerPool();
@@ -62,11 +63,13 @@ public class ConsumerChannels {
             BatchPipeline pipeline,
             ChannelSettings settings,
             @Connector(ChannelSettings.CONNECTOR) KafkaConnector connector,
+            PositionCare positionCare,
             Vertx vertx) {
         this.consumers = consumers;
         this.pipeline = pipeline;
         this.settings = settings;
         this.connector = connector;
+        this.positionCare = positionCare;
         this.vertx = vertx;
     }
 
@@ -104,18 +107,31 @@ public class ConsumerChannels {
 
     /** Completes when the batch is durable and its offsets are handed to be committed; never, when the service stops. */
     private Uni<Void> take(Consumers.Running running, Message<?> message) {
-        Batch batch = new Batch(running, recordsOf(message), new CompletableFuture<>());
+        ConsumerRecords<String, byte[]> records = recordsOf(message);
+        Batch batch = new Batch(
+                running,
+                records,
+                pipeline.reached(running.consumer().declaration(), records),
+                new CompletableFuture<>());
         begin(batch);
         return Uni.createFrom()
                 .completionStage(batch.durable())
                 .chain(() -> Uni.createFrom().completionStage(message.ack()));
     }
 
+    /**
+     * A batch as it was read, however often it begins.
+     *
+     * @param reached in the history that the group read it in, which may be another one when the batch begins once more
+     */
     private record Batch(
-            Consumers.Running running, ConsumerRecords<String, byte[]> records, CompletableFuture<Void> durable) {}
+            Consumers.Running running,
+            ConsumerRecords<String, byte[]> records,
+            Reached reached,
+            CompletableFuture<Void> durable) {}
 
     private void begin(Batch batch) {
-        step(batch, () -> pipeline.begin(batch.running(), batch.records()));
+        step(batch, () -> pipeline.begin(batch.running(), batch.records(), batch.reached()));
     }
 
     /** What nobody foresaw begins again from the records as they came: what is durable already is known by its inbox rows. */
@@ -157,7 +173,7 @@ public class ConsumerChannels {
             if (wait.isEmpty()) {
                 batch.durable().complete(null);
             } else {
-                if (work.isOfAnotherHistory()) {
+                if (work.leavesItsHistory()) {
                     assignAnew(batch);
                 }
                 later(wait.get(), () -> step(batch, () -> work));
@@ -167,21 +183,11 @@ public class ConsumerChannels {
         }
     }
 
-    /** {@link PositionListener} then asks the database, and the connector drops what it has read ahead. */
     private void assignAnew(Batch batch) {
         batch.records().partitions().stream()
-                .map(part -> ChannelSettings.channel(batch.running().consumer().declaration(), part.topic()))
+                .map(TopicPartition::topic)
                 .distinct()
-                .map(connector::<String, byte[]>getConsumer)
-                .filter(Objects::nonNull)
-                .forEach(kafka -> kafka.runOnPollingThread((Consumer<String, byte[]> polling) ->
-                                polling.enforceRebalance("the database has moved"))
-                        .subscribe()
-                        .with(
-                                done -> {},
-                                failure -> LOG.atWarn()
-                                        .setCause(failure)
-                                        .log("partitions can't be assigned anew now, which is tried again")));
+                .forEach(topic -> positionCare.ask(batch.running().consumer().declaration(), topic));
     }
 
     @SuppressWarnings("unchecked") // The deserialisers are the library's own defaults: String and bytes.

@@ -44,6 +44,9 @@ public class InboxPositions {
     /** By group: in which history of the database the position was found from which the group reads on. */
     private final Map<String, String> histories = new ConcurrentHashMap<>();
 
+    /** By group: the history that its partitions are being assigned anew to leave. */
+    private final Map<String, String> left = new ConcurrentHashMap<>();
+
     InboxPositions(DataSource dataSource) {
         this.dataSource = dataSource;
     }
@@ -63,6 +66,18 @@ public class InboxPositions {
     /** From here on the group's batches are of records that were read from positions in this history. */
     void readsOnIn(String group, String history) {
         histories.put(group, history);
+        left.remove(group);
+    }
+
+    /** Whether nobody has asked yet to have this group's partitions assigned anew, since it reads in the history it reads in. */
+    boolean isFirstToLeave(String group) {
+        String history = historyOf(group);
+        return !history.equals(left.put(group, history));
+    }
+
+    /** They could not be assigned anew, so that it is to be asked again. */
+    void staysIn(String group) {
+        left.remove(group);
     }
 
     /** Empty before the group has read anything. */

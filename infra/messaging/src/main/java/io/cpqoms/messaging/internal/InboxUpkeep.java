@@ -27,9 +27,9 @@ public class InboxUpkeep {
     private final Consumers consumers;
     private final ParkedDrain drain;
     private final InboxDays days;
-    private final InboxPositions positions;
     private final InboxBacklog backlog;
     private final Unprocessed unprocessed;
+    private final PositionCare positionCare;
     private final MessagingConfig.Inbox config;
     private final ScheduledExecutorService threads;
     private final List<ScheduledFuture<?>> looks = new ArrayList<>();
@@ -38,14 +38,14 @@ public class InboxUpkeep {
             Consumers consumers,
             ParkedDrain drain,
             InboxDays days,
-            InboxPositions positions,
+            PositionCare positionCare,
             InboxBacklog backlog,
             Unprocessed unprocessed,
             MessagingConfig config) {
         this.consumers = consumers;
         this.drain = drain;
         this.days = days;
-        this.positions = positions;
+        this.positionCare = positionCare;
         this.backlog = backlog;
         this.unprocessed = unprocessed;
         this.config = config.inbox();
@@ -66,7 +66,8 @@ public class InboxUpkeep {
             looks.add(every(config.lookInterval(), backlog::measure, "backlog"));
             looks.add(
                     every(config.lookInterval(), () -> unprocessed.look(config.lookInterval()), "unprocessed records"));
-            ScheduledFuture<?> positionsToo = every(POSITIONS_INTERVAL, positions::dropPassed, "passed positions");
+            looks.add(every(config.lookInterval(), positionCare::look, "the database's history"));
+            ScheduledFuture<?> positionsToo = every(POSITIONS_INTERVAL, positionCare::dropPassed, "passed positions");
             ScheduledFuture<?> unused = every(RETENTION_INTERVAL, days::dropOld, "retention");
         }
     }

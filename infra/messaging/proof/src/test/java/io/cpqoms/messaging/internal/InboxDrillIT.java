@@ -29,7 +29,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -148,6 +151,27 @@ class InboxDrillIT {
         await().until(() -> effects(order) == 20);
     }
 
+    /** However late the batch begins, or begins again: its records come once more from where the database is. */
+    @Test
+    @Tag("INB-12")
+    void doesNothingOfWhatWasReadInAnotherHistoryThanTheGroupReadsInNow() {
+        String order = UUID.randomUUID().toString();
+        Consumers.Running running = consumers.named(TASKS).orElseThrow();
+        ProducerRecord<String, byte[]> sent = drill.started(order, 1, "t1");
+        TopicPartition partition = new TopicPartition(InboxDrill.TOPIC, 0);
+        ConsumerRecord<String, byte[]> read = new ConsumerRecord<>(partition.topic(), 0, 0, sent.key(), sent.value());
+        sent.headers().forEach(read.headers()::add);
+        ConsumerRecords<String, byte[]> records =
+                new ConsumerRecords<>(Map.of(partition, List.of(read)), Map.of(partition, new OffsetAndMetadata(1)));
+        String group =
+                pipeline.reached(running.consumer().declaration(), records).group();
+
+        BatchWork work = pipeline.begin(running, records, Reached.by(group, "FFFFFFFF", records));
+
+        assertThat(work.advance()).isEmpty();
+        assertThat(appliedVersions(order)).isEmpty();
+    }
+
     /** A consumer of the same name in a group of its own, with batches of other sizes and a pace of its own. */
     private void readAsAnotherVersion(Random random, int atLeast) {
         Consumers.Running running = consumers.named(TASKS).orElseThrow();
@@ -170,7 +194,8 @@ class InboxDrillIT {
             while (read < atLeast && System.nanoTime() < deadline) {
                 var records = kafka.poll(Duration.ofMillis(200));
                 read += records.count();
-                BatchWork work = pipeline.begin(running, records);
+                BatchWork work = pipeline.begin(
+                        running, records, pipeline.reached(running.consumer().declaration(), records));
                 for (Optional<Duration> pause = work.advance(); pause.isPresent(); pause = work.advance()) {
                     LockSupport.parkNanos(pause.get().toNanos());
                 }
