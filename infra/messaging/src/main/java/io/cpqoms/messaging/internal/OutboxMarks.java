@@ -26,13 +26,15 @@ import javax.sql.DataSource;
 class OutboxMarks {
 
     /**
-     * A mark with the last id so far is as good as a new one. Where the database has moved only who has looked at what that means makes
+     * A mark with the last id so far is as good as a new one, for an hour: it also says since when to look on Kafka, and what the ring has
+     * left behind since would count as forgotten. Where the database has moved only who has looked at what that means makes
      * one, or nobody would look any more.
      */
     private static final String MARK = """
             insert into outbox_mark (last_id, database)
             select ?, %1$s where coalesce((
-                   select case when latest.database = %1$s then latest.last_id <> ? else ? end
+                   select case when latest.database = %1$s then latest.last_id <> ?
+                             or latest.marked_at < clock_timestamp() - interval '1 hour' else ? end
                      from (select * from outbox_mark order by xid desc limit 1) latest), true)""".formatted(RelaySession.DATABASE);
 
     /** Those of another cluster, whose xids mean nothing here, and those before the one that every shard has passed. */

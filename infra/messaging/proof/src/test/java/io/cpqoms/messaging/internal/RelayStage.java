@@ -152,7 +152,12 @@ final class RelayStage implements AutoCloseable {
         return new OutboxMarks(dataSource());
     }
 
-    private DataSource dataSource() {
+    ForgottenRecords forgottenRecords() {
+        return new ForgottenRecords(
+                marks(), new TopicRegistry(), Map.of("bootstrap.servers", (Object) address.kafka()), SERVICE);
+    }
+
+    DataSource dataSource() {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(address.url());
         dataSource.setUser(address.user());
