@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +51,10 @@ class ForgottenRecords {
     /** Polls without a record, before the end, after which Kafka counts as away. */
     private static final int MOST_EMPTY_POLLS = 20;
 
-    private static final int COMPARED_AT_ONCE = 50_000;
+    /** At most so many records are compared at once, and at most about so much of them is held. */
+    private static final int MOST_RECORDS = 500;
+
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     /** Named one by one in the log; all of them are in the table. */
     private static final int NAMED = 20;
@@ -83,7 +87,28 @@ class ForgottenRecords {
         marks.mark(moved.isPresent());
     }
 
-    private static void tell(Instant known, long forgotten) {
+    /** Whether Kafka has still to be asked, since the database moved. */
+    boolean isPending() {
+        return marks.movedAfter().isPresent();
+    }
+
+    /** What a look found: events that the database does not know, and records that can't be asked for because their id is none. */
+    private record Found(long forgotten, long unreadable) {
+
+        static final Found NOTHING = new Found(0, 0);
+
+        Found and(Found more) {
+            return new Found(forgotten + more.forgotten, unreadable + more.unreadable);
+        }
+    }
+
+    private static void tell(Instant known, Found found) {
+        if (found.unreadable() > 0) {
+            LOG.atWarn()
+                    .addKeyValue("records", found.unreadable())
+                    .log("records of this service have no message id and were not compared with its database");
+        }
+        long forgotten = found.forgotten();
         if (forgotten == 0) {
             LOG.atWarn()
                     .addKeyValue("knownUntil", known)
@@ -96,30 +121,22 @@ class ForgottenRecords {
         }
     }
 
-    /** Notes what lies on Kafka since then and is not in the database; answers how many records that is. */
-    private long since(Instant from) {
+    /** Notes what lies on Kafka since then and is not in the database. Poll by poll, so that no more is held than a poll gives. */
+    private Found since(Instant from) {
         try (Consumer<String, byte[]> kafka =
                 new KafkaConsumer<>(config(), new StringDeserializer(), new ByteArrayDeserializer())) {
             Map<TopicPartition, Long> ends = seek(kafka, from);
-            long found = 0;
+            Found found = Found.NOTHING;
             int empty = 0;
-            List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
             while (!isAtEnd(kafka, ends)) {
                 var records = kafka.poll(POLL);
                 empty = records.isEmpty() ? empty + 1 : 0;
                 if (empty > MOST_EMPTY_POLLS) {
                     throw new IllegalStateException("Kafka gives no answer to what it knows of this service");
                 }
-                records.forEach(record -> {
-                    if (isOurs(record)) {
-                        read.add(record);
-                    }
-                });
-                if (read.size() >= COMPARED_AT_ONCE) {
-                    found += compare(read);
-                }
+                found = found.and(compare(records));
             }
-            return found + compare(read);
+            return found;
         }
     }
 
@@ -130,6 +147,9 @@ class ForgottenRecords {
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, service + "-outbox-forgotten");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_BYTES);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MOST_BYTES / 16);
         return config;
     }
 
@@ -164,14 +184,21 @@ class ForgottenRecords {
                 && record.value() != null;
     }
 
-    private long compare(List<ConsumerRecord<String, byte[]>> read) {
-        Set<UUID> unknown = marks.unknown(
-                read.stream().map(ForgottenRecords::messageId).distinct().toList());
-        List<Forgotten> forgotten = read.stream()
-                .filter(record -> unknown.contains(messageId(record)))
-                .map(this::forgotten)
+    private Found compare(Iterable<ConsumerRecord<String, byte[]>> records) {
+        Map<ConsumerRecord<String, byte[]>, UUID> read = new LinkedHashMap<>();
+        long unreadable = 0;
+        for (ConsumerRecord<String, byte[]> record : records) {
+            if (isOurs(record)) {
+                Optional<UUID> id = messageId(record);
+                id.ifPresent(known -> read.put(record, known));
+                unreadable += id.isPresent() ? 0 : 1;
+            }
+        }
+        Set<UUID> unknown = marks.unknown(Set.copyOf(read.values()));
+        List<Forgotten> forgotten = read.entrySet().stream()
+                .filter(entry -> unknown.contains(entry.getValue()))
+                .map(entry -> forgotten(entry.getKey(), entry.getValue()))
                 .toList();
-        read.clear();
         marks.note(forgotten);
         forgotten.stream()
                 .limit(NAMED)
@@ -183,18 +210,18 @@ class ForgottenRecords {
                         .addKeyValue("key", record.key())
                         .addKeyValue("aggregateVersion", record.aggregateVersion())
                         .log("Kafka knows an event that the database does not"));
-        return forgotten.size();
+        return new Found(forgotten.size(), unreadable);
     }
 
-    private Forgotten forgotten(ConsumerRecord<String, byte[]> record) {
+    private Forgotten forgotten(ConsumerRecord<String, byte[]> record, UUID messageId) {
         return new Forgotten(
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                messageId(record),
-                record.key(),
+                messageId,
+                text(record.key()),
                 version(record),
-                header(record, "ce_type"),
+                text(header(record, "ce_type")),
                 Instant.ofEpochMilli(record.timestamp()));
     }
 
@@ -207,8 +234,17 @@ class ForgottenRecords {
         }
     }
 
-    private static UUID messageId(ConsumerRecord<String, byte[]> record) {
-        return UUID.fromString(header(record, "ce_id"));
+    /** As the database takes it: a record of ours without a key, or with what no text of PostgreSQL can have, must not end the look. */
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value.replace('\0', '?');
+    }
+
+    private static Optional<UUID> messageId(ConsumerRecord<String, byte[]> record) {
+        try {
+            return Optional.of(UUID.fromString(header(record, "ce_id")));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -23,6 +23,7 @@ public class OutboxGauges {
     private volatile Waiting held = Waiting.NOTHING;
     private volatile long orphans;
     private volatile long forgotten;
+    private volatile boolean movePending;
 
     OutboxGauges(MeterRegistry meters, Clock clock, Looks looks) {
         this.clock = clock;
@@ -66,6 +67,11 @@ public class OutboxGauges {
                 "Events that lie on Kafka and are not in the database that published them, since that was moved, and that nobody has settled",
                 Tags.empty(),
                 () -> forgotten);
+        gauges.count(
+                "cpq.outbox.move.pending",
+                "1 while the database has moved and Kafka has not been asked yet what it knows and the database doesn't",
+                Tags.empty(),
+                () -> movePending ? 1 : 0);
         looks.begin(Looks.Source.OUTBOX);
     }
 
@@ -90,6 +96,10 @@ public class OutboxGauges {
 
     void forgotten(long records) {
         forgotten = records;
+    }
+
+    void movePending(boolean pending) {
+        movePending = pending;
     }
 
     long unpublished() {

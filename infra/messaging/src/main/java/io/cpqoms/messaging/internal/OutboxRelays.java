@@ -22,6 +22,9 @@ public class OutboxRelays implements HealthCheck {
 
     private static final long STOP_MILLIS = 5_000;
 
+    /** Of threads that may be interrupted at any time. */
+    private static final String CARE = "outbox-care";
+
     private final MessagingConfig config;
     private final RelayConnections connections;
     private final AfterCommit bell;
@@ -61,13 +64,14 @@ public class OutboxRelays implements HealthCheck {
                         .start(relay));
             }
         }
-        threads.add(Thread.ofPlatform().name("outbox-care").daemon().start(upkeep));
+        threads.add(Thread.ofPlatform().name(CARE).daemon().start(upkeep));
+        threads.add(Thread.ofPlatform().name(CARE + "-marks").daemon().start(upkeep::mark));
     }
 
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         relays.forEach(ShardRelay::stop);
         for (Thread thread : threads.reversed()) {
-            if (thread.getName().equals("outbox-care")) {
+            if (thread.getName().startsWith(CARE)) {
                 thread.interrupt();
             }
             thread.join(STOP_MILLIS);

@@ -5,12 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What goes on beside the relays, on a thread of its own: what waits is measured, the ring turns, and after the database has moved Kafka
- * is asked what it knows and the database doesn't.
+ * What goes on beside the relays, on threads of its own: on one, what waits is measured and the ring turns; on the other, marks are made,
+ * and after the database has moved Kafka is asked what it knows and the database doesn't.
  */
 @ApplicationScoped
 public class OutboxUpkeep implements Runnable {
@@ -39,36 +40,42 @@ public class OutboxUpkeep implements Runnable {
 
     @Override
     public void run() {
-        Instant nextTurn = Instant.EPOCH;
+        AtomicReference<Instant> nextTurn = new AtomicReference<>(Instant.EPOCH);
+        repeat("the outbox table can't be looked after now", () -> {
+            gauges.observed(care.shards(), care.heldTopics(), care.withheld());
+            if (Instant.now().isAfter(nextTurn.get())) {
+                List<Integer> released = care.turn(Instant.now());
+                nextTurn.set(Instant.now().plus(TURN_INTERVAL));
+                if (!released.isEmpty()) {
+                    LOG.atInfo().addKeyValue("segments", released).log("outbox segments released");
+                }
+            }
+        });
+    }
+
+    /** For a thread of its own: the look takes as long as Kafka takes, and meanwhile the rest goes on to be measured. */
+    void mark() {
+        repeat("what Kafka knows and the database does not can't be looked for now", () -> {
+            gauges.movePending(forgotten.isPending());
+            forgotten.tend();
+            gauges.movePending(false);
+            gauges.forgotten(marks.unsettled());
+        });
+    }
+
+    private void repeat(String failed, Runnable work) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                gauges.observed(care.shards(), care.heldTopics(), care.withheld());
-                if (Instant.now().isAfter(nextTurn)) {
-                    List<Integer> released = care.turn(Instant.now());
-                    nextTurn = Instant.now().plus(TURN_INTERVAL);
-                    if (!released.isEmpty()) {
-                        LOG.atInfo().addKeyValue("segments", released).log("outbox segments released");
-                    }
-                }
-            } catch (RuntimeException e) {
-                LOG.atWarn().setCause(e).log("the outbox table can't be looked after now");
+                work.run();
+            } catch (RuntimeException | Error e) {
+                // Whatever got out would end all rounds.
+                LOG.atWarn().setCause(e).log(failed);
             }
-            mark();
             try {
                 Thread.sleep(interval);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /** By itself: while Kafka is away nobody can say what it knows, and all the rest goes on. */
-    private void mark() {
-        try {
-            forgotten.tend();
-            gauges.forgotten(marks.unsettled());
-        } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).log("what Kafka knows and the database does not can't be looked for now");
         }
     }
 

@@ -78,6 +78,18 @@ class OutboxGaugesTest {
     }
 
     @Test
+    @Tag("OUT-09")
+    void tellsThatAMoveWasNotLookedAt() {
+        assertThat(value("move.pending")).isZero();
+
+        gauges.movePending(true);
+        assertThat(value("move.pending")).isOne();
+
+        gauges.movePending(false);
+        assertThat(value("move.pending")).isZero();
+    }
+
+    @Test
     void hasNoAgeWhereNothingWaits() {
         gauges.observed(List.of(shard(0, 0, Duration.ZERO)), List.of(), NONE);
         clock.forward(Duration.ofHours(1));

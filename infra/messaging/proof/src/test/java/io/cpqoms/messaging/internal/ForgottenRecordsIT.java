@@ -2,11 +2,14 @@ package io.cpqoms.messaging.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpqoms.testkit.KafkaBroker;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +18,36 @@ import org.junit.jupiter.api.Test;
 class ForgottenRecordsIT {
 
     private static final String DATABASE = "forgotten_records";
+
+    @Test
+    void tellsWhatOnlyKafkaKnowsAndPassesOverWhatHasNoId() throws Exception {
+        try (RelayStage stage = RelayStage.fresh(DATABASE, Map.of())) {
+            String known = UUID.randomUUID().toString();
+            stage.commit(List.of(known), 1, 3);
+            stage.relay();
+            stage.awaitPublished(List.of(known), 3);
+            stage.stopRelays();
+            ForgottenRecords look = stage.forgottenRecords();
+            look.tend();
+            assertThat(look.isPending()).isFalse();
+            UUID lost = UUID.randomUUID();
+            KafkaBroker.records()
+                    .publish(List.of(record("none", "not-an-id"), record(null, lost.toString()), record("none", "")));
+
+            moveFromAnotherTimeline(stage);
+            assertThat(look.isPending()).isTrue();
+            look.tend();
+
+            assertThat(look.isPending()).isFalse();
+            assertThat(stage.rows()
+                            .query("select message_id, record_key from outbox_forgotten where message_id = ?", lost))
+                    .containsExactly(Map.of("message_id", lost, "record_key", ""));
+            assertThat(stage.rows()
+                            .number("select count(*) from outbox_forgotten join outbox_message using (message_id)"))
+                    .as("of those that it knows")
+                    .isZero();
+        }
+    }
 
     /** What the ring let go in the meantime is not forgotten. */
     @Test
@@ -58,5 +91,13 @@ class ForgottenRecordsIT {
 
     private static void moveFromAnotherTimeline(RelayStage stage) {
         stage.rows().execute("update outbox_mark set database = database || '0'");
+    }
+
+    private static ProducerRecord<String, byte[]> record(String key, String id) {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(RelayStage.TOPIC, key, "{}".getBytes(StandardCharsets.UTF_8));
+        record.headers().add("ce_source", "/workflow-bridge".getBytes(StandardCharsets.UTF_8));
+        record.headers().add("ce_id", id.getBytes(StandardCharsets.UTF_8));
+        return record;
     }
 }
