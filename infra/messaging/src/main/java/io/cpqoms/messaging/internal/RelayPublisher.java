@@ -39,7 +39,9 @@ final class RelayPublisher implements AutoCloseable {
     private final HeldTopics held;
     private final DrillPoints drills;
     private final long patience;
-    private Producer<String, String> producer;
+    /** None while the one that something failed in has no successor yet; only the thread that publishes opens one. */
+    private final AtomicReference<@Nullable Producer<String, String>> producer;
+
     private volatile boolean closed;
 
     /**
@@ -64,7 +66,7 @@ final class RelayPublisher implements AutoCloseable {
         this.gate = gate;
         this.held = held;
         this.drills = drills;
-        this.producer = new KafkaProducer<>(config);
+        this.producer = new AtomicReference<>(new KafkaProducer<>(config));
     }
 
     private static Map<String, Object> config(Map<String, Object> broker, String name, Duration patience) {
@@ -135,9 +137,24 @@ final class RelayPublisher implements AutoCloseable {
         }
     }
 
-    private synchronized Producer<String, String> producer() throws Unavailable {
+    private Producer<String, String> producer() throws Unavailable {
         requireOpen();
-        return producer;
+        Producer<String, String> open = producer.get();
+        if (open != null) {
+            return open;
+        }
+        Producer<String, String> next;
+        try {
+            next = new KafkaProducer<>(config);
+        } catch (KafkaException e) {
+            throw new Unavailable(e);
+        }
+        producer.set(next);
+        if (closed) {
+            end(next);
+        }
+        requireOpen();
+        return next;
     }
 
     private void requireOpen() throws Unavailable {
@@ -146,14 +163,10 @@ final class RelayPublisher implements AutoCloseable {
         }
     }
 
-    /** Ends it at once and gives the next attempt another one. Closing waits for callbacks, which may come here: no lock is held. */
-    private void replace(Producer<String, String> broken) {
+    /** Ends it at once; the next attempt opens another one. On the producer's own thread: nothing here may wait or open anything. */
+    private void end(Producer<String, String> broken) {
+        producer.compareAndSet(broken, null);
         broken.close(Duration.ZERO);
-        synchronized (this) {
-            if (!closed && producer == broken) {
-                producer = new KafkaProducer<>(config);
-            }
-        }
     }
 
     /** What the broker refuses: topics, or one row for itself when there are none. */
@@ -217,12 +230,16 @@ final class RelayPublisher implements AutoCloseable {
                 try {
                     @SuppressWarnings("FutureReturnValueIgnored") // The callback says the same.
                     var ignored = way.send(row.toRecord(sender.source(), sender.term()), (metadata, failure) -> {
-                        if (failure == null) {
-                            arrived.add(row.id());
-                        } else {
-                            failed(new Failure(row, failure));
+                        try {
+                            if (failure == null) {
+                                arrived.add(row.id());
+                            } else {
+                                failed(new Failure(row, failure));
+                            }
+                        } finally {
+                            // Whatever is thrown here goes no further than the client's log, and the page waits for it.
+                            outcomes.countDown();
                         }
-                        outcomes.countDown();
                     });
                 } catch (InterruptException e) {
                     throw e;
@@ -250,7 +267,7 @@ final class RelayPublisher implements AutoCloseable {
         private void failed(Failure failure) {
             first.compareAndSet(null, failure);
             if (Thread.currentThread() != handing && ended.compareAndSet(false, true)) {
-                replace(way);
+                end(way);
             }
         }
 
@@ -277,9 +294,11 @@ final class RelayPublisher implements AutoCloseable {
                 } catch (KafkaException e) {
                     if (FailureScope.ofSending(e) == FailureScope.TOPIC && ended.compareAndSet(false, true)) {
                         first.compareAndSet(null, new Failure(row, e));
-                        replace(way);
+                        end(way);
                         return;
                     }
+                } catch (IllegalStateException e) {
+                    return; // Closed meanwhile by a record that failed: all outcomes are on their way.
                 }
             }
         }
@@ -288,11 +307,10 @@ final class RelayPublisher implements AutoCloseable {
     /** Gives up what is on its way. */
     @Override
     public void close() {
-        Producer<String, String> last;
-        synchronized (this) {
-            closed = true;
-            last = producer;
+        closed = true;
+        Producer<String, String> last = producer.getAndSet(null);
+        if (last != null) {
+            last.close(Duration.ZERO);
         }
-        last.close(Duration.ZERO);
     }
 }
