@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes pages of rows, in order and at least once. A partition has one request on its way, and the first record that
- * fails closes the producer before the next request can leave: nothing of a key is on Kafka before what comes ahead of it,
- * whatever the broker refuses. What arrived is left out when the rest of the page goes again with another producer.
+ * fails closes the producer before the next request can leave: nothing of a key is on a topic before what comes ahead of it
+ * there, whatever the broker refuses. Between topics there is no such order: of two rows of a key that go to two of them in
+ * one request the later one may arrive and the former be refused. What arrived counts as published, and is left out when the
+ * rest of the page goes again with another producer.
  * Deliveries never expire: without Kafka the page just waits.
  *
  * <p>Used by one thread at a time.
@@ -117,7 +119,7 @@ final class RelayPublisher implements AutoCloseable {
         Map<OutboxRow, String> failures = new LinkedHashMap<>();
         Set<Long> arrived = ConcurrentHashMap.newKeySet();
         while (true) {
-            RowGate.Selection selection = gate.select(rows, failures, origin);
+            RowGate.Selection selection = gate.select(rows, new RowGate.SoFar(failures, arrived), origin);
             Refused refused = new Attempt(producer(), arrived).send(selection.going());
             if (refused == null) {
                 gate.passed(selection);

@@ -70,6 +70,17 @@ final class RowGate {
         }
     }
 
+    /**
+     * What became of a page at the broker so far.
+     *
+     * @param failures why it refused rows
+     * @param arrived ids of those that it has, also such as come behind a refused row of their key on another topic
+     */
+    record SoFar(Map<OutboxRow, String> failures, Set<Long> arrived) {
+
+        static final SoFar NOTHING = new SoFar(Map.of(), Set.of());
+    }
+
     /** What of a page goes and what doesn't; it counts only once it is {@link #passed}. */
     static final class Selection {
         private final Origin origin;
@@ -110,11 +121,13 @@ final class RowGate {
         lastVersions.remove(key);
     }
 
-    /** Judges a page, of which the broker has refused some rows already. */
-    Selection select(List<OutboxRow> rows, Map<OutboxRow, String> failures, Origin origin) {
+    /** Judges a page, of which the broker may have taken and refused some rows already; what it has taken goes. */
+    Selection select(List<OutboxRow> rows, SoFar soFar, Origin origin) {
         Selection selection = new Selection(origin);
         for (OutboxRow row : rows) {
-            Refusal refusal = refusal(row, failures.get(row), selection);
+            Refusal refusal = soFar.arrived().contains(row.id())
+                    ? null
+                    : refusal(row, soFar.failures().get(row), selection);
             if (refusal == null) {
                 selection.going.add(row);
             } else {

@@ -76,6 +76,39 @@ class RowGateTest {
                 .isEmpty();
     }
 
+    /** Two topics have two partitions, whose answers come with one request. */
+    @Test
+    @Tag("M24")
+    void whatArrivedOnAnotherTopicBehindARefusedRowOfItsKeyIsNotParked() {
+        OutboxRow refused = row(1, "a", 1, QUOTES);
+        OutboxRow arrived = row(2, "a", 2, ORDERS);
+        OutboxRow behind = row(3, "a", 3, ORDERS);
+
+        RowGate.Selection page = gate.select(
+                List.of(refused, arrived, behind),
+                new RowGate.SoFar(Map.of(refused, "too large"), Set.of(2L)),
+                RowGate.Origin.FRESH);
+
+        assertThat(page.going()).containsExactly(arrived);
+        assertThat(page.refused())
+                .isEqualTo(Map.of(refused, RowGate.Refusal.itself("too large"), behind, RowGate.Refusal.BEHIND));
+    }
+
+    /** It would be sent again when its topic is back. */
+    @Test
+    @Tag("M24")
+    void whatArrivedBeforeItsTopicWasHeldIsNotHeldWithIt() {
+        held.hold(QUOTES, "missing");
+
+        RowGate.Selection page = gate.select(
+                List.of(row(1, "a", 1, QUOTES), row(2, "a", 2, QUOTES)),
+                new RowGate.SoFar(Map.of(), Set.of(1L)),
+                RowGate.Origin.FRESH);
+
+        assertThat(page.going()).extracting(OutboxRow::id).containsExactly(1L);
+        assertThat(page.refused().keySet()).extracting(OutboxRow::id).containsExactly(2L);
+    }
+
     /** The producer reports a forbidden topic with rows of other topics too; the failure says which one it is. */
     @Test
     @Tag("M12")
@@ -88,7 +121,7 @@ class RowGateTest {
     }
 
     private RowGate.Selection pass(List<OutboxRow> rows, RowGate.Origin origin) {
-        RowGate.Selection page = gate.select(rows, Map.of(), origin);
+        RowGate.Selection page = gate.select(rows, RowGate.SoFar.NOTHING, origin);
         gate.passed(page);
         return page;
     }
