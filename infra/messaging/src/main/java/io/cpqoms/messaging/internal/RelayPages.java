@@ -11,7 +11,8 @@ import java.util.List;
  * Reads the rows of a shard that became visible since a position, a page at a time: written by a transaction that was running then
  * ({@code xip}) or started later ({@code >= xmax}). A backlog longer than a page is frozen in the snapshot in which it was found and walked
  * by id, from the last mark that all of it was appended after ({@link OutboxMarks}). No page, the first one neither, looks at more of the
- * backlog than it takes.
+ * backlog than it takes. Only where there is no such mark, as in a database that never made one, all of the backlog is asked once for its
+ * first row: what is published before it may be days.
  */
 final class RelayPages {
 
@@ -25,11 +26,21 @@ final class RelayPages {
             select null, %s
               from outbox_message
              where shard + 0 = ?
-               and id > (select greatest(?, (select last_id from outbox_mark where xid <= pg_snapshot_xmin(?::pg_snapshot)
-                                              order by xid desc limit 1)))
+               and id > ?
                and not pg_visible_in_snapshot(xid, ?::pg_snapshot) and pg_visible_in_snapshot(xid, ?::pg_snapshot)
              order by id
              limit ?""".formatted(OutboxRow.COLUMNS);
+
+    /**
+     * Behind which id a backlog begins: the mark, otherwise the row before its first one. "id + 0" keeps the planner from looking for the
+     * smallest id in the index by id, where all that is published lies before it.
+     */
+    static final String BEGINNING = """
+            select coalesce(
+                   (select last_id from outbox_mark where xid <= pg_snapshot_xmin(?::pg_snapshot) order by xid desc limit 1),
+                   least((select min(id + 0) from outbox_message where shard = ? and xid >= ?::xid8),
+                         (select min(id + 0) from outbox_message where shard = ? and xid = any (?::xid8[]))) - 1,
+                   0)""";
 
     private final Connection connection;
     private final int shard;
@@ -97,17 +108,34 @@ final class RelayPages {
     private RelaySession.Page backlog(RelaySession.Position from, String target, int limit) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(BACKLOG_ROWS)) {
             select.setInt(1, shard);
-            select.setLong(2, from.afterId());
+            select.setLong(2, from.target().isPresent() ? from.afterId() : beginning(from));
             select.setString(3, from.publishedTo());
-            select.setString(4, from.publishedTo());
-            select.setString(5, target);
-            select.setInt(6, limit);
+            select.setString(4, target);
+            select.setInt(5, limit);
             try (ResultSet result = select.executeQuery()) {
                 List<OutboxRow> rows = new ArrayList<>();
                 while (result.next()) {
                     rows.add(OutboxRow.read(result, 1));
                 }
                 return page(from, target, rows, limit);
+            }
+        }
+    }
+
+    /** Visible for the test that counts what is read from there on. */
+    long beginning(RelaySession.Position from) throws SQLException {
+        if (from.publishedTo().equals(RelaySession.NOTHING)) {
+            return 0; // Nothing published lies before it, and it is all that there is.
+        }
+        try (PreparedStatement select = connection.prepareStatement(BEGINNING)) {
+            select.setString(1, from.publishedTo());
+            select.setInt(2, shard);
+            select.setString(3, from.firstUnknown());
+            select.setInt(4, shard);
+            select.setArray(5, connection.createArrayOf("text", from.running()));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
             }
         }
     }

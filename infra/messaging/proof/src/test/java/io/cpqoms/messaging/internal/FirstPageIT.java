@@ -37,7 +37,7 @@ class FirstPageIT {
     void costsWhatAPageCosts() throws SQLException {
         List<Cost> costs = new ArrayList<>();
         for (int backlog : BACKLOGS) {
-            costs.add(costOf(backlog));
+            costs.add(costOf(backlog, true));
         }
 
         Cost shortest = costs.getFirst();
@@ -56,9 +56,17 @@ class FirstPageIT {
                         .isLessThan(PUBLISHED / 50));
     }
 
-    private static Cost costOf(int backlog) throws SQLException {
+    /** So is a database that was there before marks: what is published there may be days, and isn't walked over either. */
+    @Test
+    void costsWhatItsBacklogCostsWhereNoMarkWasMade() throws SQLException {
+        assertThat(costOf(20 * PAGE, false).buffers())
+                .as("database pages behind %d published rows", PUBLISHED)
+                .isLessThan(PUBLISHED / 50);
+    }
+
+    private static Cost costOf(int backlog, boolean marked) throws SQLException {
         try (RelayStage stage = RelayStage.fresh("relay_first_page", Map.of())) {
-            RelaySession.Position published = publishedWithAMark(stage);
+            RelaySession.Position published = published(stage, marked);
             append(stage, backlog);
             stage.rows().execute("analyze outbox_message");
 
@@ -82,32 +90,61 @@ class FirstPageIT {
         }
     }
 
-    private static RelaySession.Position publishedWithAMark(RelayStage stage) throws SQLException {
+    private static RelaySession.Position published(RelayStage stage, boolean marked) throws SQLException {
         try (RelaySession session = stage.session(0)) {
             assertThat(session.tryLock()).isTrue();
             append(stage, PUBLISHED);
             RelaySession.Position published = publishAll(session, session.position(1));
-            stage.marks().mark(false);
+            if (marked) {
+                stage.marks().mark(false);
+            }
             append(stage, 1);
             return publishAll(session, published);
         }
     }
 
-    /** Of both statements: the one that finds that there is more than a page, and the one that reads it. */
+    /** Of all statements: the one that finds that there is more than a page, the one that finds its beginning, and the one that reads it. */
     private static int buffers(RelayStage stage, RelaySession.Position from, String target) throws SQLException {
         String[] snapshot = from.publishedTo().split(":", -1);
         Explained fresh =
                 Explained.of(stage, RelaySession.statements().getFirst(), 0, snapshot[1], PAGE, 0, new String[0], PAGE);
+        Explained beginning =
+                Explained.of(stage, RelayPages.BEGINNING, from.publishedTo(), 0, snapshot[1], 0, new String[0]);
         Explained page = Explained.of(
-                stage,
-                RelaySession.statements().get(1),
-                0,
-                from.afterId(),
-                from.publishedTo(),
-                from.publishedTo(),
-                target,
-                PAGE);
-        return fresh.buffers() + page.buffers();
+                stage, RelayPages.BACKLOG_ROWS, 0, beginning(stage, from), from.publishedTo(), target, PAGE);
+        return fresh.buffers() + beginning.buffers() + page.buffers();
+    }
+
+    private static long beginning(RelayStage stage, RelaySession.Position from) throws SQLException {
+        try (Connection connection = stage.rows().open()) {
+            connection.createStatement().execute("set role cpq_platform");
+            return new RelayPages(connection, 0).beginning(from);
+        }
+    }
+
+    /** A row that was open when the page before it was published lies far before it, and comes first, with a mark or without. */
+    @Test
+    @Tag("OUT-02")
+    void beginsWithWhatWasOpenWhereNoMarkWasMade() throws SQLException {
+        try (RelayStage stage = RelayStage.fresh("relay_first_page", Map.of());
+                RelaySession session = stage.session(0);
+                Connection slow = stage.rows().open();
+                Statement open = slow.createStatement()) {
+            assertThat(session.tryLock()).isTrue();
+            append(stage, 3);
+            slow.setAutoCommit(false);
+            open.execute(appending(1));
+            append(stage, 10);
+            RelaySession.Position published = publishAll(session, session.position(1));
+            slow.commit();
+            append(stage, 2 * PAGE);
+
+            RelaySession.Page page = session.next(published, PAGE);
+
+            assertThat(page.rows().getFirst().id()).isEqualTo(4);
+            assertThat(page.rows()).hasSize(PAGE);
+            assertThat(page.rows().get(1).id()).isEqualTo(15);
+        }
     }
 
     /** A row that was open when the mark was made lies before it, and comes with the backlog all the same. */
