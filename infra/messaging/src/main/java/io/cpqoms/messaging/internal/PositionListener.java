@@ -105,7 +105,7 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
         assigned.forEach(partition -> Optional.ofNullable(starts.get(partition.partition()))
                 .ifPresent(start -> {
                     Resumption.Partition known = Objects.requireNonNull(topic.get(partition.partition()));
-                    // Where Kafka's offset counts too, the first record that is left may lie a marker behind it.
+                    // Where Kafka's offset counts too, the first record that is left may lie behind it.
                     if (!known.committed().equals(Optional.of(start.offset()))) {
                         kafka.seek(partition, start.offset());
                     }
@@ -148,6 +148,8 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
                 .log(
                         switch (start.source()) {
                             case LOST -> "records are gone from the topic that the consumer has not read";
+                            case MAYBE_LOST ->
+                                "one offset is gone from the topic: a record that the consumer has not read, or the mark of a transaction";
                             case DATABASE ->
                                 kafka.committed().isPresent()
                                         ? "the consumer's database is behind its offsets on Kafka, reading again from there"

@@ -11,8 +11,9 @@ import java.util.Optional;
 final class Resumption {
 
     /**
-     * What may lie between the last record that was read and the first that is left, without a record being lost: topics are written in
-     * transactions, and each ends with a marker that takes an offset. A lost record takes one as well, and its own marker another.
+     * What may lie between the last record that was read and the first that is left, without a record being lost: relays of a former
+     * release wrote in transactions, each of which ended with a marker that takes an offset. Those of today write none, and a record takes
+     * one offset as well: nothing here can tell the two. Only where topics hold no transaction any more it is certain that one was lost.
      */
     private static final long MARKER = 1;
 
@@ -37,7 +38,9 @@ final class Resumption {
         /** The beginning: the database knows nothing of what Kafka says was read, or the topic is shorter than what was read. */
         BEGINNING,
         /** The beginning of what is left: retention has removed what the group had not read. */
-        LOST
+        LOST,
+        /** The same, of one offset only: a record that the group had not read, or the marker of a former release's transaction. */
+        MAYBE_LOST
     }
 
     /** A partition on Kafka: what the group committed there, and which offsets there are. */
@@ -68,8 +71,8 @@ final class Resumption {
 
     private static Start within(Partition partition, Start start) {
         if (start.offset() < partition.begin()) {
-            boolean onlyMarker = start.offset() > 0 && partition.begin() - start.offset() <= MARKER;
-            return new Start(onlyMarker ? start.source() : Source.LOST, partition.begin());
+            boolean maybeMarker = start.offset() > 0 && partition.begin() - start.offset() <= MARKER;
+            return new Start(maybeMarker ? Source.MAYBE_LOST : Source.LOST, partition.begin());
         }
         return start.offset() > partition.end() ? new Start(Source.BEGINNING, partition.begin()) : start;
     }
