@@ -28,7 +28,10 @@ record OutboxRow(
         Optional<String> tracestate,
         String value) {
 
-    /** Ascends with every take-over of a shard: what carries less than a record before it comes from a superseded relay. */
+    /**
+     * Ascends with every take-over of a shard: what carries less than a record before it comes from a superseded relay, or from a database
+     * that was put back, whose take-overs are counted from there.
+     */
     static final String TERM = "relay-term";
 
     /** Everything of a row but its id, which is called differently where it is parked. */

@@ -49,7 +49,8 @@ final class RelayPublisher implements AutoCloseable {
     /**
      * Who publishes.
      *
-     * @param term ascends with every take-over of the shard, so that what a superseded relay still sends can be told
+     * @param term ascends with every take-over of the shard while the database is not put back, so that what a superseded relay still sends
+     *     can be told
      * @param lease asked before each record
      */
     record Sender(String source, int shard, long term, RelayLease lease) {}

@@ -128,7 +128,10 @@ final class RelaySession implements AutoCloseable {
         return lease;
     }
 
-    /** The number of this take-over, which is greater than that of every one before it; known once the position is. */
+    /**
+     * The number of this take-over, known once the position is. It is greater than that of every one before it in this history of the
+     * database; after a recovery to a moment of the past or a restore it may begin lower than what Kafka has.
+     */
     long term() {
         return term;
     }
