@@ -44,7 +44,6 @@ public class RelayConnections {
         this.broker = broker;
         login.setProperty("user", settings.getValue("quarkus.datasource.username", String.class));
         login.setProperty("password", settings.getValue("quarkus.datasource.password", String.class));
-        login.setProperty("ApplicationName", service + " outbox relay");
         // It moves the messages of all tenants.
         login.setProperty("options", "-c role=cpq_platform");
         login.setProperty("tcpKeepAlive", "true");
@@ -68,15 +67,19 @@ public class RelayConnections {
 
     /** A session of its own with the database. */
     Connection open() throws SQLException {
-        return DriverManager.getConnection(url, login);
+        return open("outbox relay");
+    }
+
+    private Connection open(String purpose) throws SQLException {
+        Properties named = new Properties();
+        named.putAll(login);
+        named.setProperty("ApplicationName", service + " " + purpose);
+        return DriverManager.getConnection(url, named);
     }
 
     /** Hears what other instances committed to the shard, in a session of its own. */
     RelayNotices notices(int shard, AfterCommit bell) {
-        Properties listener = new Properties();
-        listener.putAll(login);
-        listener.setProperty("ApplicationName", service + " outbox listener");
-        return RelayNotices.listen(shard, () -> DriverManager.getConnection(url, listener), bell);
+        return RelayNotices.listen(shard, () -> open("outbox listener"), bell);
     }
 
     /** What the holder of the shard works with, once it knows its position. */

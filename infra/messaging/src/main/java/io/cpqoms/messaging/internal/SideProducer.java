@@ -17,8 +17,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A relay's way to Kafka beside its pages, for what must neither share their transaction nor keep them waiting: manifests,
- * and the question whether a topic is there. Everything it does ends within seconds, and each on a thread of its own.
+ * A relay's way to Kafka beside its pages, for what must neither end their producer when it fails nor keep them waiting:
+ * manifests, and the question whether a topic is there. Everything it does ends within seconds, and each on a thread of its own.
  */
 final class SideProducer implements AutoCloseable {
 
