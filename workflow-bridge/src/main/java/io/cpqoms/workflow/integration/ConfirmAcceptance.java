@@ -65,14 +65,16 @@ class ConfirmAcceptance implements ExternalTaskHandler {
                         .formatted(no.slug(), no.detail(), new Claim(revision, total)));
     }
 
-    /** What somebody says was accepted. Both sides write an amount the same way, with the decimals of its currency. */
+    /**
+     * What somebody says was accepted. Both sides write an amount the same way, with the decimals of its currency, and
+     * what is owed once before what is owed each period.
+     */
     private record Claim(int revision, String total) {
 
         static Claim of(JsonNode quote) {
-            JsonNode total = quote.path("totals").path("rounded");
             return new Claim(
                     quote.path("revision").asInt(),
-                    total.path("amount").asText() + " " + total.path("currency").asText());
+                    Owed.of(quote.path("totals")).toString());
         }
 
         @Override

@@ -18,24 +18,25 @@ final class Starts {
 
     static ProcessStart ofApproval(ReceivedEvent submitted) {
         JsonNode payload = submitted.payload();
-        JsonNode net = payload.path("totals").path("rounded");
+        Owed owed = Owed.of(payload.path("totals"));
         Map<String, Object> policyInput = Map.of(
                 ProcessVariables.MAX_DISCOUNT,
                 new BigDecimal(payload.path("maxDiscountPercent").asText()),
                 ProcessVariables.NET_TOTAL,
-                new BigDecimal(net.path("amount").asText()),
+                owed.once().value(),
+                ProcessVariables.YEARLY_TOTAL,
+                owed.inAYear(),
                 ProcessVariables.CURRENCY,
-                net.path("currency").asText());
+                owed.once().currency());
         Map<String, Object> variables = Map.of(
                 ProcessVariables.REQUESTED_BY, payload.path("requestedBy").asText());
         return start(ProcessKey.QUOTE_APPROVAL, approvalKey(submitted), submitted, variables, policyInput);
     }
 
     static ProcessStart ofOrdering(ReceivedEvent accepted) {
-        JsonNode total = accepted.payload().path("totals").path("rounded");
         Map<String, Object> claim = Map.of(
                 ProcessVariables.ACCEPTED_TOTAL,
-                total.path("amount").asText() + " " + total.path("currency").asText());
+                Owed.of(accepted.payload().path("totals")).toString());
         return start(ProcessKey.QUOTE_TO_ORDER, revisionKey(accepted), accepted, claim, Map.of());
     }
 

@@ -11,7 +11,12 @@ public final class ProcessVariables {
     public static final String REQUESTED_BY = "requestedBy";
 
     public static final String MAX_DISCOUNT = "maxDiscountPercent";
+    /** What is owed once, rounded. */
     public static final String NET_TOTAL = "netTotal";
+
+    /** What is owed each period, rounded and brought to a year of twelve months; nought where nothing is. */
+    public static final String YEARLY_TOTAL = "yearlyTotal";
+
     public static final String CURRENCY = "currency";
 
     public static final String LEVEL = "level";
@@ -24,7 +29,7 @@ public final class ProcessVariables {
     public static final String REASON = "reason";
     public static final String DECIDED_BY = "decidedBy";
 
-    /** What the acceptance says was accepted, as {@code amount currency}. */
+    /** What the acceptance says was accepted, as {@code amount currency}, and behind it what is owed each period: {@code + amount currency/period}. */
     public static final String ACCEPTED_TOTAL = "acceptedTotal";
 
     public static final String ORDER_ID = "orderId";

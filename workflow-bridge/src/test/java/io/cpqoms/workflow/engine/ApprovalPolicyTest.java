@@ -103,9 +103,47 @@ class ApprovalPolicyTest {
                 .isEqualTo("A line has a discount of 25.5 percent; from 20 percent on a sales manager decides.");
     }
 
+    @ParameterizedTest
+    @Tag("DOM-03")
+    @CsvSource({"0, 49999.99, none", "0, 50000, director", "20000, 29999.99, none", "20000, 30000, director"})
+    void judgesWhatIsOwedInAYearWithWhatIsOwedOnce(String once, String inAYear, String level) {
+        DmnDecisionTableResult result = decide("0", once, inAYear, "EUR");
+
+        assertThat(result.isEmpty() ? "none" : result.getSingleResult().getEntry("level"))
+                .isEqualTo(level);
+    }
+
+    @Test
+    void tellsTheApproverWhatIsOwedInAYearWhereAnythingIs() {
+        assertThat(decide("0", "900.00", "60000.00", "EUR").getSingleResult().<String>getEntry("reason"))
+                .isEqualTo("The net total is 900.00 EUR and 60000.00 EUR in a year; from 50000 on a director decides.");
+        assertThat(decide("0", "60000.00", "0", "EUR").getSingleResult().<String>getEntry("reason"))
+                .isEqualTo("The net total is 60000.00 EUR; from 50000 on a director decides.");
+    }
+
+    /** A bridge of the release before, which asks the same table while it is replaced, knows of nothing that is owed in a year. */
+    @Test
+    void judgesWhatIsOwedOnceWhereNothingIsSaidOfAYear() {
+        VariableMap input = Variables.putValue("maxDiscountPercent", BigDecimal.ZERO)
+                .putValue("netTotal", new BigDecimal("50000.00"))
+                .putValue("currency", "EUR");
+
+        DmnDecisionRuleResult result =
+                engine.evaluateDecisionTable(policy, input).getSingleResult();
+
+        assertThat(result.<String>getEntry("level")).isEqualTo("director");
+        assertThat(result.<String>getEntry("reason"))
+                .isEqualTo("The net total is 50000.00 EUR; from 50000 on a director decides.");
+    }
+
     private DmnDecisionTableResult decide(String discount, String total, String currency) {
+        return decide(discount, total, "0", currency);
+    }
+
+    private DmnDecisionTableResult decide(String discount, String total, String inAYear, String currency) {
         VariableMap input = Variables.putValue("maxDiscountPercent", new BigDecimal(discount))
                 .putValue("netTotal", new BigDecimal(total))
+                .putValue("yearlyTotal", new BigDecimal(inAYear))
                 .putValue("currency", currency);
         return engine.evaluateDecisionTable(policy, input);
     }

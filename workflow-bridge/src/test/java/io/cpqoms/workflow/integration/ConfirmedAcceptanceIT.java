@@ -60,6 +60,56 @@ class ConfirmedAcceptanceIT {
     }
 
     @Test
+    @Tag("DOM-03")
+    void ordersNothingWhereQuoteServiceKnowsAnotherMonthlyAmount() {
+        UUID other = UUID.randomUUID();
+        UUID none = UUID.randomUUID();
+        FakeDomain.reply("/quotes/" + other, Reply.ok(FakeDomain.quoteWithMonthly("25.00", "900.00")));
+        FakeDomain.reply("/quotes/" + none, Reply.ok(FakeDomain.quote("accepted", 1, "900.00")));
+
+        events.publish(events.withMonthly(events.quoteAccepted(other, 5), "2.50"));
+        events.publish(events.withMonthly(events.quoteAccepted(none, 5), "2.50"));
+
+        assertThat(incident(other))
+                .isEqualTo(
+                        "acceptance-not-confirmed: quote-service has the quote as accepted, revision 1 for 900.00 EUR + 25.00 EUR/P1M; "
+                                + "the event says accepted, revision 1 for 900.00 EUR + 2.50 EUR/P1M. No order was created.");
+        assertThat(incident(none)).contains("quote as accepted, revision 1 for 900.00 EUR; the event");
+        assertNothingWasDone(other);
+        assertNothingWasDone(none);
+    }
+
+    @Test
+    @Tag("DOM-03")
+    void ordersWhereTheMonthlyAmountIsTheSame() {
+        UUID quote = UUID.randomUUID();
+        FakeDomain.reply("/quotes/" + quote, Reply.ok(FakeDomain.quoteWithMonthly("25.00", "900.00")));
+
+        events.publish(events.withMonthly(events.quoteAccepted(quote, 5), "25.00"));
+
+        await().until(() -> "ordered".equals(BridgeTest.outcome(quote)));
+    }
+
+    /** Not what is owed once, which is small, but a year of it. */
+    @Test
+    @Tag("DOM-05")
+    void asksADirectorForWhatIsOwedInAYear() {
+        UUID quote = UUID.randomUUID();
+
+        events.publish(events.withMonthly(events.quoteSubmitted(quote, 3, "0"), "5000.00"));
+
+        String reason = await().until(
+                        () -> given().auth()
+                                .oauth2(TokenIssuer.tokens()
+                                        .user("dora", "acme", Set.of("approver", "sales-directors")))
+                                .get("/tasks?subjectId=" + quote)
+                                .<String>path("items[0].reason"),
+                        found -> found != null);
+        assertThat(reason)
+                .isEqualTo("The net total is 900.00 EUR and 60000.00 EUR in a year; from 50000 on a director decides.");
+    }
+
+    @Test
     void asksOnceForTheTenantOfTheEventAndThenOrders() {
         UUID quote = UUID.randomUUID();
 

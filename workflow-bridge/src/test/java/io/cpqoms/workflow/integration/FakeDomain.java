@@ -69,9 +69,22 @@ public final class FakeDomain implements QuarkusTestResourceLifecycleManager {
 
     /** A quote as quote-service shows it, as far as the bridge reads it. */
     static String quote(String state, int revision, String rounded) {
+        return quoteWith("", state, revision, rounded);
+    }
+
+    /** A quote that owes this each month as well. */
+    static String quoteWithMonthly(String monthly, String rounded) {
+        return quoteWith(
+                "{\"period\":\"P1M\",\"rounded\":{\"amount\":\"%s\",\"currency\":\"EUR\"}}".formatted(monthly),
+                "accepted",
+                1,
+                rounded);
+    }
+
+    private static String quoteWith(String recurring, String state, int revision, String rounded) {
         return """
                 {"state":"%s","revision":%d,"totals":{"exact":{"amount":"%s00","currency":"EUR"},\
-                "rounded":{"amount":"%s","currency":"EUR"}}}""".formatted(state, revision, rounded, rounded);
+                "rounded":{"amount":"%s","currency":"EUR"},"recurring":[%s]}}""".formatted(state, revision, rounded, rounded, recurring);
     }
 
     /** The next answers for a path, one for each call. */

@@ -63,6 +63,15 @@ final class Published {
         return quote("QuoteAccepted", quote, version, payload);
     }
 
+    /** The same event of a quote that owes this each month. */
+    ObjectNode withMonthly(ObjectNode event, String amount) {
+        ObjectNode monthly =
+                ((ArrayNode) event.at("/payload/totals/recurring")).addObject().put("period", "P1M");
+        monthly.set("exact", money(amount));
+        monthly.set("rounded", money(amount));
+        return event;
+    }
+
     ObjectNode orderCreated(UUID order) {
         ObjectNode payload = JSON.objectNode()
                 .put("quoteId", UUID.randomUUID().toString())
