@@ -128,10 +128,7 @@ final class RelaySession implements AutoCloseable {
         return lease;
     }
 
-    /**
-     * The number of this take-over, known once the position is. It is greater than that of every one before it in this history of the
-     * database; after a recovery to a moment of the past or a restore it may begin lower than what Kafka has.
-     */
+    /** Of this take-over, known once the position is: ascends, but may begin lower after a recovery or a restore of the database. */
     long term() {
         return term;
     }

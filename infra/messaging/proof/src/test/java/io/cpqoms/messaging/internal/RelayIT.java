@@ -221,8 +221,7 @@ class RelayIT {
                 assertThat(like.tryLock()).isTrue();
                 connection.createStatement().execute("set role cpq_platform");
                 String fresh = plan(connection, RelaySession.statements().getFirst(), "0, '1', 50, 0, '{}', 50");
-                String backlog =
-                        plan(connection, RelaySession.statements().get(1), "0, 5000, '1:1:', '1:900000:', 50");
+                String backlog = plan(connection, RelaySession.statements().get(1), "0, 5000, '1:1:', '1:900000:', 50");
                 String saving = plan(
                         connection,
                         RelaySession.statements().getLast(),

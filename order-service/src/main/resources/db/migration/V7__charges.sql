@@ -1,0 +1,23 @@
+-- A fact of the former form could not be read by this release any more, so none may be left.
+do $$
+begin
+    if exists (select from (values ('OrderCreated', 'cpq.order.events.v1', '"recurring":')) of_type (event_type, topic, member)
+                where exists (select from outbox_message m
+                               where m.topic = of_type.topic and m.event_type = of_type.event_type and position(of_type.member in m.value) = 0
+                                 and not exists (select from outbox_stand s where s.shard = m.shard and pg_visible_in_snapshot(m.xid, s.published_to)))
+                   or exists (select from outbox_parked p
+                               where p.topic = of_type.topic and p.event_type = of_type.event_type and position(of_type.member in p.value) = 0
+                                 and p.state in ('PARKED', 'RELEASED'))) then
+        raise exception 'facts from before there were charges are not on Kafka yet: start the former release again, let its relay and its readers catch up, then upgrade';
+    end if;
+    if exists (select from (values ('QuoteAccepted', 'cpq.quote.events.v1', '"recurring":'),
+                                       ('CatalogPartPublished', 'cpq.catalog.publications.v1', '"chargesHash":')) of_type (event_type, topic, member)
+                where exists (select from inbox_parked p
+                               where p.topic = of_type.topic and position(convert_to('"' || of_type.event_type || '"', 'UTF8') in p.value) > 0
+                                 and position(convert_to(of_type.member, 'UTF8') in p.value) = 0)
+                   or exists (select from dead_letter d
+                               where d.topic = of_type.topic and d.event_type = of_type.event_type and d.state in ('OPEN', 'ASSIGNED', 'FIXED')
+                                 and position(convert_to(of_type.member, 'UTF8') in coalesce(d.repaired_value, d.value)) = 0)) then
+        raise exception 'facts from before there were charges wait here, held back or as open dead letters: start the former release again, see them to their end, then upgrade';
+    end if;
+end $$;
