@@ -185,15 +185,16 @@ final class OfferRules {
         return accepted(new QuoteCancelled(command.reason()));
     }
 
-    /** Nothing is sold that no fact has room for, or that order-service could not plan. */
     private static Optional<Decision<QuoteEvent, QuoteProblem>> unfulfillable(Quote quote, QuoteSituation situation) {
-        PinnedCatalog catalog = situation.catalog().get();
-        return LineRules.tooLarge(quote.lines(), catalog)
-                .or(() -> PlanSize.of(Components.of(quote.lines()).lines(), catalog)
+        return unfulfillable(quote.lines(), situation.catalog().get()).map(Decision::refused);
+    }
+
+    /** Nothing is sold that no fact has room for, or that order-service could not plan. */
+    static Optional<QuoteProblem> unfulfillable(List<QuoteLine> lines, PinnedCatalog catalog) {
+        return LineRules.tooLarge(lines, catalog)
+                .or(() -> PlanSize.of(Components.of(lines).lines(), catalog)
                         .excess()
-                        .map(excess ->
-                                new QuoteProblem.TooMuchToFulfil(quote.lines().size(), excess)))
-                .map(Decision::refused);
+                        .map(excess -> new QuoteProblem.TooMuchToFulfil(lines.size(), excess)));
     }
 
     /** What cannot be put together is not priced. */

@@ -29,8 +29,8 @@ public record PricePreview(Optional<QuoteProblem> refusal, List<QuoteLine> lines
             return refused(new QuoteProblem.UnquotableLines(faults));
         }
         List<QuoteLine> lines = wished.stream().map(choices::completed).toList();
-        return LineRules.tooLarge(lines, catalog)
-                .or(() -> OfferRules.invalid(lines, choices))
+        return OfferRules.invalid(lines, choices)
+                .or(() -> OfferRules.unfulfillable(lines, catalog))
                 .map(PricePreview::refused)
                 .orElseGet(() -> new PricePreview(
                         Optional.empty(),

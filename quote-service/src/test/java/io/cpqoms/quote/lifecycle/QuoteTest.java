@@ -1,5 +1,6 @@
 package io.cpqoms.quote.lifecycle;
 
+import static io.cpqoms.quote.Samples.EUR;
 import static io.cpqoms.quote.Samples.aCatalog;
 import static io.cpqoms.quote.Samples.aCharge;
 import static io.cpqoms.quote.Samples.aLine;
@@ -118,6 +119,21 @@ class QuoteTest {
                 .isEqualTo(Decision.refused(problem));
         assertThat(anApproved().decide(new QuoteCommand.Accept("VINET", Optional.empty()), tooMuch))
                 .isEqualTo(Decision.refused(problem));
+    }
+
+    @Test
+    @Tag("DOM-03")
+    void aPreviewRefusesWhatCouldNotBePriced() {
+        assertThat(PricePreview.of(List.of(LINE), EUR, aCatalog(aProductOfTasks("11", 2001))).refusal())
+                .contains(new QuoteProblem.TooMuchToFulfil(
+                        1, new PlanSize.Excess(2001, 2000, "would need 2001 tasks; a plan holds at most 2000")));
+        Charge[] twenty = IntStream.range(0, 20)
+                .mapToObj(at -> aCharge("c" + at, ChargeKind.ONE_TIME, ChargePrice.of(eur("1.00"))))
+                .toArray(Charge[]::new);
+        List<QuoteLine> lines =
+                IntStream.range(0, 101).mapToObj(at -> aLine("11", 1, "0")).toList();
+        assertThat(PricePreview.of(lines, EUR, aCatalog(aProduct("11", twenty))).refusal())
+                .contains(new QuoteProblem.TooManyCharges(2020, 2000));
     }
 
     private static Product aProductOfTasks(String id, int tasks) {
