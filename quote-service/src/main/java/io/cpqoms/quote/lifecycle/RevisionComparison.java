@@ -2,6 +2,7 @@ package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.quote.catalog.BillingPeriod;
 import io.cpqoms.quote.configuration.Configuration;
+import io.cpqoms.quote.pricing.ChargeTerms;
 import io.cpqoms.quote.pricing.PriceTotal;
 import io.cpqoms.quote.pricing.PricedLine;
 import io.cpqoms.quote.pricing.PricedQuote;
@@ -45,7 +46,7 @@ public record RevisionComparison(QuoteRevision from, QuoteRevision to, List<Line
                     && same(
                             Optional.ofNullable(line.agreedUnitPrice()),
                             Optional.ofNullable(other.line.agreedUnitPrice()))
-                    && line.charges().equals(other.line.charges())
+                    && ChargeTerms.same(line.charges(), other.line.charges())
                     && line.configuration()
                             .orElse(Configuration.NOTHING)
                             .comesToTheSameAs(other.line.configuration().orElse(Configuration.NOTHING))

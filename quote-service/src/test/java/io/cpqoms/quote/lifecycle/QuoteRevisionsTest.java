@@ -32,6 +32,7 @@ import io.cpqoms.quote.lifecycle.QuoteCommand.ReturnForRevision;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Revise;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuotePriced;
 import io.cpqoms.quote.lifecycle.RevisionComparison.LineChange;
+import io.cpqoms.quote.pricing.ChargeTerms;
 import io.cpqoms.quote.pricing.Pricing;
 import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.Money;
@@ -203,6 +204,42 @@ class QuoteRevisionsTest {
                 .extracting(Money::text)
                 .containsExactly("-17.00");
         assertThat(comparison.difference().map(Money::text)).contains("0.00");
+    }
+
+    @Test
+    @Tag("DOM-03")
+    void termsOfChargesAreTheSameInWhateverOrderAndWithWhateverZeros() {
+        QuoteRevision first = revision(withTerms(terms("setup", "15", "10.00"), terms("monthly", "5", "9")));
+
+        assertThat(RevisionComparison.of(
+                                first, revision(withTerms(terms("monthly", "5.00", "9.0"), terms("setup", "15.0", "10"))))
+                        .lines())
+                .isEmpty();
+        assertThat(RevisionComparison.of(
+                                first, revision(withTerms(terms("setup", "15", "10.00"), terms("monthly", "5", "9.5"))))
+                        .lines())
+                .hasSize(1);
+        assertThat(RevisionComparison.of(first, revision(withTerms(terms("setup", "15", "10.00"))))
+                        .lines())
+                .hasSize(1);
+    }
+
+    private static ChargeTerms terms(String chargeId, String discount, String agreed) {
+        return new ChargeTerms(chargeId, Optional.of(Percentage.of(discount)), Optional.of(eur(agreed)));
+    }
+
+    /** A draft as it is stored: what its catalog asks does not matter to what is wanted. */
+    private static Quote withTerms(ChargeTerms... terms) {
+        QuoteLine line = new QuoteLine(
+                LINE.lineId(),
+                LINE.productId(),
+                LINE.quantity(),
+                LINE.discount(),
+                null,
+                Optional.empty(),
+                List.of(terms),
+                Optional.empty());
+        return aDraft().evolve(List.of(new QuoteEvent.QuoteLineChanged(line)), NOW);
     }
 
     /** A quote of a product that is paid by the month, at 10.00. */

@@ -34,7 +34,9 @@ final class ChangeWords {
         part(parts, "quantity", "" + was.quantity().value(), "" + is.quantity().value());
         part(parts, "discount", discount(was), discount(is));
         part(parts, "agreed unit price", agreed(was), agreed(is));
-        part(parts, "terms of charges", terms(was), terms(is));
+        if (!ChargeTerms.same(was.charges(), is.charges())) {
+            part(parts, "terms of charges", terms(was), terms(is));
+        }
         parts.addAll(ConfigurationWords.changes(was.configuration(), is.configuration(), catalog));
         return product(before, catalog) + ": " + (parts.isEmpty() ? "priced anew" : String.join(", ", parts));
     }
