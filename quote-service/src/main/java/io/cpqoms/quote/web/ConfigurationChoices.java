@@ -16,8 +16,11 @@ import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -107,18 +110,38 @@ public record ConfigurationChoices(
     /**
      * What the user chose.
      *
-     * @throws IllegalArgumentException when a choice lies within an option that is not among them, or not by the user
+     * @throws IllegalArgumentException when a choice lies within an option that is not among them or not by the user, or is
+     *     there twice
      */
     public Configuration chosen() {
+        Map<String, List<ValueChoice>> values = attributes.stream()
+                .filter(value -> isUsers(value.by))
+                .collect(Collectors.groupingBy(value -> within(value.within)));
+        Map<String, List<OptionChoice>> parts = options.stream()
+                .filter(option -> isUsers(option.by))
+                .collect(Collectors.groupingBy(option -> within(option.within)));
+        // What lies within an option that is listed twice would be there twice, and within that four times, and so on.
+        values.forEach((place, here) -> requireOnce(place, "attribute ", here, ValueChoice::id));
+        parts.forEach((place, here) -> requireOnce(place, "option ", here, OptionChoice::productId));
         Set<String> places = new HashSet<>(Set.of(""));
-        options.stream().filter(option -> isUsers(option.by)).forEach(option -> places.add(option.place()));
-        attributes.stream().filter(value -> isUsers(value.by)).forEach(value -> require(places, value.within));
-        options.stream().filter(option -> isUsers(option.by)).forEach(option -> require(places, option.within));
-        return within(null);
+        parts.values().forEach(here -> here.forEach(option -> places.add(option.place())));
+        values.keySet().forEach(place -> require(places, place));
+        parts.keySet().forEach(place -> require(places, place));
+        return within("", values, parts);
     }
 
-    private static void require(Set<String> places, @Nullable String within) {
-        if (within != null && !places.contains(within)) {
+    private static <T> void requireOnce(String place, String kind, List<T> here, Function<T, String> name) {
+        Set<String> seen = new HashSet<>();
+        for (T choice : here) {
+            if (!seen.add(name.apply(choice))) {
+                throw new IllegalArgumentException(
+                        (place.isEmpty() ? "" : "within " + place + " ") + kind + name.apply(choice) + " is listed twice");
+            }
+        }
+    }
+
+    private static void require(Set<String> places, String within) {
+        if (!places.contains(within)) {
             throw new IllegalArgumentException("within " + within + " nothing is chosen by the user");
         }
     }
@@ -127,25 +150,25 @@ public record ConfigurationChoices(
         return by == null || by.equals(Configuration.By.USER.label());
     }
 
-    private Configuration within(@Nullable String place) {
+    private static String within(@Nullable String within) {
+        return within == null ? "" : within;
+    }
+
+    private static Configuration within(
+            String place, Map<String, List<ValueChoice>> values, Map<String, List<OptionChoice>> parts) {
         return new Configuration(
-                attributes.stream()
-                        .filter(value -> isUsers(value.by) && same(place, value.within))
+                values.getOrDefault(place, List.of()).stream()
                         .map(value -> new Value(value.id, value.value, Origin.USER))
                         .toList(),
-                options.stream()
-                        .filter(option -> isUsers(option.by) && same(place, option.within))
+                parts.getOrDefault(place, List.of()).stream()
                         .map(option -> new Part(
                                 option.groupId,
                                 new ProductId(option.productId),
                                 option.quantity,
                                 Origin.USER,
-                                Optional.of(within(option.place())).filter(below -> below.size() > 0)))
+                                Optional.of(within(option.place(), values, parts))
+                                        .filter(below -> below.size() > 0)))
                         .toList());
-    }
-
-    private static boolean same(@Nullable String place, @Nullable String within) {
-        return Optional.ofNullable(place).equals(Optional.ofNullable(within));
     }
 
     /** The choices of a configuration, those about options after them. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpqoms.quote.web;
+
+import org.jspecify.annotations.NullMarked;
