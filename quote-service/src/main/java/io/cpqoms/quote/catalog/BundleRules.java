@@ -1,6 +1,7 @@
 package io.cpqoms.quote.catalog;
 
 import io.cpqoms.quote.catalog.CatalogOutcome.ContentFault;
+import io.cpqoms.quote.configuration.Configuration;
 import io.cpqoms.quote.configuration.ConfigurationCheck;
 import io.cpqoms.quote.configuration.ProductConfiguration;
 import io.cpqoms.values.ProductId;
@@ -27,8 +28,26 @@ final class BundleRules {
     private static final int MAX_FAULTS = 1_000;
 
     private final Map<ProductId, List<ProductId>> options = new LinkedHashMap<>();
+    private final Map<ProductId, Usual> usual = new HashMap<>();
     private final List<ContentFault> faults = new ArrayList<>();
     private int remembered;
+
+    /** What a bundle has of its own while nobody chooses: how many choices, and which parts. */
+    private record Usual(int choices, List<ProductId> parts) {}
+
+    /** What a bundle comes to while nobody chooses, with all that comes of its parts. */
+    private record Whole(long products, long choices) {
+
+        /** A product about which there is nothing to choose. */
+        static final Whole PART = new Whole(1, 0);
+
+        /** Of five levels it has room; deeper ones are refused, and whatever they come to is too much. */
+        Whole with(Whole part) {
+            return new Whole(
+                    Math.min(Integer.MAX_VALUE, products + part.products),
+                    Math.min(Integer.MAX_VALUE, choices + part.choices));
+        }
+    }
 
     /** Looks at the next product; each once. */
     void look(Product product) {
@@ -44,12 +63,21 @@ final class BundleRules {
     }
 
     private void look(ProductId product, ProductConfiguration configuration) {
-        for (ConfigurationCheck.Fault fault : ConfigurationCheck.faults(configuration)) {
-            found(place(product) + "." + fault.place(), fault.sentence());
-        }
+        List<ConfigurationCheck.Fault> own = ConfigurationCheck.faults(configuration);
+        own.forEach(fault -> found(place(product) + "." + fault.place(), fault.sentence()));
         remembered += configuration.products().size();
         if (remembered <= MOST_OPTIONS) {
             options.put(product, configuration.products());
+            if (own.isEmpty()) {
+                Configuration choices = ConfigurationCheck.usual(configuration);
+                usual.put(
+                        product,
+                        new Usual(
+                                choices.size(),
+                                choices.parts()
+                                        .map(Configuration.Part::productId)
+                                        .toList()));
+            }
         }
     }
 
@@ -88,10 +116,12 @@ final class BundleRules {
         List<ProductId> layer = within.keySet().stream()
                 .filter(bundle -> within.getOrDefault(bundle, Set.of()).isEmpty())
                 .toList();
+        Map<ProductId, Whole> wholes = new HashMap<>();
         for (int levels = 1; !layer.isEmpty(); levels++) {
             List<ProductId> next = new ArrayList<>();
             for (ProductId bundle : layer) {
                 within.remove(bundle);
+                wholes.put(bundle, whole(bundle, wholes));
                 if (levels == ProductConfiguration.MOST_LEVELS + 1) {
                     found(
                             place(bundle) + ".options",
@@ -109,6 +139,24 @@ final class BundleRules {
         if (!within.isEmpty()) {
             circle(within);
         }
+    }
+
+    /** What a bundle comes to, those within it being known; the rest of what one may choose is counted when it is chosen. */
+    private Whole whole(ProductId bundle, Map<ProductId, Whole> known) {
+        Usual own = usual.getOrDefault(bundle, new Usual(0, List.of()));
+        Whole whole = new Whole(1, own.choices());
+        for (ProductId part : own.parts()) {
+            whole = whole.with(known.getOrDefault(part, Whole.PART));
+        }
+        if (whole.products() > ProductConfiguration.MOST_PARTS
+                || whole.choices() > ProductConfiguration.MOST_CHOICES) {
+            found(
+                    place(bundle) + ".options",
+                    "come to " + whole.products() + " products and " + whole.choices()
+                            + " choices while nobody chooses; there is room for " + ProductConfiguration.MOST_PARTS
+                            + " and " + ProductConfiguration.MOST_CHOICES);
+        }
+        return whole;
     }
 
     /** Every bundle that is left holds another one that is left, so a walk must come back to where it has been. */

@@ -26,6 +26,11 @@ public final class ConfigurationCheck {
         this.level = new Level(configuration, Map.of());
     }
 
+    /** What comes of a product by itself while nobody chooses, without what comes of its parts. */
+    public static Configuration usual(ProductConfiguration configuration) {
+        return Configurator.usual(configuration);
+    }
+
     /** Something that is wrong; the place is below the configuration, as {@code rules.noRouter}. */
     public record Fault(String place, String sentence) {}
 

@@ -30,21 +30,30 @@ public final class Configurator {
         this.parts = parts;
     }
 
-    /** The choices as they are taken back from or added to, completed; for who needs nothing else. */
+    /**
+     * The choices as they are taken back from or added to, completed; for who needs nothing else.
+     *
+     * @throws TooManyParts when that comes to more than anything has room for
+     */
     public Configuration complete(ProductConfiguration configuration, Configuration choices) {
-        return build(completion(configuration, choices), choices, 1);
+        return build(configuration, choices, 1, new Room());
     }
 
-    /** Everything there is to say. */
+    /**
+     * Everything there is to say.
+     *
+     * @throws TooManyParts when the completed choices are more than anything has room for
+     */
     public Answer answer(ProductConfiguration configuration, Configuration choices) {
         List<Breach> breaches = new ArrayList<>();
         List<NotApplied> notApplied = new ArrayList<>();
+        Configuration completed = complete(configuration, choices);
         look(configuration, choices, "", 1, (completion, level) -> {
             breaches.addAll(level.breaches());
             notApplied.addAll(level.notApplied());
         });
         Optional<Repair> repair = breaches.isEmpty() ? Optional.empty() : repair(configuration, choices);
-        return new Answer(complete(configuration, choices), breaches, repair, notApplied);
+        return new Answer(completed, breaches, repair, notApplied);
     }
 
     /** What is wrong with it; nothing more is looked for. */
@@ -58,7 +67,16 @@ public final class Configurator {
         return repair(configuration, choices, "", 1)
                 // Defaults of a bundle that the repair brings in are of the catalog's making; nobody is told of a
                 // repair that is none.
-                .filter(repair -> breaches(configuration, repair.choices()).isEmpty());
+                .filter(repair -> isValid(configuration, repair.choices()));
+    }
+
+    private boolean isValid(ProductConfiguration configuration, Configuration choices) {
+        try {
+            complete(configuration, choices);
+            return breaches(configuration, choices).isEmpty();
+        } catch (TooManyParts tooMany) {
+            return false;
+        }
     }
 
     private Optional<Repair> repair(
@@ -138,13 +156,47 @@ public final class Configurator {
     private void look(ProductConfiguration configuration, Configuration choices, String place, int depth, Look look) {
         Completion completion = completion(configuration, choices);
         look.at(completion, new LevelAnswer(completion, place, parts));
-        for (Part part : build(completion, choices, depth).ownParts().toList()) {
+        for (Part part : own(completion, choices).ownParts().toList()) {
             configurable(part.productId(), depth)
                     .ifPresent(below -> look(below, below(part), place + part.productId() + "/", depth + 1, look));
         }
     }
 
-    private Configuration build(Completion completion, Configuration choices, int depth) {
+    /** What is left of what a configuration may come to; bundles in bundles multiply, so it is counted before they are built. */
+    private static final class Room {
+
+        private int parts = ProductConfiguration.MOST_PARTS;
+        private int choices = ProductConfiguration.MOST_CHOICES;
+
+        void take(Configuration own) {
+            parts -= (int) own.ownParts().count();
+            choices -= own.attributes().size() + own.options().size();
+            if (parts < 1 || choices < 0) {
+                throw new TooManyParts();
+            }
+        }
+    }
+
+    private Configuration build(ProductConfiguration configuration, Configuration choices, int depth, Room room) {
+        Configuration own = own(completion(configuration, choices), choices);
+        room.take(own);
+        return new Configuration(
+                own.attributes(),
+                own.options().stream()
+                        .map(part -> new Part(
+                                part.groupId(),
+                                part.productId(),
+                                part.quantity(),
+                                part.origin(),
+                                part.quantity() == 0
+                                        ? Optional.empty()
+                                        : configurable(part.productId(), depth)
+                                                .map(below -> build(below, below(part), depth + 1, room))))
+                        .toList());
+    }
+
+    /** The completed choices about one product; those about its options are as they were. */
+    private static Configuration own(Completion completion, Configuration choices) {
         Level level = completion.level();
         Map<ProductId, Part> chosen =
                 choices.options().stream().collect(Collectors.toMap(Part::productId, Function.identity(), (a, b) -> b));
@@ -161,20 +213,12 @@ public final class Configurator {
             boolean isPart = completion.state()[variable] == 1;
             if (isPart || completion.isUsers(variable)) {
                 ProductId product = level.option(variable).productId();
-                Optional<Configuration> below =
-                        Optional.ofNullable(chosen.get(product)).flatMap(Part::configuration);
                 options.add(new Part(
                         level.groupOf(variable),
                         product,
                         isPart ? completion.quantity(variable) : 0,
                         completion.origin(variable),
-                        isPart
-                                ? configurable(product, depth)
-                                        .map(configuration -> build(
-                                                completion(configuration, below.orElse(Configuration.NOTHING)),
-                                                below.orElse(Configuration.NOTHING),
-                                                depth + 1))
-                                : Optional.empty()));
+                        Optional.ofNullable(chosen.get(product)).flatMap(Part::configuration)));
             }
         }
         return new Configuration(values, options);
@@ -183,6 +227,11 @@ public final class Configurator {
     private Completion completion(ProductConfiguration configuration, Configuration choices) {
         parts.expect(configuration.products());
         return Completion.of(configuration, choices.chosen());
+    }
+
+    /** What comes of one product while nobody chooses, without what comes of its parts; for publication, which has no parts yet. */
+    static Configuration usual(ProductConfiguration configuration) {
+        return own(Completion.of(configuration, Configuration.NOTHING), Configuration.NOTHING);
     }
 
     private static Configuration below(Part part) {

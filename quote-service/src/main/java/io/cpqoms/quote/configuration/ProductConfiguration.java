@@ -14,6 +14,12 @@ public record ProductConfiguration(List<Attribute> attributes, List<OptionGroup>
     /** How deep bundles lie in bundles, the outermost counted. */
     public static final int MOST_LEVELS = 5;
 
+    /** How many products a configuration may come to, itself counted: as many as a quote has lines. */
+    public static final int MOST_PARTS = 500;
+
+    /** How many choices a configuration may come to, as many as a quote has. */
+    public static final int MOST_CHOICES = 1_000;
+
     public ProductConfiguration {
         attributes = List.copyOf(attributes);
         groups = List.copyOf(groups);

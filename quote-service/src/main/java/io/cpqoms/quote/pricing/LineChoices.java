@@ -8,6 +8,7 @@ import io.cpqoms.quote.configuration.ChoiceNames;
 import io.cpqoms.quote.configuration.Configuration;
 import io.cpqoms.quote.configuration.Configurator;
 import io.cpqoms.quote.configuration.ProductConfiguration;
+import io.cpqoms.quote.configuration.TooManyParts;
 import io.cpqoms.values.LineId;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +53,14 @@ public final class LineChoices {
         }
         List<String> unknown = choices.map(chosen -> ChoiceNames.unknown(configuration.get(), chosen, parts))
                 .orElse(List.of());
-        return unknown.isEmpty()
-                ? ofComponents(index, completed(line))
-                : unknown.stream().map(message -> fault(index, message)).toList();
+        if (!unknown.isEmpty()) {
+            return unknown.stream().map(message -> fault(index, message)).toList();
+        }
+        try {
+            return ofComponents(index, completed(line));
+        } catch (TooManyParts tooMany) {
+            return List.of(fault(index, tooMany.getMessage()));
+        }
     }
 
     private List<LineFault> ofComponents(int index, QuoteLine line) {

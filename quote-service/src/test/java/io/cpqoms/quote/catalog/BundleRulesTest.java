@@ -10,6 +10,7 @@ import io.cpqoms.quote.configuration.Option;
 import io.cpqoms.quote.configuration.OptionGroup;
 import io.cpqoms.quote.configuration.ProductConfiguration;
 import io.cpqoms.values.ProductId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,30 @@ class BundleRulesTest {
         assertThat(faults(six))
                 .containsExactly(
                         new ContentFault("products.b0.configuration.options", "bundles lie in bundles at most 5 deep"));
+    }
+
+    /** Twenty of twenty of one another, which all come by themselves. */
+    @Test
+    void refusesBundlesThatComeToMoreThanAQuoteHasRoomFor() {
+        List<Product> products = new ArrayList<>();
+        for (int level = 0; level < 4; level++) {
+            for (int at = 0; at < (level == 0 ? 1 : 20); at++) {
+                int below = level + 1;
+                products.add(bundle(
+                        "b" + level + "-" + at,
+                        IntStream.range(0, 20)
+                                .mapToObj(part -> "b" + below + "-" + part)
+                                .toArray(String[]::new)));
+            }
+        }
+        IntStream.range(0, 20).mapToObj(part -> part("b4-" + part)).forEach(products::add);
+
+        assertThat(faults(products.toArray(Product[]::new)))
+                .hasSize(21)
+                .contains(new ContentFault(
+                        "products.b0-0.configuration.options",
+                        "come to 168421 products and 168420 choices while nobody chooses; there is room for 500 and"
+                                + " 1000"));
     }
 
     @Test

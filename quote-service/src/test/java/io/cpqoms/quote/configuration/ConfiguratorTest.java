@@ -4,6 +4,7 @@ import static io.cpqoms.quote.configuration.Lines.bandwidth;
 import static io.cpqoms.quote.configuration.Lines.chosen;
 import static io.cpqoms.quote.configuration.Lines.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpqoms.quote.configuration.Answer.Breach;
 import io.cpqoms.quote.configuration.Configuration.By;
@@ -138,6 +139,27 @@ class ConfiguratorTest {
                         .answer(office, answer.repair().orElseThrow().choices())
                         .isValid())
                 .isTrue();
+    }
+
+    /** Forty of forty of one another, five deep: what comes by itself is counted before it is built. */
+    @Test
+    void bundlesThatMultiplyAreRefusedAndNotBuilt() {
+        ProductConfiguration forty = new ProductConfiguration(
+                List.of(),
+                List.of(new OptionGroup(
+                        "g",
+                        "Group",
+                        0,
+                        40,
+                        IntStream.range(0, 40)
+                                .mapToObj(at -> new Option(new ProductId("p" + at), 1, 1, 1))
+                                .toList())),
+                List.of());
+        Parts parts = product -> Optional.of(new Parts.Known(product.value(), Optional.empty(), Optional.of(forty)));
+
+        assertThatThrownBy(() -> new Configurator(parts).answer(forty, Configuration.NOTHING))
+                .isInstanceOf(TooManyParts.class)
+                .hasMessageContaining("more than 500 products");
     }
 
     /** Says how long one change of a large bundle takes; a test that fails by the clock would fail by the machine. */

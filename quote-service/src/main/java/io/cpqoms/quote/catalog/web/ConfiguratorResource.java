@@ -14,6 +14,7 @@ import io.cpqoms.quote.configuration.ChoiceNames;
 import io.cpqoms.quote.configuration.Configuration;
 import io.cpqoms.quote.configuration.Configurator;
 import io.cpqoms.quote.configuration.ProductConfiguration;
+import io.cpqoms.quote.configuration.TooManyParts;
 import io.cpqoms.quote.web.ConfigurationChoices;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -71,7 +72,11 @@ class ConfiguratorResource {
                             .toList())
                     .asException();
         }
-        return ConfiguratorView.of(new Configurator(parts).answer(configuration, chosen));
+        try {
+            return ConfiguratorView.of(new Configurator(parts).answer(configuration, chosen));
+        } catch (TooManyParts tooMany) {
+            throw Problem.invalidInput("options", tooMany.getMessage()).asException();
+        }
     }
 
     /** A draft changes, and nobody has looked yet whether its rules can be kept. */

@@ -1,0 +1,12 @@
+package io.cpqoms.quote.configuration;
+
+/** What was chosen would bring more than a quote has room for; nothing of it is built. */
+public final class TooManyParts extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    TooManyParts() {
+        super("comes to more than " + ProductConfiguration.MOST_PARTS + " products with all options, or to more than "
+                + ProductConfiguration.MOST_CHOICES + " choices; nothing has room for so many");
+    }
+}
