@@ -3,11 +3,14 @@ package io.cpqoms.quote.catalog;
 import io.cpqoms.quote.catalog.CatalogOutcome.ContentFault;
 import io.cpqoms.quote.configuration.Configuration;
 import io.cpqoms.quote.configuration.ConfigurationCheck;
+import io.cpqoms.quote.configuration.Effort;
+import io.cpqoms.quote.configuration.Option;
 import io.cpqoms.quote.configuration.ProductConfiguration;
 import io.cpqoms.values.ProductId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,8 +31,11 @@ final class BundleRules {
     private static final int MAX_FAULTS = 1_000;
 
     private final Map<ProductId, List<ProductId>> options = new LinkedHashMap<>();
+    private final Map<ProductId, List<ProductId>> always = new LinkedHashMap<>();
+    private final Set<ProductId> discontinued = new HashSet<>();
     private final Map<ProductId, Usual> usual = new HashMap<>();
     private final List<ContentFault> faults = new ArrayList<>();
+    private final Effort effort = Effort.ofVersion();
     private int remembered;
 
     /** What a bundle has of its own while nobody chooses: how many choices, and which parts. */
@@ -51,6 +57,9 @@ final class BundleRules {
 
     /** Looks at the next product; each once. */
     void look(Product product) {
+        if (product.discontinued()) {
+            discontinued.add(product.productId());
+        }
         if (product.fulfilment().isEmpty()
                 && !product.configuration()
                         .map(ProductConfiguration::alwaysHasAPart)
@@ -63,11 +72,18 @@ final class BundleRules {
     }
 
     private void look(ProductId product, ProductConfiguration configuration) {
-        List<ConfigurationCheck.Fault> own = ConfigurationCheck.faults(configuration);
+        List<ConfigurationCheck.Fault> own = ConfigurationCheck.faults(configuration, effort);
         own.forEach(fault -> found(place(product) + "." + fault.place(), fault.sentence()));
         remembered += configuration.products().size();
         if (remembered <= MOST_OPTIONS) {
             options.put(product, configuration.products());
+            always.put(
+                    product,
+                    configuration
+                            .options()
+                            .filter(option -> option.min() > 0)
+                            .map(Option::productId)
+                            .toList());
             if (own.isEmpty()) {
                 Configuration choices = ConfigurationCheck.usual(configuration);
                 usual.put(
@@ -98,6 +114,10 @@ final class BundleRules {
                     .forEach(option ->
                             found(place(bundle.getKey()) + ".options." + option, "the version has no such product"));
         }
+        always.forEach((bundle, parts) -> parts.stream()
+                .filter(discontinued::contains)
+                .forEach(part ->
+                        found(place(bundle) + ".options." + part, "is always part of it and can no longer be quoted")));
         nesting();
         return List.copyOf(faults);
     }
@@ -148,8 +168,7 @@ final class BundleRules {
         for (ProductId part : own.parts()) {
             whole = whole.with(known.getOrDefault(part, Whole.PART));
         }
-        if (whole.products() > ProductConfiguration.MOST_PARTS
-                || whole.choices() > ProductConfiguration.MOST_CHOICES) {
+        if (whole.products() > ProductConfiguration.MOST_PARTS || whole.choices() > ProductConfiguration.MOST_CHOICES) {
             found(
                     place(bundle) + ".options",
                     "come to " + whole.products() + " products and " + whole.choices()

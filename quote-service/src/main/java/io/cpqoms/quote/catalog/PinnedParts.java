@@ -27,6 +27,15 @@ public record PinnedParts(PinnedCatalog catalog, String currency) implements Par
     }
 
     @Override
+    public boolean isQuotable(ProductId product) {
+        return catalog.product(product)
+                .filter(known -> !known.discontinued())
+                .filter(known -> known.charges().stream()
+                        .allMatch(charge -> charge.in(currency).isPresent()))
+                .isPresent();
+    }
+
+    @Override
     public void expect(Collection<ProductId> products) {
         catalog.expect(products);
     }

@@ -39,8 +39,8 @@ final class Completion {
     }
 
     /** What follows from choices by rules that imply, and nothing that is usual. */
-    static Completion implied(ProductConfiguration configuration, Configuration chosen) {
-        Completion completion = new Completion(new Level(configuration, Map.of()));
+    static Completion implied(Level level, Configuration chosen) {
+        Completion completion = new Completion(level);
         completion.take(chosen);
         completion.imply();
         return completion;

@@ -6,24 +6,31 @@ import io.cpqoms.quote.configuration.Configuration.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What must hold of one product's configuration before anybody is offered it: its rules can be kept, each has a use, each option can be had,
- * and who chooses nothing gets something valid. What could not be proven wrong within the bound of the search is let pass.
+ * and who chooses nothing gets something valid. What could not be told within the effort that a product has is refused as well.
  */
 public final class ConfigurationCheck {
 
     private final ProductConfiguration configuration;
     private final Level level;
+    private final int[] usual;
+    private final Effort effort;
+    /** States that keep all rules; what holds in one of them can hold. */
+    private final List<int[]> valid = new ArrayList<>();
+
     private final List<Fault> faults = new ArrayList<>();
 
-    private ConfigurationCheck(ProductConfiguration configuration) {
+    private ConfigurationCheck(ProductConfiguration configuration, Effort effort) {
         this.configuration = configuration;
-        this.level = new Level(configuration, Map.of());
+        this.effort = effort;
+        Completion completion = Completion.of(configuration, Configuration.NOTHING);
+        this.level = completion.level();
+        this.usual = completion.state();
     }
 
     /** What comes of a product by itself while nobody chooses, without what comes of its parts. */
@@ -36,8 +43,29 @@ public final class ConfigurationCheck {
 
     /** Everything that is wrong with the form, or where the form is right with what it means. */
     public static List<Fault> faults(ProductConfiguration configuration) {
+        return faults(configuration, Effort.ofVersion());
+    }
+
+    /**
+     * The same for one of the products of a version.
+     *
+     * @param version what is left for all of them
+     */
+    public static List<Fault> faults(ProductConfiguration configuration, Effort version) {
         List<Fault> ofForm = ConfigurationForm.faults(configuration);
-        return ofForm.isEmpty() ? new ConfigurationCheck(configuration).ofMeaning() : ofForm;
+        if (!ofForm.isEmpty()) {
+            return ofForm;
+        }
+        Effort effort = version.ofProduct();
+        long had = effort.left();
+        List<Fault> ofMeaning = new ConfigurationCheck(configuration, effort).ofMeaning();
+        version.spend(effort, had);
+        return effort.isOver()
+                ? List.of(new Fault(
+                        "rules",
+                        "cannot be checked in time; there must be fewer rules or options in one product, or fewer such"
+                                + " products"))
+                : ofMeaning;
     }
 
     private List<Fault> ofMeaning() {
@@ -61,7 +89,7 @@ public final class ConfigurationCheck {
         if (rule.kind() != Rule.Kind.IMPLIES || !rule.when().canBeMade()) {
             return;
         }
-        Completion implied = Completion.implied(configuration, chosen(rule.when()));
+        Completion implied = Completion.implied(level, chosen(rule.when()));
         Set<String> ways = new LinkedHashSet<>(List.of(rule.id()));
         for (int variable = 0; variable < level.size(); variable++) {
             implied.origin(variable).rule().ifPresent(ways::add);
@@ -109,14 +137,17 @@ public final class ConfigurationCheck {
         }
     }
 
+    /** Whether no valid state has it. Once the effort is spent the answer means nothing, and whoever asked says so of all. */
     private boolean neverHolds(Condition condition) {
+        effort.spend(valid.size());
+        if (valid.stream().anyMatch(state -> level.holds(condition, state))) {
+            return false;
+        }
         List<Limit> limits = new ArrayList<>(level.limits());
         limits.add(new Limit.Wanted(condition, level.scope(condition), level));
-        int[] start = Completion.of(configuration, Configuration.NOTHING).state();
-        return new Search(level, limits, start, Search.Weights.none(level.size()))
-                .exists()
-                .filter(exists -> !exists)
-                .isPresent();
+        Optional<int[]> found = new Search(level, limits, usual, Search.Weights.none(level.size()), effort).any();
+        found.ifPresent(valid::add);
+        return found.isEmpty();
     }
 
     private void defaults() {

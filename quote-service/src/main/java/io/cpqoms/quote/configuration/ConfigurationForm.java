@@ -4,14 +4,20 @@ import io.cpqoms.quote.configuration.ConfigurationCheck.Fault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The form of a product's configuration: names that are there once and are known, bounds the right way round, values of their domains. */
 final class ConfigurationForm {
 
     /** More than anybody chooses from, and as many as are answered about between two clicks. */
     private static final int MOST_OPTIONS = 500;
+
+    /** Each number that rules compare an attribute with gives it up to three values to try. */
+    private static final int MOST_COMPARED = 50;
 
     private final ProductConfiguration configuration;
     private final List<Fault> faults = new ArrayList<>();
@@ -85,6 +91,7 @@ final class ConfigurationForm {
 
     private void rules() {
         Set<String> ids = new HashSet<>();
+        Map<String, Set<String>> values = new TreeMap<>();
         for (Rule rule : configuration.rules()) {
             String place = "rules." + rule.id();
             require(ids.add(rule.id()), place, "is listed twice");
@@ -94,7 +101,23 @@ final class ConfigurationForm {
                     rule.kind() != Rule.Kind.IMPLIES || rule.then().canBeMade(),
                     place,
                     "implies what no rule can choose; it can choose options and say what attributes are");
+            Stream.of(rule.when(), rule.then()).flatMap(Condition::leaves).forEach(leaf -> {
+                if (leaf instanceof Condition.Compared(var attribute, var comparison, var value)) {
+                    values.computeIfAbsent(attribute, first -> new HashSet<>()).add(value);
+                }
+            });
         }
+        values.forEach((attribute, compared) -> require(
+                compared.size() <= MOST_COMPARED || !isNumber(attribute),
+                "attributes." + attribute,
+                "is compared with " + compared.size() + " values; there is room for " + MOST_COMPARED));
+    }
+
+    private boolean isNumber(String attribute) {
+        return configuration
+                .attribute(attribute)
+                .filter(known -> known.domain() instanceof Domain.IntegerRange)
+                .isPresent();
     }
 
     private void leaf(String place, Condition leaf) {

@@ -45,6 +45,15 @@ public final class Configurator {
      * @throws TooManyParts when the completed choices are more than anything has room for
      */
     public Answer answer(ProductConfiguration configuration, Configuration choices) {
+        return answer(configuration, choices, Effort.ofRequest());
+    }
+
+    /**
+     * The same as one of several answers to one request.
+     *
+     * @param effort what is left for all of them to look for repairs
+     */
+    public Answer answer(ProductConfiguration configuration, Configuration choices, Effort effort) {
         List<Breach> breaches = new ArrayList<>();
         List<NotApplied> notApplied = new ArrayList<>();
         Configuration completed = complete(configuration, choices);
@@ -52,7 +61,7 @@ public final class Configurator {
             breaches.addAll(level.breaches());
             notApplied.addAll(level.notApplied());
         });
-        Optional<Repair> repair = breaches.isEmpty() ? Optional.empty() : repair(configuration, choices);
+        Optional<Repair> repair = breaches.isEmpty() ? Optional.empty() : repair(configuration, choices, effort);
         return new Answer(completed, breaches, repair, notApplied);
     }
 
@@ -63,8 +72,8 @@ public final class Configurator {
         return breaches;
     }
 
-    private Optional<Repair> repair(ProductConfiguration configuration, Configuration choices) {
-        return repair(configuration, choices, "", 1)
+    private Optional<Repair> repair(ProductConfiguration configuration, Configuration choices, Effort effort) {
+        return repair(configuration, choices, "", 1, effort)
                 // Defaults of a bundle that the repair brings in are of the catalog's making; nobody is told of a
                 // repair that is none.
                 .filter(repair -> isValid(configuration, repair.choices()));
@@ -80,10 +89,10 @@ public final class Configurator {
     }
 
     private Optional<Repair> repair(
-            ProductConfiguration configuration, Configuration choices, String place, int depth) {
+            ProductConfiguration configuration, Configuration choices, String place, int depth, Effort effort) {
         Completion completion = completion(configuration, choices);
         LevelAnswer level = new LevelAnswer(completion, place, parts);
-        Optional<Found> nearest = level.repaired();
+        Optional<Found> nearest = level.repaired(effort);
         if (nearest.isEmpty()) {
             return Optional.empty();
         }
@@ -98,7 +107,8 @@ public final class Configurator {
                 mended.add(part);
                 continue;
             }
-            Optional<Repair> repair = repair(below.get(), below(part), place + part.productId() + "/", depth + 1);
+            Optional<Repair> repair =
+                    repair(below.get(), below(part), place + part.productId() + "/", depth + 1, effort);
             if (repair.isEmpty()) {
                 return Optional.empty();
             }

@@ -96,14 +96,18 @@ final class LevelAnswer {
     }
 
     /** The nearest valid state. */
-    Optional<Found> repaired() {
+    Optional<Found> repaired(Effort effort) {
         boolean[] users = new boolean[level.size()];
         BigDecimal[] prices = new BigDecimal[level.size()];
         for (int variable = 0; variable < level.size(); variable++) {
             users[variable] = completion.isUsers(variable);
             prices[variable] = level.isOption(variable) ? price(variable) : BigDecimal.ZERO;
         }
-        return new Search(level, level.limits(), completion.state(), new Weights(users, prices)).nearest();
+        return new Search(level, level.limits(), completion.state(), new Weights(users, prices), effort)
+                .leaving(IntStream.range(0, level.options().size())
+                        .filter(variable -> completion.state()[variable] == 0
+                                && !parts.isQuotable(level.option(variable).productId())))
+                .nearest();
     }
 
     private BigDecimal price(int variable) {

@@ -1,5 +1,7 @@
 package io.cpqoms.quote.configuration;
 
+import java.util.function.IntPredicate;
+
 /** Something that holds in every valid configuration. */
 sealed interface Limit {
 
@@ -13,9 +15,14 @@ sealed interface Limit {
         return 1;
     }
 
-    /** Whether it can hold only if such a variable changes, so that others need not be tried. */
-    default boolean mayHelp(int variable, int[] state) {
-        return true;
+    /** Which variables can make it hold by changing; others need not be tried. */
+    default IntPredicate helpful(int[] state) {
+        return variable -> true;
+    }
+
+    /** How many parts it is made of, each of which is looked at. */
+    default int parts() {
+        return scope().length;
     }
 
     /** As many options of a group as it wants. */
@@ -34,8 +41,9 @@ sealed interface Limit {
         }
 
         @Override
-        public boolean mayHelp(int variable, int[] state) {
-            return state[variable] == (chosen(state) < group.min() ? 0 : 1);
+        public IntPredicate helpful(int[] state) {
+            int wrong = chosen(state) < group.min() ? 0 : 1;
+            return variable -> state[variable] == wrong;
         }
 
         int chosen(int[] state) {
@@ -83,6 +91,12 @@ sealed interface Limit {
         public boolean holds(int[] state) {
             return rule.kept(level.holds(rule.when(), state), level.holds(rule.then(), state));
         }
+
+        @Override
+        public int parts() {
+            return Math.toIntExact(
+                    rule.when().leaves().count() + rule.then().leaves().count());
+        }
     }
 
     /** A question of whoever looks at the configuration: is there a valid one for which this holds? */
@@ -91,6 +105,11 @@ sealed interface Limit {
         @Override
         public boolean holds(int[] state) {
             return level.holds(condition, state);
+        }
+
+        @Override
+        public int parts() {
+            return Math.toIntExact(condition.leaves().count());
         }
     }
 }

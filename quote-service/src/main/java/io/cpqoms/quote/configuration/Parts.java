@@ -21,6 +21,11 @@ public interface Parts {
     /** Says that these will be asked for, so that they can be read at once. */
     default void expect(Collection<ProductId> products) {}
 
+    /** Whether the product could be quoted; one that could not is proposed to nobody. */
+    default boolean isQuotable(ProductId product) {
+        return true;
+    }
+
     /** The product's name, or its id where it is unknown. */
     default String name(ProductId product) {
         return part(product).map(Known::name).orElse(product.value());

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Some variable of every limit that does not hold must change. So it takes such a limit and tries each of its variables in turn, with all
  * before it left as they are; for one change, then two, and so on. Limits that share no variable must each be mended, which tells early when
- * the changes that are left are too few. It ends after a bounded number of steps, and says so.
+ * the changes that are left are too few. It ends when the effort of the request is spent, and says so.
  */
 final class Search {
-
-    /** So many states are looked at; a repair of some few changes needs some hundred. */
-    static final int MOST_STEPS = 20_000;
-
-    /** Whether something can be at all is asked hundreds of times for one product, so each time with less patience. */
-    private static final int MOST_STEPS_OF_A_QUESTION = 5_000;
 
     private final Level level;
     private final List<Limit> limits;
@@ -33,8 +28,8 @@ final class Search {
     private final Weights weights;
     private final BitSet broken = new BitSet();
     private final boolean[] fixed;
-    private int mostSteps = MOST_STEPS;
-    private int steps;
+    private final int[] parts;
+    private final Effort effort;
     private boolean firstOnly;
     private int usersChanged;
     private BigDecimal price = BigDecimal.ZERO;
@@ -53,11 +48,13 @@ final class Search {
     /** @param proven whether nothing better was left unseen */
     record Found(int[] state, int users, BigDecimal price, boolean proven) {}
 
-    Search(Level level, List<Limit> limits, int[] start, Weights weights) {
+    Search(Level level, List<Limit> limits, int[] start, Weights weights, Effort effort) {
         this.level = level;
         this.limits = limits;
         this.state = start.clone();
         this.weights = weights;
+        this.effort = effort;
+        this.parts = limits.stream().mapToInt(Limit::parts).toArray();
         this.fixed = new boolean[level.size()];
         List<List<Integer>> of = new ArrayList<>();
         IntStream.range(0, level.size()).forEach(variable -> of.add(new ArrayList<>()));
@@ -65,11 +62,17 @@ final class Search {
             for (int variable : limits.get(limit).scope()) {
                 of.get(variable).add(limit);
             }
-            broken.set(limit, !limits.get(limit).holds(state));
+            evaluate(limit);
         }
         this.limitsOf = of.stream()
                 .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
+    }
+
+    /** Leaves these variables as they are. */
+    Search leaving(IntStream variables) {
+        variables.forEach(variable -> fixed[variable] = true);
+        return this;
     }
 
     /** The nearest valid state, if one was found. */
@@ -83,30 +86,34 @@ final class Search {
                 : Optional.of(new Found(found.state(), found.users(), found.price(), !isOver()));
     }
 
-    /** Whether there is a valid state at all; nothing when that could not be told within the bound. */
-    Optional<Boolean> exists() {
+    /** Any valid state; nothing when there is none, or when the effort is over before it could be told. */
+    Optional<int[]> any() {
         firstOnly = true;
-        mostSteps = MOST_STEPS_OF_A_QUESTION;
-        for (int changes = 0; changes <= Math.min(4, level.size()) && best == null && !isOver(); changes++) {
+        for (int changes = 0; changes <= Math.min(4, level.size()) && !isDone(); changes++) {
             look(changes);
         }
-        if (best == null && !isOver()) {
+        if (!isDone()) {
             look(level.size());
         }
-        return best != null ? Optional.of(true) : isOver() ? Optional.empty() : Optional.of(false);
+        return Optional.ofNullable(best).map(Found::state);
     }
 
     private boolean isOver() {
-        return steps >= mostSteps;
+        return effort.isOver();
+    }
+
+    /** Whether nothing more need be looked at: for want of effort, or because one state is as good as another. */
+    private boolean isDone() {
+        return isOver() || (firstOnly && best != null);
     }
 
     private void look(int left) {
-        steps++;
+        effort.spend(1);
         if (broken.isEmpty()) {
             found();
             return;
         }
-        if (isOver() || left == 0 || (firstOnly && best != null)) {
+        if (left == 0 || isDone()) {
             return;
         }
         Branch branch = branch(left);
@@ -115,8 +122,10 @@ final class Search {
         }
         int tried = 0;
         for (int variable : branch.variables()) {
+            if (isDone()) {
+                break;
+            }
             change(variable, left);
-            fixed[variable] = true;
             tried++;
         }
         for (int i = 0; i < tried; i++) {
@@ -128,7 +137,7 @@ final class Search {
         int former = state[variable];
         fixed[variable] = true;
         usersChanged += weights.users()[variable] ? 1 : 0;
-        for (int value = 0; value < level.width(variable); value++) {
+        for (int value = 0; value < level.width(variable) && !isDone(); value++) {
             if (value != former) {
                 BigDecimal before = price;
                 price = price.add(difference(variable, former));
@@ -144,8 +153,13 @@ final class Search {
     private void set(int variable, int value) {
         state[variable] = value;
         for (int limit : limitsOf[variable]) {
-            broken.set(limit, !limits.get(limit).holds(state));
+            evaluate(limit);
         }
+    }
+
+    private void evaluate(int limit) {
+        effort.spend(1L + parts[limit]);
+        broken.set(limit, !limits.get(limit).holds(state));
     }
 
     private void found() {
@@ -166,8 +180,10 @@ final class Search {
         int needed = 0;
         for (int at = broken.nextSetBit(0); at >= 0; at = broken.nextSetBit(at + 1)) {
             Limit limit = limits.get(at);
+            effort.spend(1L + limit.scope().length);
+            IntPredicate helpful = limit.helpful(state);
             int[] ways = Arrays.stream(limit.scope())
-                    .filter(variable -> !fixed[variable] && limit.mayHelp(variable, state))
+                    .filter(variable -> !fixed[variable] && helpful.test(variable))
                     .toArray();
             int needs = limit.needs(state);
             if (needs > ways.length || needs > left) {
@@ -209,6 +225,7 @@ final class Search {
             atLeast = atLeast.add(difference);
         }
         if (left > counted) {
+            effort.spend(level.size());
             for (BigDecimal difference :
                     cheapest(IntStream.range(0, level.size()).filter(variable -> !fixed[variable]), left - counted)) {
                 atLeast = atLeast.add(difference.min(BigDecimal.ZERO));

@@ -3,10 +3,12 @@ package io.cpqoms.quote.pricing;
 import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.PinnedParts;
 import io.cpqoms.quote.catalog.Product;
-import io.cpqoms.quote.configuration.Answer;
+import io.cpqoms.quote.configuration.Answer.Breach;
+import io.cpqoms.quote.configuration.Answer.Repair;
 import io.cpqoms.quote.configuration.ChoiceNames;
 import io.cpqoms.quote.configuration.Configuration;
 import io.cpqoms.quote.configuration.Configurator;
+import io.cpqoms.quote.configuration.Effort;
 import io.cpqoms.quote.configuration.ProductConfiguration;
 import io.cpqoms.quote.configuration.TooManyParts;
 import io.cpqoms.values.LineId;
@@ -16,6 +18,9 @@ import java.util.Optional;
 
 /** What was chosen about the products of lines, held against the catalog that the quote pins. */
 public final class LineChoices {
+
+    /** Whoever mends these may ask again about the others. */
+    public static final int MOST_REPAIRED = 3;
 
     private final String currency;
     private final PinnedCatalog catalog;
@@ -29,8 +34,17 @@ public final class LineChoices {
         this.configurator = new Configurator(parts);
     }
 
-    /** A line whose product cannot be put together as it is. */
-    public record Invalid(int index, LineId lineId, Answer answer) {}
+    /**
+     * A line whose product cannot be put together as it is.
+     *
+     * @param repair what would mend it; looked for about the first such lines only, and not always found
+     */
+    public record Invalid(int index, LineId lineId, List<Breach> breaches, Optional<Repair> repair) {
+
+        public Invalid {
+            breaches = List.copyOf(breaches);
+        }
+    }
 
     /** Why lines cannot be quoted, whether for their own product, for a choice that is none or for what they would be put together from. */
     public List<LineFault> faults(List<QuoteLine> lines) {
@@ -86,17 +100,23 @@ public final class LineChoices {
                 .orElse(line);
     }
 
-    /** The lines that cannot be priced, with what is wrong and what would mend it. */
+    /** The lines that cannot be priced, with what is wrong and for the first of them what would mend it. */
     public List<Invalid> invalid(List<QuoteLine> lines) {
         List<Invalid> invalid = new ArrayList<>();
+        Effort effort = Effort.ofRequest();
         for (int index = 0; index < lines.size(); index++) {
             QuoteLine line = lines.get(index);
-            Optional<Answer> answer = configuration(line)
-                    .filter(configuration ->
-                            !configurator.breaches(configuration, chosen(line)).isEmpty())
-                    .map(configuration -> configurator.answer(configuration, chosen(line)));
-            if (answer.isPresent()) {
-                invalid.add(new Invalid(index, line.lineId(), answer.get()));
+            Optional<ProductConfiguration> configuration = configuration(line);
+            if (configuration.isPresent()) {
+                List<Breach> breaches = configurator.breaches(configuration.get(), chosen(line));
+                if (!breaches.isEmpty()) {
+                    Optional<Repair> repair = invalid.size() < MOST_REPAIRED
+                            ? configurator
+                                    .answer(configuration.get(), chosen(line), effort)
+                                    .repair()
+                            : Optional.empty();
+                    invalid.add(new Invalid(index, line.lineId(), breaches, repair));
+                }
             }
         }
         return invalid;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Configuration", examples = "{\"attributes\":[],\"options\":[]}")
 public record ConfigurationChoices(
-        @NotNull @Size(max = 500) List<@Valid @NotNull ValueChoice> attributes,
+        @NotNull @Size(max = 1000) List<@Valid @NotNull ValueChoice> attributes,
         @NotNull @Size(max = 1000) List<@Valid @NotNull OptionChoice> options) {
 
     private static final String WITHIN = Token.PATTERN + "(/" + Token.PATTERN + "){0,3}";
@@ -134,8 +134,8 @@ public record ConfigurationChoices(
         Set<String> seen = new HashSet<>();
         for (T choice : here) {
             if (!seen.add(name.apply(choice))) {
-                throw new IllegalArgumentException(
-                        (place.isEmpty() ? "" : "within " + place + " ") + kind + name.apply(choice) + " is listed twice");
+                throw new IllegalArgumentException((place.isEmpty() ? "" : "within " + place + " ") + kind
+                        + name.apply(choice) + " is listed twice");
             }
         }
     }

@@ -85,6 +85,20 @@ class BundleRulesTest {
     }
 
     @Test
+    void refusesAPartThatIsAlwaysThereAndCanNoLongerBeQuoted() {
+        Product old = new Product(
+                new ProductId("old"), "Old", "any", true, priced(eur("1.00")), List.of(reserve()), Optional.empty());
+        ProductConfiguration always = new ProductConfiguration(
+                List.of(),
+                List.of(new OptionGroup("g", "Group", 0, 1, List.of(new Option(old.productId(), 1, 1, 1)))),
+                List.of());
+
+        assertThat(faults(product("line", List.of(reserve()), Optional.of(always)), old))
+                .containsExactly(new ContentFault(
+                        "products.line.configuration.options.old", "is always part of it and can no longer be quoted"));
+    }
+
+    @Test
     void namesTheRuleOfAProductThatIsWrongInItself() {
         ProductConfiguration wrong = new ProductConfiguration(
                 List.of(),

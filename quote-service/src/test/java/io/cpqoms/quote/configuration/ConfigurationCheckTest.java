@@ -8,6 +8,7 @@ import io.cpqoms.quote.configuration.Condition.Selected;
 import io.cpqoms.values.ProductId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,38 @@ class ConfigurationCheckTest {
         assertThat(places(Lines.line(pro))).containsExactly("options.router-basic", "rules.pro");
         assertThat(ConfigurationCheck.faults(Lines.line(pro, basic)))
                 .containsExactly(new ConfigurationCheck.Fault("rules", "no configuration keeps all rules"));
+    }
+
+    @Test
+    void refusesMoreNumbersThanASearchCanTry() {
+        Rule[] rules = IntStream.range(100, 151)
+                .mapToObj(number -> rule(
+                        "r" + number,
+                        Rule.Kind.REQUIRES,
+                        new Compared("bandwidth", Comparison.IS, Integer.toString(number)),
+                        selected("phone")))
+                .toArray(Rule[]::new);
+
+        assertThat(ConfigurationCheck.faults(Lines.line(rules)))
+                .containsExactly(new ConfigurationCheck.Fault(
+                        "attributes.bandwidth", "is compared with 51 values; there is room for 50"));
+    }
+
+    /** What could not be proven is not let pass, and what one product took the next one has not. */
+    @Test
+    void refusesWhatCannotBeCheckedInTime() {
+        Effort version = new Effort(10_000);
+        assertThat(ConfigurationCheck.faults(Lines.line(), version)).isEmpty();
+        long took = 10_000 - version.left();
+        assertThat(took).isPositive();
+
+        Effort little = new Effort(took + 1);
+        assertThat(ConfigurationCheck.faults(Lines.line(), little)).isEmpty();
+        assertThat(ConfigurationCheck.faults(Lines.line(), little))
+                .extracting(ConfigurationCheck.Fault::sentence)
+                .singleElement()
+                .asString()
+                .startsWith("cannot be checked in time");
     }
 
     private static List<String> places(ProductConfiguration configuration) {

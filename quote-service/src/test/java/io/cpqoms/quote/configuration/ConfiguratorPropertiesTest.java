@@ -71,7 +71,7 @@ class ConfiguratorPropertiesTest {
         Completion completion = Completion.of(random.configuration(), random.choices());
         LevelAnswer level = new LevelAnswer(completion, "", random.parts());
 
-        Optional<Search.Found> found = level.repaired();
+        Optional<Search.Found> found = level.repaired(Effort.ofRequest());
 
         List<Weight> all = new ArrayList<>();
         every(completion, 0, completion.state().clone(), random.parts(), all);

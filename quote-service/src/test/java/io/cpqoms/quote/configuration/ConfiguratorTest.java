@@ -67,6 +67,34 @@ class ConfiguratorTest {
         assertThat(answer.repair().orElseThrow().words()).isEqualTo("leave out phone");
     }
 
+    /** One of two must be chosen; the one without a price would be compared as if it were free. */
+    @Test
+    void whatCannotBeQuotedIsProposedToNobody() {
+        ProductConfiguration either = new ProductConfiguration(
+                List.of(),
+                List.of(new OptionGroup("g", "Group", 1, 1, List.of(Lines.option("old", 0), Lines.option("phone", 0)))),
+                List.of());
+        Parts known = Lines.parts();
+        Parts parts = new Parts() {
+            @Override
+            public Optional<Known> part(ProductId product) {
+                return known.part(product);
+            }
+
+            @Override
+            public boolean isQuotable(ProductId product) {
+                return !product.value().equals("old");
+            }
+        };
+
+        assertThat(new Configurator(parts)
+                        .answer(either, Configuration.NOTHING)
+                        .repair()
+                        .orElseThrow()
+                        .words())
+                .isEqualTo("choose 1 × phone");
+    }
+
     @Test
     void whatCannotBeIsSaidWithoutARule() {
         Answer answer =

@@ -88,28 +88,32 @@ final class QuoteProblems {
         };
     }
 
-    /** Names line, rule and sentence of everything that is wrong, and for each line the smallest change. */
-    private static Problem invalid(List<LineChoices.Invalid> lines) {
+    /** Names line, rule and sentence of what is wrong, and for each line that one was looked for the change that was found. */
+    static Problem invalid(List<LineChoices.Invalid> lines) {
         List<Violation> violations = lines.stream()
-                .flatMap(line -> line.answer().breaches().stream()
+                .flatMap(line -> line.breaches().stream()
                         .map(breach -> new Violation(
                                 "lines[" + line.index() + "].configuration." + breach.place(), breach.sentence())))
                 .toList();
         List<String> repairs = lines.stream()
+                .limit(LineChoices.MOST_REPAIRED)
                 .map(line -> "line " + line.lineId() + ": "
-                        + line.answer()
-                                .repair()
-                                .map(Answer.Repair::words)
-                                .orElse("no change was found that keeps all rules"))
+                        + line.repair().map(Answer.Repair::words).orElse("no change was found that keeps all rules"))
                 .toList();
         return new Problem(
                 "invalid-configuration",
                 "Invalid configuration",
                 409,
-                violations.getFirst().message() + " Smallest change: " + repairs.getFirst()
-                        + (violations.size() == 1 ? "" : "; see violations"),
+                violations.getFirst().message()
+                        + lines.getFirst().repair().map(QuoteProblems::change).orElse("")
+                        + (violations.size() == 1 ? "" : " See violations."),
                 Map.of("repairs", repairs),
                 violations);
+    }
+
+    /** Nobody is told that a change is the smallest when others were left unseen. */
+    private static String change(Answer.Repair repair) {
+        return (repair.proven() ? " Smallest change: " : " A change that would do: ") + repair.words() + ".";
     }
 
     /** The body of a copy has no lines: what does not fit is the catalog version, to lines that the source has. */
