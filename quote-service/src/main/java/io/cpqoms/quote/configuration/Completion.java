@@ -3,7 +3,6 @@ package io.cpqoms.quote.configuration;
 import io.cpqoms.quote.configuration.Configuration.Origin;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -80,24 +79,24 @@ final class Completion {
         }
     }
 
-    /** Whether the group has room for the option and no exclusion forbids it. */
+    /** Whether the group has room for the option and no exclusion forbids it; only limits that look at the option can tell. */
     private boolean fits(int variable) {
-        List<Limit> before = hindered();
-        state[variable] = 1;
-        boolean fits = before.containsAll(hindered());
-        state[variable] = 0;
+        boolean fits = true;
+        for (Limit limit : level.limitsOf(variable)) {
+            boolean before = hinders(limit);
+            state[variable] = 1;
+            fits &= before || !hinders(limit);
+            state[variable] = 0;
+        }
         return fits;
     }
 
-    private List<Limit> hindered() {
-        return level.limits().stream()
-                .filter(limit -> switch (limit) {
-                    case Limit.OfGroup group ->
-                        group.chosen(state) > group.group().max();
-                    case Limit.OfRule rule -> rule.rule().kind() == Rule.Kind.EXCLUDES && !rule.holds(state);
-                    default -> false;
-                })
-                .toList();
+    private boolean hinders(Limit limit) {
+        return switch (limit) {
+            case Limit.OfGroup group -> group.chosen(state) > group.group().max();
+            case Limit.OfRule rule -> rule.rule().kind() == Rule.Kind.EXCLUDES && !rule.holds(state);
+            default -> false;
+        };
     }
 
     /** Applies rules until nothing more follows; each variable is set by a rule at most once, so it ends. */

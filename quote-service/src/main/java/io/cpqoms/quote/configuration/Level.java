@@ -25,6 +25,7 @@ final class Level {
     private final Map<String, Integer> attributeVariables = new HashMap<>();
     private final List<List<String>> values = new ArrayList<>();
     private final List<Limit> limits = new ArrayList<>();
+    private final List<List<Limit>> limitsOf = new ArrayList<>();
 
     /** @param present values that attributes have now, legal or not */
     Level(ProductConfiguration configuration, Map<String, String> present) {
@@ -41,6 +42,9 @@ final class Level {
             values.add(listed(attribute, present.get(attribute.id())));
         }
         limit();
+        IntStream.range(0, size()).forEach(variable -> limitsOf.add(new ArrayList<>()));
+        limits.forEach(limit -> IntStream.of(limit.scope())
+                .forEach(variable -> limitsOf.get(variable).add(limit)));
     }
 
     private void limit() {
@@ -198,6 +202,11 @@ final class Level {
 
     List<Limit> limits() {
         return limits;
+    }
+
+    /** The limits that look at a variable. */
+    List<Limit> limitsOf(int variable) {
+        return limitsOf.get(variable);
     }
 
     ProductConfiguration configuration() {

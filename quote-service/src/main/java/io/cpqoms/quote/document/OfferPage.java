@@ -35,9 +35,8 @@ class OfferPage {
     private static final Pattern NO_XML =
             Pattern.compile("[^\\x09\\x0a\\x0d\\x20-\\ud7ff\\ue000-\\ufffd\\x{10000}-\\x{10ffff}]");
 
-    private final List<Numbered> templates;
-
-    private record Numbered(Template page, Map<OfferLanguage, OfferWords> words) {}
+    private final List<Template> templates;
+    private final List<Map<OfferLanguage, OfferWords>> words;
 
     OfferPage() {
         Engine engine = Engine.builder()
@@ -47,16 +46,17 @@ class OfferPage {
                 .strictRendering(true)
                 .build();
         this.templates = IntStream.rangeClosed(1, LATEST)
-                .mapToObj(number -> numbered(engine, number))
+                .mapToObj(number -> engine.parse(source(number), Variant.forContentType("text/html")))
                 .toList();
+        this.words = IntStream.rangeClosed(1, LATEST).mapToObj(OfferPage::words).toList();
     }
 
-    private static Numbered numbered(Engine engine, int number) {
+    private static Map<OfferLanguage, OfferWords> words(int number) {
         Map<OfferLanguage, OfferWords> words = new EnumMap<>(OfferLanguage.class);
         for (OfferLanguage language : OfferLanguage.values()) {
             words.put(language, OfferWords.of(number, language));
         }
-        return new Numbered(engine.parse(source(number), Variant.forContentType("text/html")), words);
+        return words;
     }
 
     /**
@@ -65,9 +65,9 @@ class OfferPage {
      * @param template the number under which it was presented, or {@link #LATEST}
      */
     String html(Offer offer, OfferLanguage language, int template) {
-        Numbered with = templates.get(template - 1);
-        OfferWords in = Objects.requireNonNull(with.words().get(language));
-        String page = with.page()
+        OfferWords in = Objects.requireNonNull(words.get(template - 1).get(language));
+        String page = templates
+                .get(template - 1)
                 .data("t", in.all())
                 .data("language", language.code())
                 .data("direction", language.isRightToLeft() ? "rtl" : "ltr")

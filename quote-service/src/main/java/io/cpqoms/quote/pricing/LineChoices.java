@@ -73,7 +73,7 @@ public final class LineChoices {
         try {
             return ofComponents(index, completed(line));
         } catch (TooManyParts tooMany) {
-            return List.of(fault(index, tooMany.getMessage()));
+            return List.of(fault(index, tooMany.sentence()));
         }
     }
 

@@ -212,7 +212,8 @@ class QuoteRevisionsTest {
         QuoteRevision first = revision(withTerms(terms("setup", "15", "10.00"), terms("monthly", "5", "9")));
 
         assertThat(RevisionComparison.of(
-                                first, revision(withTerms(terms("monthly", "5.00", "9.0"), terms("setup", "15.0", "10"))))
+                                first,
+                                revision(withTerms(terms("monthly", "5.00", "9.0"), terms("setup", "15.0", "10"))))
                         .lines())
                 .isEmpty();
         assertThat(RevisionComparison.of(

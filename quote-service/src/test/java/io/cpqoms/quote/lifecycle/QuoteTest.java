@@ -124,7 +124,8 @@ class QuoteTest {
     @Test
     @Tag("DOM-03")
     void aPreviewRefusesWhatCouldNotBePriced() {
-        assertThat(PricePreview.of(List.of(LINE), EUR, aCatalog(aProductOfTasks("11", 2001))).refusal())
+        assertThat(PricePreview.of(List.of(LINE), EUR, aCatalog(aProductOfTasks("11", 2001)))
+                        .refusal())
                 .contains(new QuoteProblem.TooMuchToFulfil(
                         1, new PlanSize.Excess(2001, 2000, "would need 2001 tasks; a plan holds at most 2000")));
         Charge[] twenty = IntStream.range(0, 20)

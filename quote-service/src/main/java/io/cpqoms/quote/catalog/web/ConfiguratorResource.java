@@ -75,7 +75,7 @@ class ConfiguratorResource {
         try {
             return ConfiguratorView.of(new Configurator(parts).answer(configuration, chosen));
         } catch (TooManyParts tooMany) {
-            throw Problem.invalidInput("options", tooMany.getMessage()).asException();
+            throw Problem.invalidInput("options", tooMany.sentence()).asException();
         }
     }
 
