@@ -39,7 +39,7 @@ class NotificationRulesTest {
                     .isEqualTo(recipient);
             assertThat(one.subject().type()).isEqualTo(subjectType);
             assertThat(one.subject().id()).isEqualTo("0198c0de-0000-7000-8000-000000000002");
-            assertThat(TemplateCatalog.currentVersion(one.template())).contains(1);
+            assertThat(TemplateCatalog.currentVersion(one.template())).isPresent();
         });
     }
 

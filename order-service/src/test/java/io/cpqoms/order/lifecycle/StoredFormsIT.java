@@ -46,7 +46,7 @@ class StoredFormsIT {
                 .body("totals.exact.amount", equalTo("302.4000"))
                 .body("createdBy", nullValue());
         assertThat(one("select document ->> 'form' as form from orders where id = ?"))
-                .isEqualTo("2");
+                .isEqualTo("3");
     }
 
     @Test

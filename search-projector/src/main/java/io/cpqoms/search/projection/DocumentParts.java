@@ -35,12 +35,20 @@ final class DocumentParts {
     /** Replaces the lines; a line keeps what the new form does not mention, such as its agreed price. */
     static void lines(ObjectNode document, JsonNode lines) {
         ArrayNode merged = document.arrayNode();
-        for (JsonNode line : lines) {
+        for (JsonNode told : lines) {
+            ObjectNode line = line(told);
             merged.add(find(document, "lines", "lineId", line.path("lineId").asText())
-                    .map(known -> (JsonNode) known.deepCopy().setAll((ObjectNode) line.deepCopy()))
-                    .orElseGet(line::deepCopy));
+                    .map(known -> (ObjectNode) known.deepCopy().setAll(line))
+                    .orElse(line));
         }
         document.set("lines", merged);
+    }
+
+    /** A line as it is found; what was chosen about its product is the quote's to tell. */
+    static ObjectNode line(JsonNode told) {
+        ObjectNode line = told.deepCopy();
+        line.remove("configuration");
+        return line;
     }
 
     /** The element of an array field whose key field has this value. */

@@ -57,7 +57,7 @@ final class QuoteFold {
     }
 
     private static void lineAdded(ObjectNode document, JsonNode payload, String occurredAt) {
-        append(document, "lines", payload.path("line"));
+        append(document, "lines", DocumentParts.line(payload.path("line")));
         draftAgain(document);
     }
 
@@ -65,7 +65,7 @@ final class QuoteFold {
         String lineId = payload.at("/line/lineId").asText();
         DocumentParts.find(document, "lines", "lineId", lineId).ifPresent(line -> {
             line.removeAll();
-            line.setAll((ObjectNode) payload.path("line").deepCopy());
+            line.setAll(DocumentParts.line(payload.path("line")));
         });
         draftAgain(document);
     }

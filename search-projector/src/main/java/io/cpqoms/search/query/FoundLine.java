@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** A line in a found quote or order; its prices are there once it is priced. */
 record FoundLine(
         UUID lineId,
+
+        @Schema(description = "The line that it is a component of.") @Nullable
+        UUID parentLineId,
+
+        @Schema(enumeration = {"bundle", "option", "product"}) @Nullable
+        String role,
+
         String productId,
         @Nullable String productName,
         int quantity,
