@@ -232,7 +232,7 @@ class AuditServiceIT {
                     .statusCode(200)
                     .body("items.size()", equalTo(7))
                     .body("items[0].eventType", equalTo("QuoteCreated"))
-                    .body("items.summary", hasItem("Accepted by VINET: EUR 151.20"))
+                    .body("items.summary", hasItem("Accepted by VINET: EUR 151.20 and EUR 21.60 each month"))
                     .body("items[6].summary", startsWith("Order completed"))
                     .body("items[0].actor.kind", equalTo("user"));
         }

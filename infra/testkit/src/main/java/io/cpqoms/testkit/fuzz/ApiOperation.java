@@ -34,6 +34,14 @@ record ApiOperation(
         return roles.getFirst();
     }
 
+    /**
+     * Whether it answers about what nobody has, and must then answer the same about what is another tenant's: how an aggregate stands is
+     * read from tables that don't know which there are.
+     */
+    boolean answersAboutNobody() {
+        return id.equals("getAggregateStanding");
+    }
+
     boolean isRead() {
         return method.equals("GET");
     }

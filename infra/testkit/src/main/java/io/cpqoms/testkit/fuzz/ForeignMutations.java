@@ -41,7 +41,7 @@ final class ForeignMutations {
             if (valid.names(own)) {
                 WireRequest named = valid.naming(name, theirs);
                 WireRequest twin = underAnotherKey(valid.naming(name, nobodys), random);
-                boolean refused = valid.inPath(own);
+                boolean refused = valid.inPath(own) && !valid.operation().answersAboutNobody();
                 cases.put(
                         name,
                         valid.world().isChosen(name)
