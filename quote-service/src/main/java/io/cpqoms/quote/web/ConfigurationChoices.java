@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Choices about a product, flat: a choice about an option says within which. Clients read them completed and may send back what they read: what is
  * not by the user is completed anew, so whoever leaves a choice out takes back with it what it brought.
  */
-@Schema(name = "Configuration", examples = "{\"attributes\":[],\"options\":[]}")
+@Schema(name = "ConfigurationChoices", examples = "{\"attributes\":[],\"options\":[]}")
 public record ConfigurationChoices(
         @NotNull @Size(max = 1000) List<@Valid @NotNull ValueChoice> attributes,
         @NotNull @Size(max = 1000) List<@Valid @NotNull OptionChoice> options) {
