@@ -36,12 +36,12 @@ class NextProducerIT {
     @BeforeEach
     void limit() throws Exception {
         new KafkaBroker().start();
-        RelayStage.limitRecords(20_000);
+        BrokerTopics.limitRecords(20_000);
     }
 
     @AfterEach
     void noLimit() throws Exception {
-        RelayStage.limitRecords(1_000_000);
+        BrokerTopics.limitRecords(1_000_000);
     }
 
     @Test

@@ -33,7 +33,7 @@ class RelayHoldIT {
 
     @AfterEach
     void giveTheTopicsBack() {
-        RelayStage.createTopics();
+        BrokerTopics.createTopics();
     }
 
     @Test
@@ -54,7 +54,7 @@ class RelayHoldIT {
             stage.commit(aggregates, 1, 10);
             stage.relay();
             awaitPublished(stage, RelayStage.TOPIC, aggregates, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-            RelayStage.deleteTopic(OutboxManifest.TOPIC);
+            BrokerTopics.deleteTopic(OutboxManifest.TOPIC);
 
             stage.commit(aggregates, 11, 30);
             await().until(() -> stage.counted("manifests.failed") >= 2);
@@ -71,7 +71,7 @@ class RelayHoldIT {
                     stage.rows().query("select message_id from outbox_message where aggregate_version > 10").stream()
                             .map(row -> String.valueOf(row.get("message_id")))
                             .toList();
-            RelayStage.createTopics();
+            BrokerTopics.createTopics();
             await().until(
                             RelayHoldIT::manifests,
                             text -> afterTheTopicWasGone.stream().allMatch(text::contains));
@@ -91,7 +91,7 @@ class RelayHoldIT {
             commit(stage, aggregates, 2, OTHER);
             stage.relay();
             awaitPublished(stage, OTHER, aggregates, 2);
-            RelayStage.deleteTopic(OTHER);
+            BrokerTopics.deleteTopic(OTHER);
 
             for (int version = 3; version <= 10; version++) {
                 commit(stage, aggregates, version, version % 2 == 0 ? OTHER : RelayStage.TOPIC);
@@ -105,7 +105,7 @@ class RelayHoldIT {
             assertThat(stage.care().heldTopics())
                     .extracting(OutboxCare.HeldTopic::topic, OutboxCare.HeldTopic::messages)
                     .containsExactly(org.assertj.core.api.Assertions.tuple(OTHER, 16L));
-            RelayStage.createTopics();
+            BrokerTopics.createTopics();
             commit(stage, aggregates, 11, RelayStage.TOPIC);
             commit(stage, aggregates, 12, OTHER);
             awaitPublished(stage, OTHER, aggregates, 4, 6, 8, 10, 12);
@@ -121,14 +121,14 @@ class RelayHoldIT {
     void aRelayThatDiesWhileATopicCatchesUpIsFollowedByOneThatGoesOnInOrder() throws Exception {
         try (RelayStage stage = RelayStage.fresh("hold_restart", EAGER)) {
             List<String> aggregates = RelayStage.aggregates(5);
-            RelayStage.deleteTopic(OTHER);
+            BrokerTopics.deleteTopic(OTHER);
             for (int version = 1; version <= 30; version++) {
                 commit(stage, aggregates, version, OTHER);
             }
             stage.relay();
             await().until(() -> held(stage) == 150);
             stage.stopRelays();
-            RelayStage.createTopics();
+            BrokerTopics.createTopics();
 
             Path log = logs.resolve("unholding.log");
             Process killed = RelayProcess.start(stage.address(), "outbox.unholding", 2, log);
@@ -154,7 +154,7 @@ class RelayHoldIT {
         try (RelayStage stage = RelayStage.fresh("hold_refused", EAGER)) {
             List<String> healthy = RelayStage.aggregates(3);
             List<String> refused = RelayStage.aggregates(1);
-            RelayStage.deleteTopic(OTHER);
+            BrokerTopics.deleteTopic(OTHER);
             commit(stage, healthy, 1, OTHER);
             commit(stage, refused, 1, OTHER);
             stage.commit(refused.getFirst(), 2, OTHER, RelayStage.incompressible(50_000));
@@ -163,8 +163,8 @@ class RelayHoldIT {
             stage.relay();
             await().until(() -> held(stage) == 9);
             stage.stopRelays();
-            RelayStage.createTopics();
-            RelayStage.limitRecords(OTHER, 20_000);
+            BrokerTopics.createTopics();
+            BrokerTopics.limitRecords(OTHER, 20_000);
 
             stage.relay();
 
@@ -176,7 +176,7 @@ class RelayHoldIT {
                     .extracting(
                             row -> row.get("aggregate_version") + " " + row.get("behind") + " " + row.get("topic_held"))
                     .containsExactly("2 false false", "3 true false");
-            RelayStage.limitRecords(OTHER, 1_000_000);
+            BrokerTopics.limitRecords(OTHER, 1_000_000);
             stage.rows().execute("update outbox_parked set state = 'RELEASED' where state = 'PARKED' and not behind");
             awaitPublished(stage, OTHER, refused, 1, 2, 3);
         }
@@ -189,7 +189,7 @@ class RelayHoldIT {
         try (RelayStage stage = RelayStage.fresh("hold_innocent", Map.of("cpq.messaging.outbox.page-size", "1000"))) {
             List<String> healthy = RelayStage.aggregates(70);
             String refused = RelayStage.aggregates(1).getFirst();
-            RelayStage.limitRecords(140_000);
+            BrokerTopics.limitRecords(140_000);
             try {
                 stage.commit(refused, 1, RelayStage.TOPIC, RelayStage.incompressible(200_000));
                 for (int version = 1; version <= 10; version++) {
@@ -202,7 +202,7 @@ class RelayHoldIT {
                         .extracting(row -> row.get("aggregate_id"))
                         .containsExactly(refused);
             } finally {
-                RelayStage.limitRecords(1_000_000);
+                BrokerTopics.limitRecords(1_000_000);
             }
         }
     }
@@ -233,12 +233,12 @@ class RelayHoldIT {
             String aggregate = RelayStage.aggregates(1).getFirst();
             stage.commit(aggregate, 1, RelayStage.TOPIC, RelayStage.incompressible(50_000));
             stage.commit(aggregate, 2, RelayStage.TOPIC, "{}");
-            RelayStage.limitRecords(20_000);
+            BrokerTopics.limitRecords(20_000);
             try {
                 stage.relay();
                 await().until(() -> stage.counted("parked") == 2);
             } finally {
-                RelayStage.limitRecords(1_000_000);
+                BrokerTopics.limitRecords(1_000_000);
             }
 
             stage.rows().execute("update outbox_parked set state = 'DISCARDED' where aggregate_version = 2");

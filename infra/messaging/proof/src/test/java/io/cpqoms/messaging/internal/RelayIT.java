@@ -63,7 +63,7 @@ class RelayIT {
         try (RelayStage stage = RelayStage.fresh("relay_broker", Map.of())) {
             List<String> healthy = RelayStage.aggregates(3);
             String refused = RelayStage.aggregates(1).getFirst();
-            RelayStage.limitRecords(20_000);
+            BrokerTopics.limitRecords(20_000);
             try {
                 stage.commit(refused, 1, RelayStage.TOPIC, "{}");
                 stage.commit(refused, 2, RelayStage.TOPIC, RelayStage.incompressible(50_000));
@@ -75,7 +75,7 @@ class RelayIT {
                 await().until(() -> parked(stage).size() == 2);
                 assertThat(stage.published(refused)).containsExactly(1L);
             } finally {
-                RelayStage.limitRecords(1_000_000);
+                BrokerTopics.limitRecords(1_000_000);
             }
 
             stage.rows().execute("update outbox_parked set state = 'RELEASED' where not behind");

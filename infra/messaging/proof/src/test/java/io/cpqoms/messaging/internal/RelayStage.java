@@ -329,50 +329,6 @@ final class RelayStage implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns when the broker shows the limit: it answers the change before it has made it. */
-    static void limitRecords(int bytes) throws Exception {
-        limitRecords(TOPIC, bytes);
-    }
-
-    static void limitRecords(String name, int bytes) throws Exception {
-        try (var admin = org.apache.kafka.clients.admin.Admin.create(
-                Map.of("bootstrap.servers", (Object) TestServers.ofThisJvm().kafkaAddress()))) {
-            var topic = new org.apache.kafka.common.config.ConfigResource(
-                    org.apache.kafka.common.config.ConfigResource.Type.TOPIC, name);
-            var entry = new org.apache.kafka.clients.admin.ConfigEntry("max.message.bytes", Integer.toString(bytes));
-            admin.incrementalAlterConfigs(Map.of(
-                            topic,
-                            List.of(new org.apache.kafka.clients.admin.AlterConfigOp(
-                                    entry, org.apache.kafka.clients.admin.AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
-            await().until(() -> admin.describeConfigs(List.of(topic))
-                    .all()
-                    .get()
-                    .get(topic)
-                    .get("max.message.bytes")
-                    .value()
-                    .equals(Integer.toString(bytes)));
-        }
-    }
-
-    /** Deletes the topic; returns when the broker knows it no more. */
-    static void deleteTopic(String topic) throws Exception {
-        try (var admin = org.apache.kafka.clients.admin.Admin.create(
-                Map.of("bootstrap.servers", (Object) TestServers.ofThisJvm().kafkaAddress()))) {
-            admin.deleteTopics(List.of(topic)).all().get();
-            await().until(() -> !admin.listTopics().names().get().contains(topic));
-        }
-    }
-
-    /** Creates what is missing of the registry's topics. */
-    static void createTopics() {
-        await().ignoreExceptions().until(() -> {
-            new KafkaBroker().start();
-            return true;
-        });
-    }
-
     static String incompressible(int length) {
         return new java.util.Random(7)
                 .ints(length, 33, 126)
