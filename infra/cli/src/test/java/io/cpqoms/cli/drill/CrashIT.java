@@ -73,11 +73,12 @@ class CrashIT {
     @Order(1)
     @Tag("OUT-01")
     void losesNothingWhenQuoteServiceDiesBetweenCommitAndPublish() {
-        // In the middle of the page: a position saved before Kafka has acknowledged would be on disk by now.
+        // In the middle of the page: a position saved before Kafka has acknowledged would be on disk by now, and the
+        // rest be lost.
         stack.startFrozenAt(QUOTES, "outbox.sending");
         DrillQuotes.priced(stack.platform(), 5);
         stack.awaitFrozen(QUOTES, "outbox.sending");
-        assertThat(published()).isEmpty();
+        assertThat((long) published().size()).isLessThan(committed());
 
         stack.kill(QUOTES);
         stack.start(QUOTES);

@@ -33,7 +33,7 @@ public final class GeneratedWalk {
 
     private static final String TENANT = "generated";
     private static final String BETA = "OpenAPI 3.1 support is still in beta";
-    private static final Pattern NAME_FOR_WANT_OF_ONE = Pattern.compile("(?i).*(inline|\\d|View|AllOf|AnyOf|OneOf).*");
+    private static final Pattern NAME_FOR_WANT_OF_ONE = Pattern.compile(".*([Ii]nline|\\d|View|(All|Any|One)Of).*");
     private static final Pattern UNTYPED = Pattern.compile("\\bprivate (\\w+<)*Object>* \\w+\\s*[;=]");
     private static final Set<String> OF_THE_GENERATOR_ITSELF = Set.of("AbstractOpenApiSchema");
 

@@ -95,7 +95,10 @@ final class ForeignMutations {
                                                             .put("tenant", tenant)));
             WireRequest unknown =
                     request.withTarget(request.target().replace(valid.ids().get(parameter.name()), random(random)));
-            return FuzzCase.like(request, unknown).byForeigner();
+            return (valid.operation().answersAboutNobody()
+                            ? FuzzCase.same(request, unknown)
+                            : FuzzCase.like(request, unknown))
+                    .byForeigner();
         });
     }
 
