@@ -1,20 +1,15 @@
 package io.cpqoms.quote.catalog;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.cpqoms.testkit.KafkaBroker;
+import io.cpqoms.testkit.MigrationGuard;
+import io.cpqoms.testkit.MigrationGuard.Fact;
+import io.cpqoms.testkit.MigrationGuard.Waiting;
 import io.cpqoms.testkit.PostgresServer;
 import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChargesMigrationIT {
 
     private static final String FORMER = "{\"totals\":{},\"products\":[]}";
-    private static final String NEW = "{\"totals\":{\"recurring\":[]},\"products\":[{\"chargesHash\":\"0\"}]}";
+    private static final String PRESENT = "{\"totals\":{\"recurring\":[]},\"products\":[{\"chargesHash\":\"0\"}]}";
+
+    private final MigrationGuard guard =
+            new MigrationGuard("quote", ChargesMigrationIT.class, "/db/migration/V8__charges.sql");
 
     @ParameterizedTest
     @CsvSource({
@@ -37,46 +35,10 @@ class ChargesMigrationIT {
         "QuoteSubmitted, cpq.quote.events.v1",
         "QuoteAccepted, cpq.quote.events.v1"
     })
-    void refusesToGoOnWhileAFactOfTheFormerFormIsNotOnKafka(String type, String topic)
-            throws SQLException, IOException {
-        migrates(sql -> {
-            unpublished(sql, type, topic, NEW);
-            sql.execute(migration());
-            unpublished(sql, type, topic, FORMER);
-            refused(sql, "facts from before there were charges are not on Kafka yet");
-        });
-    }
-
-    /** What happens in a database that waits to be migrated. */
-    private interface Upgrade {
-        void in(Statement sql) throws SQLException, IOException;
-    }
-
-    private static void migrates(Upgrade upgrade) throws SQLException, IOException {
-        try (Connection connection = PostgresServer.rows("quote").open();
-                Statement sql = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            upgrade.in(sql);
-            connection.rollback();
-        }
-    }
-
-    private static void refused(Statement sql, String why) throws IOException {
-        String migration = migration();
-        assertThatThrownBy(() -> sql.execute(migration)).hasMessageContaining(why);
-    }
-
-    private static void unpublished(Statement sql, String type, String topic, String payload) throws SQLException {
-        sql.execute("""
-                insert into outbox_message (shard, message_id, topic, record_key, event_type, schema_id, tenant_id, aggregate_type,
-                                            aggregate_id, aggregate_version, occurred_at, value)
-                values (0, gen_random_uuid(), '%s', 'k', '%s', 's', 'acme', 'a', 'c', 1, now(),
-                        '{"payload":%s}')""".formatted(topic, type, payload));
-    }
-
-    private static String migration() throws IOException {
-        try (InputStream in = ChargesMigrationIT.class.getResourceAsStream("/db/migration/V8__charges.sql")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
+    void refusesToGoOnWhileAFactOfTheFormerFormIsNotOnKafka(String type, String topic) throws SQLException {
+        guard.refusesTheFormer(
+                new Fact(type, topic, FORMER, PRESENT),
+                Waiting.NOT_ON_KAFKA,
+                "facts from before there were charges are not on Kafka yet");
     }
 }
