@@ -40,7 +40,7 @@ class PricingPageTest {
 
     @Test
     void theExampleIsComputed() throws IOException {
-        String page = Files.readString(Path.of("../docs/concepts/pricing.md"));
+        String page = Files.readString(Path.of("PRICING.md"));
         PricedQuote price = Pricing.price(List.of(aLine("line", 12, "10")), EUR, catalog);
         List<PricedCharge> charges = price.lines().getFirst().charges();
         PriceTotal monthly = price.recurring().getFirst();
