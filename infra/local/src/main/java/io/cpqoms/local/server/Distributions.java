@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Where the build put the servers' distributions: {@code infra/local/servers/target} of the platform's directory. */
 public final class Distributions {
     private static final String GATHERER = "infra/local/servers";
+    private static final String POSTGRES_HOME = "CPQ_POSTGRES_HOME";
 
     private final Path root;
     private final Path servers;
@@ -62,8 +63,20 @@ public final class Distributions {
         throw notBuilt(parent.resolve("opensearch-…"));
     }
 
-    /** The directory that holds {@code bin/postgres}; unpacked from the archive on first use. */
+    /**
+     * The directory that holds {@code bin/postgres}: what {@code CPQ_POSTGRES_HOME} names, for another version than the platform's own;
+     * otherwise unpacked from the archive on first use.
+     */
     public Path postgresHome() throws IOException {
+        Optional<Path> installed = Optional.ofNullable(System.getenv(POSTGRES_HOME))
+                .filter(home -> !home.isBlank())
+                .map(Path::of);
+        if (installed.isPresent()) {
+            return installed
+                    .filter(home -> Files.isExecutable(home.resolve("bin/postgres")))
+                    .orElseThrow(() -> new LocalStackException(POSTGRES_HOME + " (" + installed.get()
+                            + ") has no bin/postgres: name the directory above it, as /usr/lib/postgresql/15, or unset it"));
+        }
         Path archive = existing(servers.resolve("postgres/postgres-linux-x86_64.txz"));
         return TarXz.unpackOnce(archive, archive.resolveSibling("install"));
     }
