@@ -69,8 +69,12 @@ public final class LocalStack {
 
     /** Stops everything of this home, in reverse order, also what no record names. */
     public void down(StackListener listener) {
+        stop(Shutdown.ORDERLY, listener);
+    }
+
+    private void stop(Duration patience, StackListener listener) {
         try (StackLock lock = StackLock.take(options.home())) {
-            new Shutdown(run, listener, Shutdown.ORDERLY).everything();
+            new Shutdown(run, listener, patience).everything();
         }
     }
 
@@ -107,7 +111,7 @@ public final class LocalStack {
                 throw new LocalStackException(
                         "the stack in " + options.home() + " is running; stop it first: ./cpq down");
             }
-            down(listener);
+            stop(Shutdown.AT_ONCE, listener);
         }
         try {
             Trees.delete(options.home());

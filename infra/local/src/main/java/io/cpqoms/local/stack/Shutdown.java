@@ -22,6 +22,9 @@ final class Shutdown {
     /** For members whose start failed: nothing is lost when they are killed, and somebody waits for the message. */
     static final Duration QUICK = Duration.ofSeconds(5);
 
+    /** For members whose data is deleted next: nothing that an orderly end would save is read again. */
+    static final Duration AT_ONCE = Duration.ZERO;
+
     private final RunDirectory run;
     private final StackListener listener;
     private final Duration patience;

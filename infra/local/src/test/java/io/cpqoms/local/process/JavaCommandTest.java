@@ -33,6 +33,22 @@ class JavaCommandTest {
         assertThat(archive).exists();
     }
 
+    @Test
+    void letsTheJvmWriteClassDataUnlessTheyAreOnlyToBeRead() throws Exception {
+        Path jar = file("service.jar", "2026-01-01T00:00:00Z");
+        Path archive = directory.resolve("service.jsa");
+
+        assertThat(JavaCommand.withHeap("64m").classData(archive, jar, false).jar(jar))
+                .contains("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
+        assertThat(JavaCommand.withHeap("64m").classData(archive, jar, true).jar(jar))
+                .as("there is nothing to read")
+                .noneMatch(argument -> argument.contains("SharedArchive"));
+        file("service.jsa", "2026-01-02T00:00:00Z");
+        assertThat(JavaCommand.withHeap("64m").classData(archive, jar, true).jar(jar))
+                .contains("-XX:SharedArchiveFile=" + archive)
+                .doesNotContain("-XX:+AutoCreateSharedArchive");
+    }
+
     private Path file(String name, String modified) throws Exception {
         Path file = Files.writeString(directory.resolve(name), name);
         return Files.setLastModifiedTime(file, FileTime.from(Instant.parse(modified)));
