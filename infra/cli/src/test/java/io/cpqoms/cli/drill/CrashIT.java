@@ -165,9 +165,9 @@ class CrashIT {
         Map<TopicPartition, Long> topicEnds = groups.foremost();
         Map<String, Long> before = effects();
 
-        WITH_EFFECTS.forEach(stack::stop);
+        WITH_EFFECTS.parallelStream().forEach(stack::stop);
         Set<String> again = groups.resetToTheBeginningWithout("order-service");
-        WITH_EFFECTS.forEach(stack::start);
+        WITH_EFFECTS.parallelStream().forEach(stack::start);
 
         assertThat(again).as("groups of live consumers").hasSizeGreaterThanOrEqualTo(8);
         groups.awaitRead(again, topicEnds);

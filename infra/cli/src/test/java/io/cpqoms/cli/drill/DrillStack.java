@@ -53,10 +53,6 @@ final class DrillStack implements AutoCloseable {
         stack.reset(true, StackListener.SILENT);
     }
 
-    void up() {
-        up(stack);
-    }
-
     /** Starts all members but this one, which can be started later. */
     void upWithout(String member) {
         up(new LocalStack(options.withOnly(stack.memberNames().stream()

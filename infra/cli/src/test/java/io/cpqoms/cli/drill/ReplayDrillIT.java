@@ -35,9 +35,8 @@ class ReplayDrillIT {
         // start.
         Map<String, String> environment = Map.of("SEARCH_OPENSEARCH_ALIAS_LOOK_EVERY", "PT1H");
         try (DrillStack stack = new DrillStack("rebuild", members, environment)) {
-            stack.up();
+            stack.upWithout(PROJECTOR);
             DrillQuotes.priced(stack.platform(), 40);
-            stack.stop(PROJECTOR);
             stack.startFrozenAt(PROJECTOR, "replay.step");
             awaitProjected(stack);
             String before = aliased(stack);
