@@ -13,16 +13,14 @@ import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rebuilds that break where it would hurt most: before the commit of their swap, and between it and the alias. */
 @QuarkusTest
-@TestProfile(RebuildCrashIT.WithoutLooks.class)
+@TestProfile(RebuildsInSmallSteps.class)
 @WithTestResource(value = PostgresServer.class, initArgs = @ResourceArg(name = "database", value = "search"))
 @WithTestResource(KafkaBroker.class)
 @WithTestResource(OpenSearchNode.class)
@@ -37,14 +35,6 @@ class RebuildCrashIT {
              where relation = 'projection_index'::regclass and mode = 'RowExclusiveLock' and granted""";
 
     private final QuotesScene scene = new QuotesScene();
-
-    /** Nobody moves the alias but the start and the run itself. */
-    public static final class WithoutLooks implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("search.opensearch.alias-look-every", "PT1H");
-        }
-    }
 
     @BeforeEach
     void liveHasEverything() {

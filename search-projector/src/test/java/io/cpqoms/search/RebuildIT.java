@@ -15,10 +15,8 @@ import io.cpqoms.testkit.TokenIssuer;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The search index built anew from the topic while live events go on, and swapped in only when it is as good. */
 @QuarkusTest
-@TestProfile(RebuildIT.InSmallSteps.class)
+@TestProfile(RebuildsInSmallSteps.class)
 @WithTestResource(value = PostgresServer.class, initArgs = @ResourceArg(name = "database", value = "search"))
 @WithTestResource(KafkaBroker.class)
 @WithTestResource(OpenSearchNode.class)
@@ -39,14 +37,6 @@ class RebuildIT {
     private static final String CATALOG = "cpq.catalog.publications.v1";
 
     private final QuotesScene scene = new QuotesScene();
-
-    /** A hundred records take more than one step, whatever other tests have left on the topic. */
-    public static final class InSmallSteps implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("cpq.messaging.replay.batch-size", "50");
-        }
-    }
 
     @BeforeEach
     void liveHasEverything() {
@@ -76,7 +66,7 @@ class RebuildIT {
         arm("replay.step");
         JsonNode report;
         try {
-            String id = scene.begin("REPLAY_REBUILD", true, 400);
+            String id = scene.begin("REPLAY_REBUILD", true, 2000);
             awaitReached("replay.step");
             int alreadyThere = during.size();
             await("live events while it runs").until(() -> during.size() > alreadyThere + 20);
@@ -126,11 +116,11 @@ class RebuildIT {
 
     @Test
     void leavesTheLiveIndexUntouchedWhenItIsStopped() {
-        scene.created(100);
-        scene.awaitTotal("", 100);
+        scene.created(300);
+        scene.awaitTotal("", 300);
         String before = scene.liveIndex();
         arm("replay.step");
-        String id = scene.begin("REPLAY_REBUILD", false, 20);
+        String id = scene.begin("REPLAY_REBUILD", false, 80);
         awaitReached("replay.step");
         assertThat(scene.report(id).at("/total/applied").asLong()).isPositive();
 
@@ -142,7 +132,7 @@ class RebuildIT {
         assertThat(scene.indexes()).containsExactly(before);
         assertThat(QuotesScene.database().number("select count(*) from projection_rebuild"))
                 .isZero();
-        scene.awaitTotal("", 100);
+        scene.awaitTotal("", 300);
     }
 
     @Test
