@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.cli.Checkout;
+import io.cpqoms.cli.drill.ExplainCases;
 import io.cpqoms.cli.generated.GeneratedWalk;
 import io.cpqoms.cli.proof.Store;
 import io.cpqoms.local.stack.LocalStack;
@@ -22,10 +23,13 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,14 +37,15 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The real {@code ./cpq demo} from a cold start, with the facts read from the stores themselves.
  *
- * <p>The steps share one stack and follow each other: a second run must find the first one's data and not mind it. Of
- * Northwind's orders every build takes the first forty, {@code cpq verify --full} a hundred, {@code -Dcpq.demo.limit=0} all
- * 830.
+ * <p>The steps share one stack and follow each other: a second run must find the first one's data and not mind it, nor what has
+ * been stuck and explained between them. Of Northwind's orders every build takes the first forty, {@code cpq verify --full} a
+ * hundred, {@code -Dcpq.demo.limit=0} all 830.
  */
 @Tag("ENG-01")
 @Tag("DOM-06")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class DemoIT {
     private static final int LIMIT = Integer.getInteger("cpq.demo.limit", Boolean.getBoolean("cpq.full") ? 100 : 40);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -57,7 +62,8 @@ class DemoIT {
     private final Path home = Checkout.root().resolve("infra/cli/target/demo-it");
     private final StackPorts ports = StackPorts.free();
     private final TraceCollector traces = TraceCollector.listening();
-    private final Launcher launcher = new Launcher(home, ports, Map.of("CPQ_OTLP_ENDPOINT", traces.endpoint()));
+    private final Launcher launcher =
+            new Launcher(home, ports, Map.of("CPQ_OTLP_ENDPOINT", traces.endpoint(), "CPQ_CLASS_DATA", "read"));
     private final LocalStack stack =
             new LocalStack(StackOptions.of(Checkout.root()).withHome(home).withPorts(ports));
 
@@ -200,24 +206,38 @@ class DemoIT {
         }
     }
 
-    @Test
-    @Order(7)
-    void runsAgainOnTheRunningStackAndTearsItDown() throws Exception {
-        JsonNode answer = launcher.succeed("demo", "--exit");
-
-        assertThat(answer.path("tenant").asText()).isEqualTo("demo-2");
-        assertThat(answer.path("facts").size()).isGreaterThan(20);
-        assertThat(stack.isRunning()).isFalse();
+    @Nested
+    @Order(1)
+    class Explaining extends ExplainCases {
+        Explaining() {
+            super(stack, ports);
+        }
     }
 
-    @Test
-    @Order(8)
-    void runsTheCommandsWithWhichTheReadmeStops() throws Exception {
-        for (String command : README.stopping()) {
-            launcher.run(List.of(command.split(" ")));
+    @Nested
+    @Order(2)
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    class Stopping {
+
+        @Test
+        @Order(1)
+        void runsAgainOnTheRunningStackAndTearsItDown() throws Exception {
+            JsonNode answer = launcher.succeed("demo", "--exit");
+
+            assertThat(answer.path("tenant").asText()).isEqualTo("demo-2");
+            assertThat(answer.path("facts").size()).isGreaterThan(20);
+            assertThat(stack.isRunning()).isFalse();
         }
 
-        assertThat(home.resolve("data")).doesNotExist();
+        @Test
+        @Order(2)
+        void runsTheCommandsWithWhichTheReadmeStops() throws Exception {
+            for (String command : README.stopping()) {
+                launcher.run(List.of(command.split(" ")));
+            }
+
+            assertThat(home.resolve("data")).doesNotExist();
+        }
     }
 
     private static void assertMails(StoredFacts facts, String tenant, long expected) throws Exception {

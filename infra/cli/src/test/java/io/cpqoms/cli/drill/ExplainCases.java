@@ -5,19 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cpqoms.cli.Checkout;
 import io.cpqoms.cli.ExitCodes;
 import io.cpqoms.cli.client.PartnerClient.PlannedRefusal;
 import io.cpqoms.cli.client.Person;
 import io.cpqoms.cli.client.Platform;
 import io.cpqoms.cli.client.QuoteClient;
 import io.cpqoms.cli.console.Json;
+import io.cpqoms.cli.topics.cluster.TopicCluster;
+import io.cpqoms.cli.topics.registry.TopicRegistry;
 import io.cpqoms.local.stack.LocalStack;
-import io.cpqoms.local.stack.StackListener;
-import io.cpqoms.local.stack.StackOptions;
 import io.cpqoms.local.stack.StackPorts;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +30,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -44,31 +42,43 @@ import org.junit.jupiter.api.TestMethodOrder;
 /**
  * Quotes and orders that are stuck in different ways on one stack: {@code cpq explain} names the place and the cause of each, and what
  * it prints ends it when it is typed, with a decision and a reason where it leaves them to a person.
+ *
+ * <p>They have a tenant of their own, start what is not running, and leave every member running and every topic as the registry
+ * wants it also where one of them fails, so that they can share the stack of others.
  */
 @Tag("OPS-04")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ExplainIT {
+public abstract class ExplainCases {
 
     private static final String QUOTE_EVENTS = "cpq.quote.events.v1";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final Path home = Checkout.root().resolve("infra/cli/target/explain-it");
-    private final StackPorts ports = StackPorts.free();
-    private final Shell shell = new Shell(home, ports);
-    private final LocalStack stack =
-            new LocalStack(StackOptions.of(Checkout.root()).withHome(home).withPorts(ports));
+    private final LocalStack stack;
+    private final Shell shell;
+    private List<String> members = List.of();
+
+    /** @param ports those of the stack, whether or not it has been started */
+    protected ExplainCases(LocalStack stack, StackPorts ports) {
+        this.stack = stack;
+        this.shell = new Shell(stack.home(), ports);
+    }
 
     @BeforeAll
     void start() {
-        stack.reset(true, StackListener.SILENT);
         shell.succeed("./cpq up");
+        members = stack.memberNames().stream()
+                .filter(member -> stack.process(member).isPresent())
+                .toList();
         platform().partners().behaveWell();
     }
 
-    @AfterAll
-    void leaveNothingBehind() {
-        stack.reset(true, StackListener.SILENT);
+    @AfterEach
+    void leaveNothingStoppedOrLimited() {
+        members.stream().filter(member -> stack.process(member).isEmpty()).forEach(stack::start);
+        try (TopicCluster cluster = new TopicCluster(DrillStack.kafka(stack), TopicRegistry.bundled())) {
+            cluster.apply();
+        }
     }
 
     @Test
