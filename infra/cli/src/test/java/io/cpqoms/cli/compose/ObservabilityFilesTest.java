@@ -20,11 +20,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -36,6 +38,8 @@ class ObservabilityFilesTest {
     private static final Pattern OUR_METRIC = Pattern.compile("\\bcpq_[a-z_]+");
     private static final Pattern RECORDED = Pattern.compile("\\b[a-z]+:[a-z_]+:[a-z0-9_]+");
     private static final Pattern METER = Pattern.compile("\"(cpq\\.[a-z.]+)\"");
+    private static final Pattern EXPECTED_OWNER = Pattern.compile("exp_labels: \\{ severity: \\w+, owner: ([\\w-]+),");
+    private static final Pattern OWNER_MATCHER = Pattern.compile("owner =~? \"(.*)\"");
     private static final Pattern SUFFIX = Pattern.compile("(_seconds)?(_total|_sum|_count|_max|_bucket)?$");
 
     private final ComposeFile composition = new ComposeFile();
@@ -94,6 +98,76 @@ class ObservabilityFilesTest {
                         .filter(alert -> !tests.contains("alertname: " + alert)))
                 .as("alerts without a test")
                 .isEmpty();
+    }
+
+    /** Whose an alert is stands with it: the team of the service that it speaks of, or that of messaging. */
+    @Test
+    @Tag("OPS-13")
+    void alertHasAnOwnerThatTheRoutesKnow() {
+        String tests = read(DIRECTORY.resolve("prometheus/tests/alerts_test.yml"));
+        Set<String> owners = Stream.concat(
+                        Stream.of("messaging"), targets("services").stream().map(target -> target.split(":")[0]))
+                .collect(Collectors.toSet());
+
+        assertThat(rules().filter(rule -> rule.containsKey("alert")))
+                .isNotEmpty()
+                .allSatisfy(rule -> {
+                    assertThat(map(rule.get("labels")).get("owner"))
+                            .as("owner of " + rule.get("alert"))
+                            .isIn("messaging", "{{ $labels.service }}");
+                    assertThat(map(rule.get("labels")).get("severity")).isIn("page", "ticket");
+                });
+        assertThat(EXPECTED_OWNER.matcher(tests).results().map(match -> match.group(1)))
+                .as("what comes of it, of each alert that a test expects")
+                .hasSize(tests.split("exp_labels:", -1).length - 1)
+                .allMatch(owners::contains);
+        assertThat(owners)
+                .allSatisfy(owner ->
+                        assertThat(receiversOf(owner)).as("routes of " + owner).hasSize(1));
+    }
+
+    @Test
+    @Tag("OPS-13")
+    void tellsOfRoutesThatAnAlertmanagerAccepts(@TempDir Path directory) throws Exception {
+        assumeTrue(
+                tool("amtool", "--version") == 0,
+                "amtool is not on the PATH (apt-get install prometheus-alertmanager)");
+        Path file = Files.writeString(directory.resolve("alertmanager.yml"), routesOfTheReadme());
+
+        assertThat(tool("amtool", "check-config", file.toString())).isZero();
+        assertThat(tool(
+                        "amtool",
+                        "config",
+                        "routes",
+                        "test",
+                        "--config.file=" + file,
+                        "--verify.receivers=records-pager",
+                        "owner=audit-service",
+                        "severity=page"))
+                .isZero();
+    }
+
+    /** The receivers that the README's example gives an owner's tickets to, the one for all that is left not counted. */
+    private static List<Object> receiversOf(String owner) {
+        Map<String, Object> example = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(routesOfTheReadme()));
+        List<Object> known = ((List<?>) example.get("receivers"))
+                .stream().map(each -> map(each).get("name")).toList();
+        List<Object> found = new ArrayList<>();
+        for (Object route : (List<?>) map(example.get("route")).get("routes")) {
+            String matcher = String.valueOf(((List<?>) map(route).get("matchers")).getFirst());
+            Matcher ours = OWNER_MATCHER.matcher(matcher);
+            if (ours.matches() && owner.matches(ours.group(1))) {
+                found.add(map(route).get("receiver"));
+            }
+        }
+        assertThat(known).containsAll(found);
+        return found;
+    }
+
+    private static String routesOfTheReadme() {
+        String readme = read(DIRECTORY.resolve("README.md"));
+        int begin = readme.indexOf("```yaml\n") + "```yaml\n".length();
+        return readme.substring(begin, readme.indexOf("```", begin));
     }
 
     /** One bound for all: the meters don't tell topics apart, so the registry must not either. */
@@ -224,7 +298,11 @@ class ObservabilityFilesTest {
     }
 
     private static int promtool(String... arguments) throws InterruptedException {
-        List<String> command = new ArrayList<>(List.of("promtool"));
+        return tool("promtool", arguments);
+    }
+
+    private static int tool(String name, String... arguments) throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of(name));
         command.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(command).inheritIO().start();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** A consumer whose dependency a test takes away. */
+/** A consumer whose dependency a test takes away, or makes slow. */
 @ApplicationScoped
 public class FragileConsumer implements EventConsumer {
 
@@ -19,6 +19,7 @@ public class FragileConsumer implements EventConsumer {
     private final DataSource dataSource;
     private final AtomicInteger callsInVain = new AtomicInteger();
     private volatile boolean away;
+    private volatile boolean slow;
 
     FragileConsumer(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -42,6 +43,15 @@ public class FragileConsumer implements EventConsumer {
         away = false;
     }
 
+    /** From now on each batch takes longer than the objective of 0.2 s says. */
+    void takeTime() {
+        slow = true;
+    }
+
+    void hurry() {
+        slow = false;
+    }
+
     int callsInVain() {
         return callsInVain.get();
     }
@@ -52,8 +62,20 @@ public class FragileConsumer implements EventConsumer {
             callsInVain.incrementAndGet();
             throw new TransientFailure("the dependency is away");
         }
+        if (slow) {
+            takeItsTime();
+        }
         for (ReceivedEvent event : events) {
             record(event);
+        }
+    }
+
+    private void takeItsTime() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement wait = connection.prepareStatement("select pg_sleep(0.3)")) {
+            wait.execute();
+        } catch (SQLException e) {
+            throw new TransientFailure("not waited", e);
         }
     }
 

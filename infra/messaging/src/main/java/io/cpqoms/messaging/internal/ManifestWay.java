@@ -28,26 +28,34 @@ final class ManifestWay {
     static final int MOST_TAKEN_OVER = MOST_WAITING / 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(ManifestWay.class);
-    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    /** Of the time that a manifest may be on its way: this part is the first wait, and so many times that the longest. */
+    private static final int PART_OF_FIRST_WAIT = 10;
+
+    private static final int TIMES_OF_LONGEST_WAIT = 3;
 
     private final OutboxManifest manifest;
     private final Function<List<OutboxRow>, Future<?>> way;
     private final RelayMetrics metrics;
+    private final Duration timeout;
     private final LongSupplier nanoTime;
     private @Nullable Outgoing outgoing;
     private Duration wait = Duration.ZERO;
     private boolean dropping;
 
-    /** @param way sends rows and is done when the broker has them */
+    /**
+     * @param way sends rows and is done when the broker has them
+     * @param timeout after which a way gives up; what is to be tried again waits in proportion to it
+     */
     ManifestWay(
             OutboxManifest manifest,
             Function<List<OutboxRow>, Future<?>> way,
             RelayMetrics metrics,
+            Duration timeout,
             LongSupplier nanoTime) {
         this.manifest = manifest;
         this.way = way;
         this.metrics = metrics;
+        this.timeout = timeout;
         this.nanoTime = nanoTime;
     }
 
@@ -158,8 +166,9 @@ final class ManifestWay {
                     .setCause(failure)
                     .log("manifests can't be sent and are tried again; messages are published without them");
         }
-        Duration doubled = wait.isZero() ? SHORTEST_WAIT : wait.multipliedBy(2);
-        wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+        Duration longest = timeout.multipliedBy(TIMES_OF_LONGEST_WAIT);
+        Duration doubled = wait.isZero() ? timeout.dividedBy(PART_OF_FIRST_WAIT) : wait.multipliedBy(2);
+        wait = doubled.compareTo(longest) > 0 ? longest : doubled;
         sent.sending = null;
         sent.nextTry = nanoTime.getAsLong() + wait.toNanos();
     }

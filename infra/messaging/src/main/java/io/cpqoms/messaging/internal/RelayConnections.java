@@ -100,6 +100,7 @@ public class RelayConnections {
                             new OutboxManifest(envelopes, new Ids(), Clock.systemUTC(), source),
                             side::send,
                             metrics,
+                            config.manifestTimeout(),
                             System::nanoTime),
                     side);
         } catch (RuntimeException e) {

@@ -29,7 +29,8 @@ class ManifestWayTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<List<OutboxRow>> sent = new ArrayList<>();
     private final List<CompletableFuture<Void>> answers = new ArrayList<>();
-    private final ManifestWay way = new ManifestWay(manifest(), this::send, new RelayMetrics(meters), clock::get);
+    private final ManifestWay way =
+            new ManifestWay(manifest(), this::send, new RelayMetrics(meters), Duration.ofSeconds(10), clock::get);
 
     @Test
     void coversTheSavedPositionOnceTheBrokerHasTheManifest() {
