@@ -22,10 +22,10 @@ public class ConsumerGroups {
     private final List<EventConsumer> consumers;
 
     ConsumerGroups(
-            @ConfigProperty(name = "cpq.environment", defaultValue = "local") String environment,
+            MessagingConfig.Environment environment,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @All List<EventConsumer> consumers) {
-        this.environment = environment;
+        this.environment = environment.name();
         this.service = service;
         this.consumers = consumers;
     }

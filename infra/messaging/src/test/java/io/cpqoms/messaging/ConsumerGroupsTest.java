@@ -27,7 +27,7 @@ class ConsumerGroupsTest {
 
     @Test
     void keepsReplaysAmongTheGroupsOfTheirService() {
-        assertThat(new ConsumerGroups("prod", "order-service", List.of()).ofReplay("42"))
+        assertThat(new ConsumerGroups(() -> "prod", "order-service", List.of()).ofReplay("42"))
                 .isEqualTo("prod.order-service.replay.42");
     }
 

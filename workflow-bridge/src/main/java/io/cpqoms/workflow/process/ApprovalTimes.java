@@ -1,11 +1,14 @@
 package io.cpqoms.workflow.process;
 
+import io.cpqoms.command.settings.Below;
 import io.cpqoms.workflow.engine.ModelValues;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How long an approval may wait before people are reminded, and before directors take over; read by the model's timers. */
 @ApplicationScoped
@@ -34,10 +37,17 @@ class ApprovalTimes implements ModelValues {
     @ConfigMapping(prefix = "cpq.approval")
     interface Settings {
 
+        /** How long a decision may wait before its group is reminded. */
         @WithDefault("PT24H")
+        @DurationMin(seconds = 1)
+        @DurationMax(days = 365)
+        @Below("cpq.approval.escalation")
         Duration reminder();
 
+        /** How long it may wait before directors take over. */
         @WithDefault("PT72H")
+        @DurationMin(seconds = 1)
+        @DurationMax(days = 365)
         Duration escalation();
     }
 }

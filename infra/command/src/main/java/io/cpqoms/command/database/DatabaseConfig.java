@@ -1,8 +1,11 @@
 package io.cpqoms.command.database;
 
+import io.cpqoms.command.settings.Below;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * How long is waited for the database; the prefix is {@code cpq.database}. The wait for a connection comes before these and is the
@@ -11,7 +14,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "cpq.database")
 public interface DatabaseConfig {
 
-    /** What a REST request waits at most, unless its resource asked for more by {@link DatabasePatience#allow}. */
+    /** What a REST request waits at most, unless its resource asked for more. */
     Request request();
 
     /**
@@ -19,6 +22,8 @@ public interface DatabaseConfig {
      * statement, which speaks first.
      */
     @WithDefault("PT6M")
+    @DurationMin(minutes = 5, seconds = 30)
+    @DurationMax(days = 1)
     Duration background();
 
     /** Bounds of a request. */
@@ -26,14 +31,22 @@ public interface DatabaseConfig {
 
         /** Wait of a command for a row that somebody else has locked. */
         @WithDefault("PT2S")
+        @DurationMin(millis = 100)
+        @DurationMax(seconds = 30)
+        @Below("cpq.database.request.statement")
         Duration lock();
 
         /** Silence of the server after which the request ends; a frozen or unreachable server is noticed by nothing else. */
         @WithDefault("PT3S")
+        @DurationMin(millis = 500)
+        @DurationMax(minutes = 1)
+        @Below(value = "cpq.database.request.transaction", orEqual = true)
         Duration statement();
 
         /** The whole transaction of a command, however many statements it has; ended by the server. */
         @WithDefault("PT10S")
+        @DurationMin(seconds = 1)
+        @DurationMax(minutes = 2)
         Duration transaction();
     }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Says whether a person reads what this process writes: {@code cpq.log.json} is true where none does. */
 public final class OutsideOfATerminal implements ConfigSource {
 
-    private static final String JSON = "cpq.log.json";
+    /** The setting; files refer to it. */
+    public static final String JSON = "cpq.log.json";
+
     /** Below files and environment, all of which may say otherwise. */
     private static final int ORDINAL = 50;
 

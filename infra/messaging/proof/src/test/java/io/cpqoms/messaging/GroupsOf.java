@@ -8,6 +8,6 @@ public final class GroupsOf {
     private GroupsOf() {}
 
     public static ConsumerGroups consumers(String environment, String service, List<EventConsumer> consumers) {
-        return new ConsumerGroups(environment, service, consumers);
+        return new ConsumerGroups(() -> environment, service, consumers);
     }
 }

@@ -74,6 +74,8 @@ public class ConsumerChannels {
     }
 
     void start(@Observes StartupEvent event) {
+        settings.checkOwners(
+                consumers.all().stream().map(Consumers.Running::name).toList());
         consumers.all().forEach(running -> settings.check(running.consumer().declaration()));
         for (Consumers.Running running : consumers.all()) {
             ConsumerDeclaration declaration = running.consumer().declaration();

@@ -1,6 +1,8 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.messaging.MessagingConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +32,12 @@ public class DrillPoints {
     private final Optional<String> freezeAt;
     private final Optional<Path> directory;
 
-    DrillPoints(
-            @ConfigProperty(name = "cpq.messaging.drill.freeze-at") Optional<String> freezeAt,
-            @ConfigProperty(name = "cpq.messaging.drill.directory") Optional<Path> directory) {
+    @Inject
+    DrillPoints(MessagingConfig config) {
+        this(config.drill().freezeAt(), config.drill().directory());
+    }
+
+    DrillPoints(Optional<String> freezeAt, Optional<Path> directory) {
         this.freezeAt = freezeAt;
         this.directory = directory;
     }

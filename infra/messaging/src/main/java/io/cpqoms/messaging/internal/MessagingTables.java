@@ -17,20 +17,12 @@ import java.util.stream.Collectors;
 @Singleton
 class MessagingTables implements TableOwner {
 
-    /** As long as a row may lie in the ring, its parked copy says whether it was published already. */
-    private static final Duration SHORTEST_PARKED = Duration.ofDays(8);
-
     private final MessagingConfig config;
     private final ConsumerGroups groups;
 
     MessagingTables(MessagingConfig config, ConsumerGroups groups) {
         this.config = config;
         this.groups = groups;
-        Duration parked = config.outbox().parkedRetention();
-        if (parked.compareTo(SHORTEST_PARKED) < 0) {
-            throw new IllegalStateException(
-                    "cpq.messaging.outbox.parked-retention is " + parked + "; it must be at least " + SHORTEST_PARKED);
-        }
     }
 
     /** As literals; a group's name is made of words, dots and dashes. */

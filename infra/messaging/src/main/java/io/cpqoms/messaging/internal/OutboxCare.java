@@ -29,7 +29,6 @@ public class OutboxCare {
 
     private static final int SEGMENTS = 8;
     private static final Duration SEGMENT_TIME = Duration.ofDays(1);
-    private static final Duration LONGEST_RETENTION = SEGMENT_TIME.multipliedBy(SEGMENTS - 2L);
     // Two ways to find the same: by xid what is fresh, by id what is left of a backlog that is being worked off.
     private static final String BACKLOG = """
             select r.shard, r.saved_at, r.tick, count(u.created_at),
@@ -93,10 +92,6 @@ public class OutboxCare {
         this.dataSource = dataSource;
         this.drills = drills;
         this.retention = config.outbox().retention();
-        if (retention.compareTo(LONGEST_RETENTION) > 0 || retention.isNegative()) {
-            throw new IllegalStateException("cpq.messaging.outbox.retention is " + retention
-                    + "; the ring keeps rows for " + "at most " + LONGEST_RETENTION);
-        }
     }
 
     /**

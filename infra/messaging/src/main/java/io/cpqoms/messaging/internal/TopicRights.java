@@ -1,6 +1,7 @@
 package io.cpqoms.messaging.internal;
 
 import io.cpqoms.messaging.EventConsumer;
+import io.cpqoms.messaging.MessagingConfig;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -24,23 +25,24 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class TopicRights {
 
-    static final String PRODUCED = "cpq.topics.produced";
-
     private static final String CONNECTOR = "smallrye-kafka";
     private static final Pattern CHANNEL =
             Pattern.compile("mp\\.messaging\\.(incoming|outgoing)\\.([^.]+)\\.connector");
 
     private final Config config;
+    private final MessagingConfig.Topics written;
     private final TopicRegistry registry;
     private final List<EventConsumer> consumers;
     private final String service;
 
     TopicRights(
             Config config,
+            MessagingConfig.Topics written,
             TopicRegistry registry,
             @All List<EventConsumer> consumers,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.config = config;
+        this.written = written;
         this.registry = registry;
         this.consumers = consumers;
         this.service = service;
@@ -73,7 +75,7 @@ public class TopicRights {
                 }
             }
         }
-        value(PRODUCED).ifPresent(topics -> split(topics).forEach(topic -> writing(topic, violations)));
+        written.produced().ifPresent(topics -> topics.forEach(topic -> writing(topic.strip(), violations)));
         return violations;
     }
 

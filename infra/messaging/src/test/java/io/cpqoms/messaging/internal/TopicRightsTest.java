@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.EventConsumer;
+import io.cpqoms.messaging.MessagingConfig;
 import io.cpqoms.messaging.ReceivedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.PropertiesConfigSource;
@@ -19,13 +20,15 @@ import org.junit.jupiter.api.Test;
 /** A service that is set up to use topics which are not its own does not start. */
 @Tag("TOP-05")
 class TopicRightsTest {
+
+    private static final String PRODUCED = "cpq.topics.produced";
     private static final String QUOTES = "cpq.quote.events.v1";
 
     @Test
     void letsAServiceReadAndWriteWhatTheRegistrySays() {
         Map<String, String> settings = channel("incoming", "quotes", "topic", QUOTES);
         settings.putAll(channel("incoming", "more", "topics", QUOTES + ", cpq.order.events.v1"));
-        settings.put(TopicRights.PRODUCED, "cpq.workflow.events.v1,cpq.notification.commands.v1");
+        settings.put(PRODUCED, "cpq.workflow.events.v1,cpq.notification.commands.v1");
 
         assertThat(rights("workflow-bridge", settings).violations()).isEmpty();
     }
@@ -51,7 +54,7 @@ class TopicRightsTest {
 
     @Test
     void refusesToWriteWhatIsNotItsOwn() {
-        assertThat(rights("order-service", Map.of(TopicRights.PRODUCED, QUOTES)).violations())
+        assertThat(rights("order-service", Map.of(PRODUCED, QUOTES)).violations())
                 .containsExactly("it writes cpq.quote.events.v1, which the registry lets [quote-service] do");
         assertThat(rights("order-service", channel("outgoing", "quotes", "topic", QUOTES))
                         .violations())
@@ -75,7 +78,7 @@ class TopicRightsTest {
     @Test
     void stopsTheStartWithAllReasonsAtOnce() {
         Map<String, String> settings = channel("incoming", "secret", "topic", "cpq.secret.events.v1");
-        settings.put(TopicRights.PRODUCED, QUOTES);
+        settings.put(PRODUCED, QUOTES);
 
         assertThatThrownBy(() -> rights("order-service", settings).check(new StartupEvent()))
                 .isInstanceOf(IllegalStateException.class)
@@ -111,8 +114,10 @@ class TopicRightsTest {
 
     private static TopicRights rights(String service, Map<String, String> settings, EventConsumer... consumers) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withMapping(MessagingConfig.Topics.class)
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build();
-        return new TopicRights(config, new TopicRegistry(), List.of(consumers), service);
+        MessagingConfig.Topics written = config.getConfigMapping(MessagingConfig.Topics.class);
+        return new TopicRights(config, written, new TopicRegistry(), List.of(consumers), service);
     }
 }
