@@ -15,6 +15,7 @@ import java.util.List;
 public final class Launch {
     private static final long POLL_MILLIS = 50;
     private static final int TAIL_BYTES = 40_000;
+    private static final String REFUSAL = " does not start: ";
 
     private final RunDirectory run;
     private final List<String> started = new ArrayList<>();
@@ -93,7 +94,19 @@ public final class Launch {
         }
     }
 
-    /** The most telling line of a log's end: the last that speaks of an error, else the last one. */
+    private static int lastOf(List<String> lines, String words) {
+        for (int line = lines.size() - 1; line >= 0; line--) {
+            if (lines.get(line).contains(words)) {
+                return line;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The most telling of a log's end: all that a service says of settings for which it doesn't start, else the last line that speaks of an
+     * error, else the last one.
+     */
     private static String lastWords(Path log) {
         try {
             byte[] bytes = Files.readAllBytes(log);
@@ -104,6 +117,10 @@ public final class Launch {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("at ") && !line.startsWith("... "))
                     .toList();
+            int refusal = lastOf(lines, REFUSAL);
+            if (refusal >= 0) {
+                return "\n" + String.join("\n", lines.subList(refusal, lines.size()));
+            }
             return lines.reversed().stream()
                     .filter(line -> line.matches("(?i).*(fatal|error|exception|could not).*"))
                     .findFirst()
