@@ -136,6 +136,17 @@ class WrongSettingsTest {
                 .doesNotThrowAnyException();
     }
 
+    /** The composition gives logins by a file, under the names of variables. */
+    @Test
+    void takesVariablesFromAFileToo() {
+        assertThatCode(() -> inItsFile(Map.of("CPQ_DATABASE_USER", "quote_service", "CPQ_DATABASE_PASSWORD", "s3cret"))
+                        .read())
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() ->
+                        inItsFile(Map.of("CPQ_MESSAGING_OUTBOX_LEAS", "PT2S")).read())
+                .hasMessageContaining("did you mean");
+    }
+
     @Test
     void knowsTheVariablesThatItsOwnFileRefersTo() {
         GivenToAService given = new GivenToAService(

@@ -86,7 +86,8 @@ final class UnknownNames {
         if (!mayBeOurs || isKnown(name) || beginnings.stream().anyMatch(known -> begins(variable, known))) {
             return false;
         }
-        if (given.isOwn(name)) {
+        // A file of secrets may give what is a variable elsewhere, under that name.
+        if (given.isOwn(name) && !name.equals(variable)) {
             return name.startsWith(OURS) || isInAGroup(variable) || isMistyped(variable);
         }
         if (variables.contains(variable) || SERVICE_LINK.matcher(variable).matches()) {
