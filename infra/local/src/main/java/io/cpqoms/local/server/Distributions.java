@@ -74,8 +74,10 @@ public final class Distributions {
         if (installed.isPresent()) {
             return installed
                     .filter(home -> Files.isExecutable(home.resolve("bin/postgres")))
-                    .orElseThrow(() -> new LocalStackException(POSTGRES_HOME + " (" + installed.get()
-                            + ") has no bin/postgres: name the directory above it, as /usr/lib/postgresql/15, or unset it"));
+                    .orElseThrow(
+                            () -> new LocalStackException(
+                                    POSTGRES_HOME + " (" + installed.get()
+                                            + ") has no bin/postgres: name the directory above it, as /usr/lib/postgresql/18, or unset it"));
         }
         Path archive = existing(servers.resolve("postgres/postgres-linux-x86_64.txz"));
         return TarXz.unpackOnce(archive, archive.resolveSibling("install"));
