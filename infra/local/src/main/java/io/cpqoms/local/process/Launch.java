@@ -1,9 +1,6 @@
 package io.cpqoms.local.process;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +11,6 @@ import java.util.List;
  */
 public final class Launch {
     private static final long POLL_MILLIS = 50;
-    private static final int TAIL_BYTES = 40_000;
-    private static final String REFUSAL = " does not start: ";
 
     private final RunDirectory run;
     private final List<String> started = new ArrayList<>();
@@ -29,13 +24,15 @@ public final class Launch {
     public Duration start(Component component) {
         long begin = System.nanoTime();
         String name = component.name();
+        LogEnd log = LogEnd.now(run.log(name));
+        LogEnd output = LogEnd.now(run.output(name));
         try {
             if (!run.isRunning(name)) {
                 run.create();
                 component.prepare();
                 launch(component.spec());
             }
-            awaitReady(component);
+            awaitReady(component, log, output);
             component.afterReady();
         } catch (IOException e) {
             throw new LocalStackException(name + " could not be started: " + e.getMessage(), e);
@@ -61,29 +58,30 @@ public final class Launch {
         }
     }
 
-    private void awaitReady(Component component) {
+    private void awaitReady(Component component, LogEnd log, LogEnd output) {
         long deadline = System.nanoTime() + component.patience().toNanos();
         while (!isReady(component)) {
             refuseWhenCancelled();
             if (!run.isRunning(component.name())) {
-                throw failure(component, " ended while it started");
+                throw failure(component, " ended while it started", log, output);
             }
             if (System.nanoTime() > deadline) {
                 throw failure(
                         component,
-                        " was not ready after " + component.patience().toSeconds() + " s");
+                        " was not ready after " + component.patience().toSeconds() + " s",
+                        log,
+                        output);
             }
             Pause.millis(POLL_MILLIS);
         }
     }
 
-    private LocalStackException failure(Component component, String what) {
-        Path log = run.log(component.name());
-        Path output = run.output(component.name());
-        String words = lastWords(output);
+    private LocalStackException failure(Component component, String what, LogEnd log, LogEnd output) {
+        String words = output.lastWords();
         return words.isEmpty()
-                ? new LocalStackException(component.name() + what + "; see " + log + lastWords(log))
-                : new LocalStackException(component.name() + what + "; see " + log + " and " + output + words);
+                ? new LocalStackException(component.name() + what + "; see " + log.file() + log.lastWords())
+                : new LocalStackException(
+                        component.name() + what + "; see " + log.file() + " and " + output.file() + words);
     }
 
     private static boolean isReady(Component component) {
@@ -91,44 +89,6 @@ public final class Launch {
             return component.ready();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int lastOf(List<String> lines, String words) {
-        for (int line = lines.size() - 1; line >= 0; line--) {
-            if (lines.get(line).contains(words)) {
-                return line;
-            }
-        }
-        return -1;
-    }
-
-    /**
-     * The most telling of a log's end: all that a service says of settings for which it doesn't start, else the last line that speaks of an
-     * error, else the last one.
-     */
-    private static String lastWords(Path log) {
-        try {
-            byte[] bytes = Files.readAllBytes(log);
-            int from = Math.max(0, bytes.length - TAIL_BYTES);
-            List<String> lines = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8)
-                    .lines()
-                    .flatMap(line -> LogLine.readable(line).stream())
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("at ") && !line.startsWith("... "))
-                    .toList();
-            int refusal = lastOf(lines, REFUSAL);
-            if (refusal >= 0) {
-                return "\n" + String.join("\n", lines.subList(refusal, lines.size()));
-            }
-            return lines.reversed().stream()
-                    .filter(line -> line.matches("(?i).*(fatal|error|exception|could not).*"))
-                    .findFirst()
-                    .or(() -> lines.reversed().stream().findFirst())
-                    .map(line -> " — " + line)
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
         }
     }
 }
