@@ -40,8 +40,8 @@ public interface MessagingConfig {
         @WithParentName
         @WithDefault("local")
         @Pattern(
-                regexp = "[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?",
-                message = "is at most 32 lower-case letters, digits and dashes, with no dash at an end")
+                regexp = "[A-Za-z0-9._-]{1,32}",
+                message = "is at most 32 letters, digits, dots, underscores and dashes")
         String name();
     }
 

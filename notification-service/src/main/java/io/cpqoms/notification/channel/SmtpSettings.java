@@ -1,6 +1,5 @@
 package io.cpqoms.notification.channel;
 
-import io.cpqoms.command.settings.Below;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -46,6 +45,5 @@ interface SmtpSettings {
     @WithDefault("PT60S")
     @DurationMin(millis = 100)
     @DurationMax(minutes = 5)
-    @Below("notification.delivery.claim-lease")
     Duration answerTimeout();
 }

@@ -1,6 +1,7 @@
 package io.cpqoms.notification.delivery;
 
 import io.cpqoms.command.settings.Below;
+import io.cpqoms.command.settings.JudgedBy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -12,6 +13,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /** The bounds of delivery. */
 @ConfigMapping(prefix = "notification.delivery")
+@JudgedBy(ClaimsOutlastSending.class)
 interface DeliverySettings {
 
     /** Whether this instance sends; off for one that only takes facts and answers questions. */
@@ -88,7 +90,10 @@ interface DeliverySettings {
     @Max(100000)
     int purgeBatch();
 
-    /** After this time a message that another instance claimed is in doubt; longer than any attempt can take. */
+    /**
+     * After this time a message that another instance claimed is in doubt; longer than it takes to send all that are claimed together, each
+     * waiting as long as it may for an answer ({@code claim ÷ workers × notification.smtp.answer-timeout}).
+     */
     @WithDefault("PT10M")
     @DurationMin(seconds = 1)
     @DurationMax(days = 1)

@@ -1,6 +1,5 @@
 package io.cpqoms.order.fulfilment;
 
-import io.cpqoms.command.settings.Below;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -22,7 +21,6 @@ public interface PartnersConfig {
     @WithDefault("PT2S")
     @DurationMin(millis = 10)
     @DurationMax(minutes = 1)
-    @Below(value = "cpq.partners.read-timeout", orEqual = true)
     Duration connectTimeout();
 
     /** Longest wait for the answer; the partner may well have done the work when it passes. */

@@ -20,7 +20,6 @@ public interface OpenSearchSettings {
     @WithDefault("PT2S")
     @DurationMin(millis = 10)
     @DurationMax(minutes = 1)
-    @Below(value = "search.opensearch.response-timeout", orEqual = true)
     Duration connectTimeout();
 
     /** How long to wait for an answer; a bulk write that takes longer is retried. */

@@ -29,7 +29,6 @@ interface ServiceCalls {
     @WithDefault("PT2S")
     @DurationMin(millis = 10)
     @DurationMax(minutes = 1)
-    @Below(value = "cpq.calls.request-timeout", orEqual = true)
     Duration connectTimeout();
 
     /** Longest wait for the answer to a command. */

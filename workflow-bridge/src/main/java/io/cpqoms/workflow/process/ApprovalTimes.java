@@ -1,6 +1,5 @@
 package io.cpqoms.workflow.process;
 
-import io.cpqoms.command.settings.Below;
 import io.cpqoms.workflow.engine.ModelValues;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -41,7 +40,6 @@ class ApprovalTimes implements ModelValues {
         @WithDefault("PT24H")
         @DurationMin(seconds = 1)
         @DurationMax(days = 365)
-        @Below("cpq.approval.escalation")
         Duration reminder();
 
         /** How long it may wait before directors take over. */

@@ -13,10 +13,10 @@ public interface HistorySettings {
 
     /**
      * The link of a process after its end: longer than any topic keeps the event that started it, because it is what refuses a second
-     * start, and longer than the engine's own history, which it leads to.
+     * start, and longer than the engine's own history, which it leads to and which keeps 180 days.
      */
     @WithDefault("P200D")
-    @DurationMin(days = 91)
+    @DurationMin(days = 181)
     @DurationMax(days = 3650)
     Duration links();
 

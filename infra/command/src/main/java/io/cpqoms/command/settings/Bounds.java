@@ -35,9 +35,12 @@ final class Bounds {
                 setting.isAnnotationPresent(NotBlank.class));
     }
 
+    /** Of a value without a size no bound of a size is broken, as far as can be told here: Quarkus judges it. */
     boolean hold(Object value) {
-        return least.map(bound -> compare(value, bound) >= 0).orElse(true)
-                && most.map(bound -> compare(value, bound) <= 0).orElse(true)
+        return least.map(bound -> !haveSizes(value, bound) || compare(value, bound) >= 0)
+                        .orElse(true)
+                && most.map(bound -> !haveSizes(value, bound) || compare(value, bound) <= 0)
+                        .orElse(true)
                 && pattern.map(rule -> value.toString().matches(rule.regexp())).orElse(true)
                 && !(filled && value.toString().isBlank());
     }
@@ -53,6 +56,11 @@ final class Bounds {
         return least.map(bound -> " of at least " + words(bound))
                 .or(() -> most.map(bound -> " of at most " + words(bound)))
                 .orElse(filled ? " that is not blank" : "");
+    }
+
+    static boolean haveSizes(Object one, Object other) {
+        return (one instanceof Duration && other instanceof Duration)
+                || (one instanceof Number && other instanceof Number);
     }
 
     /** Numbers by their size whatever their type, durations by their length. */

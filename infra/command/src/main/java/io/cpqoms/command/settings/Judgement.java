@@ -7,25 +7,27 @@ import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Judges each setting by its bounds, then those that depend on each other, then all names that are given. */
+/** Judges each setting by its bounds, then those that depend on each other; then tells of names that nobody reads. */
 final class Judgement {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Judgement.class);
+
     private final List<Complaint> complaints = new ArrayList<>();
+    private final List<String> doubts = new ArrayList<>();
     private final Given given;
     private final SmallRyeConfig converters;
     private final List<Setting> settings;
-    private final Map<String, Object> values = new HashMap<>();
 
     private Judgement(Collection<ConfigClass> mappings, ConfigSourceInterceptorContext sources, ClassLoader loader) {
-        this.given = new Given(sources, complaints);
+        this.given = new Given(sources, complaints, doubts);
         this.converters = Given.converters(loader);
         this.settings = mappings.stream()
                 .flatMap(mapping -> Setting.of(mapping).stream())
@@ -47,9 +49,17 @@ final class Judgement {
         Set<String> beginnings = new HashSet<>();
         rules.forEach(rule -> beginnings.addAll(rule.alsoReads()));
         Set<String> groups = mappings.stream().map(ConfigClass::getPrefix).collect(Collectors.toSet());
-        new UnknownNames(judgement.settings, groups, beginnings).refuseIn(judgement.given, judgement.complaints);
+        new UnknownNames(judgement.settings, groups, beginnings, judgement.given).tell();
+        judgement.warn();
         if (!judgement.complaints.isEmpty()) {
             throw new ConfigurationException(judgement.refusal());
+        }
+    }
+
+    /** The log keeps it until it is set up, or until a start that is refused ends. */
+    private void warn() {
+        if (!doubts.isEmpty()) {
+            LOG.atWarn().addKeyValue("names", String.join("; ", doubts)).log("something is set that nothing reads");
         }
     }
 
@@ -67,12 +77,12 @@ final class Judgement {
     }
 
     private void judge(Setting setting) {
-        if (setting.name().contains("*")) {
+        if (setting.isOfMany()) {
             return;
         }
         Optional<String> text = given.text(setting.name());
         if (text.isEmpty()) {
-            if (!setting.optional() && !isGivenInParts(setting)) {
+            if (!setting.optional() && given.namesUnder(setting.name() + "[").isEmpty()) {
                 given.refuse(setting.name(), setting.needs());
             }
             return;
@@ -81,33 +91,36 @@ final class Judgement {
         if (value.isEmpty() || !setting.bounds().hold(value.get())) {
             given.refuse(setting.name(), setting.needs());
         } else {
-            values.put(setting.name(), value.get());
+            given.keep(setting.name(), value.get());
         }
     }
 
-    private boolean isGivenInParts(Setting setting) {
-        return setting.several() && !given.namesUnder(setting.name() + "[").isEmpty();
-    }
-
-    /** One that is wrong by itself is told of already. */
+    /** One that is wrong by itself is told of already; of two, the one that somebody gave is wrong, and not a default. */
     private void compare(Setting setting) {
         Below below = setting.below().orElse(null);
         if (below == null) {
             return;
         }
-        Object value = values.get(setting.name());
-        Object other = values.get(below.value());
-        if (value == null || other == null) {
+        Object value = given.value(setting.name(), Object.class).orElse(null);
+        Object other = given.value(below.value(), Object.class).orElse(null);
+        if (value == null || other == null || !Bounds.haveSizes(value, other)) {
             return;
         }
         int compared = Bounds.compare(value, other);
-        if (compared > 0 || (compared == 0 && !below.orEqual())) {
-            String relation = below.orEqual() ? "at most " : "less than ";
-            given.refuse(
-                    setting.name(),
-                    "to be " + relation + below.value() + " (" + Names.variable(below.value()) + "), which is "
-                            + given.is(below.value()));
+        if (compared < 0 || (compared == 0 && below.orEqual())) {
+            return;
         }
+        if (given.isGiven(setting.name()) || !given.isGiven(below.value())) {
+            given.refuse(
+                    setting.name(), (below.orEqual() ? "to be at most " : "to be less than ") + its(below.value()));
+        } else {
+            given.refuse(
+                    below.value(), (below.orEqual() ? "to be at least " : "to be more than ") + its(setting.name()));
+        }
+    }
+
+    private String its(String name) {
+        return name + " (" + Names.variable(name) + "), which is " + given.is(name);
     }
 
     private String refusal() {

@@ -4,23 +4,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** How settings are called, in files and in the environment, and which name was meant by one that doesn't exist. */
 final class Names {
 
     /** Two letters in the wrong order are two changes. */
-    static final int MISTYPED = 2;
+    private static final int MISTYPED = 2;
 
     private static final int MOST_GUESSES = 3;
     private static final Pattern PROFILE = Pattern.compile("^%[^.]+\\.");
-    private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|credential)$");
+    private static final Pattern NO_LETTER = Pattern.compile("[^A-Za-z0-9]");
+    private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|credential|jaas|private).*"
+            + "|(.*[^a-z0-9])?(passwd|passphrase|pass|pwd|token|key|auth)([^a-z0-9].*)?");
 
     private Names() {}
 
     /** The environment variable of a setting. */
     static String variable(String name) {
-        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return NO_LETTER.matcher(name).replaceAll("_").toUpperCase(Locale.ROOT);
     }
 
     static String withoutProfile(String name) {
@@ -55,13 +56,14 @@ final class Names {
                 .toList();
     }
 
-    static boolean isMistyped(String unknown, Collection<String> known) {
-        String written = variable(unknown);
-        return known.stream().anyMatch(name -> changes(written, variable(name)) <= MISTYPED);
-    }
-
-    static String list(List<String> names) {
-        return names.stream().collect(Collectors.joining(" or "));
+    /** Whether one or two letters make it one of the others; all as variables. Few of thousands are compared letter by letter. */
+    static boolean isMistyped(String variable, Collection<String> known) {
+        return !variable.isEmpty()
+                && known.stream()
+                        .anyMatch(other -> !other.isEmpty()
+                                && other.charAt(0) == variable.charAt(0)
+                                && Math.abs(other.length() - variable.length()) <= MISTYPED
+                                && changes(variable, other) <= MISTYPED);
     }
 
     /** Letters to put in, take out or replace, to make one of the other (Levenshtein). */

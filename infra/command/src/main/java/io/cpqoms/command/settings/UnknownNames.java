@@ -1,29 +1,29 @@
 package io.cpqoms.command.settings;
 
 import io.cpqoms.command.logging.OutsideOfATerminal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Finds names that nobody reads: a typing mistake would otherwise leave a default in force and say nothing.
- *
- * <p>The service's own files may hold no name that begins as its settings do, or with {@code cpq}, and is none. The environment and the
- * system properties are shared with others: there a name is refused that lies in a mapping's group, or that a setting was mistyped for.
+ * Finds names that nobody reads: a typing mistake would otherwise leave a default in force and say nothing. They are told and stop
+ * nothing, because sources are shared: what this service doesn't know is known to another one.
  */
 final class UnknownNames {
 
     private static final String OURS = "cpq.";
-    private static final int SHORTEST_TO_COMPARE = 12;
 
-    /**
-     * Where servers and neighbours are, and who one is to them: a deployment gives it to all services alike. A service that doesn't read
-     * one of them, or is told the same by another name, is not set up wrongly.
-     */
-    static final Set<String> GIVEN_TO_ALL = Set.of(
+    /** Where servers and neighbours are, and who one is to them: a deployment gives it to all services alike. */
+    private static final Set<String> GIVEN_TO_ALL = Set.of(
             "CPQ_QUOTE_URL",
             "CPQ_ORDER_URL",
             "CPQ_PARTNERS_URL",
@@ -38,101 +38,110 @@ final class UnknownNames {
             "CPQ_DATABASE_OWNER_PASSWORD",
             "CPQ_DATABASE_POOL");
 
-    /** What Kubernetes puts into the environment of a container for every service in its namespace. */
+    /** What Kubernetes puts into the environment of a container for every service in its namespace, where the name alone says it. */
     private static final Pattern SERVICE_LINK =
-            Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT(_\\d+_(TCP|UDP)(_(PROTO|PORT|ADDR))?)?)");
+            Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT_\\d+_(TCP|UDP)_(PROTO|PORT|ADDR))");
 
-    private final List<Setting> settings;
+    private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp)://.*");
+
+    private final Given given;
     private final Set<String> groups;
-    private final Set<String> beginnings;
-    private final Set<String> names = new TreeSet<>();
-    private final Set<String> variables = new HashSet<>(GIVEN_TO_ALL);
+    private final Set<String> names = new TreeSet<>(Set.of(OutsideOfATerminal.JSON));
+    private final Set<String> variables = new HashSet<>();
+    private final Set<String> referredTo;
+    private final List<Pattern> namesOfMany = new ArrayList<>();
+    private final List<Pattern> variablesOfMany = new ArrayList<>();
 
     /**
      * @param groups the prefixes of the mappings
      * @param beginnings of names that are read though no mapping has them
      */
-    UnknownNames(List<Setting> settings, Set<String> groups, Set<String> beginnings) {
-        this.settings = settings;
-        this.groups = groups;
-        this.beginnings = beginnings;
-        names.add(OutsideOfATerminal.JSON);
+    UnknownNames(Collection<Setting> settings, Collection<String> groups, Collection<String> beginnings, Given given) {
+        this.given = given;
+        this.groups = groups.stream().map(group -> Names.variable(group + ".")).collect(Collectors.toSet());
+        this.referredTo = given.referredTo();
         for (Setting setting : settings) {
-            names.add(setting.name());
-            variables.add(Names.variable(setting.name()));
+            if (setting.isOfMany()) {
+                addMany(setting.name());
+            } else {
+                names.add(setting.name());
+            }
         }
+        beginnings.forEach(beginning -> addMany(beginning + Setting.ANY));
+        names.forEach(name -> variables.add(Names.variable(name)));
+        referredTo.stream()
+                .filter(name -> name.toUpperCase(Locale.ROOT).startsWith("CPQ"))
+                .filter(name -> variables.add(Names.variable(name)))
+                .forEach(names::add);
     }
 
-    void refuseIn(Given given, List<Complaint> complaints) {
-        Optional<Set<String>> referredTo = Optional.empty();
+    private void addMany(String name) {
+        namesOfMany.add(pattern(name, "(\"[^\"]+\"|.+)", UnaryOperator.identity()));
+        variablesOfMany.add(pattern(name, ".+", Names::variable));
+    }
+
+    private static Pattern pattern(String name, String any, UnaryOperator<String> written) {
+        return Pattern.compile(Arrays.stream(name.split(Pattern.quote(Setting.ANY), -1))
+                .map(written)
+                .map(Pattern::quote)
+                .collect(Collectors.joining(any)));
+    }
+
+    /** Tells of each that is given, without its value: it may be a secret under a mistyped name. */
+    void tell() {
         Set<String> told = new HashSet<>();
         for (String name : given.names()) {
-            if (!isSuspect(name, given)) {
-                continue;
-            }
-            if (referredTo.isEmpty()) {
-                referredTo = Optional.of(given.variablesReferredTo());
-            }
             String variable = Names.variable(name);
-            if (!referredTo.get().contains(variable) && told.add(variable)) {
-                complaints.add(complaint(name, given));
+            if (mayBeOurs(name, variable) && isUnknown(name, variable) && told.add(variable)) {
+                given.doubt(name, guess(name, variable));
             }
         }
     }
 
-    private boolean isSuspect(String name, Given given) {
-        String variable = Names.variable(name);
-        boolean mayBeOurs = variable.startsWith("CPQ_") || isInAGroup(variable) || isNearAGroup(variable);
-        if (!mayBeOurs || isKnown(name) || beginnings.stream().anyMatch(known -> begins(variable, known))) {
-            return false;
+    /** In files whatever begins as ours do; a variable may be anybody's, unless it lies in a group of settings or is nearly one. */
+    private boolean mayBeOurs(String name, String variable) {
+        return (name.startsWith(OURS) && !given.isVariable(name))
+                || groups.stream().anyMatch(variable::startsWith)
+                || Names.isMistyped(variable, variables);
+    }
+
+    private boolean isUnknown(String name, String variable) {
+        if (given.isVariable(name)) {
+            return !variables.contains(variable)
+                    && !GIVEN_TO_ALL.contains(variable)
+                    && variablesOfMany.stream()
+                            .noneMatch(many -> many.matcher(variable).matches())
+                    && !isServiceLink(name, variable);
         }
-        // A file of secrets may give what is a variable elsewhere, under that name.
-        if (given.isOwn(name) && !name.equals(variable)) {
-            return name.startsWith(OURS) || isInAGroup(variable) || isMistyped(variable);
+        if (name.equals(variable)) {
+            return !referredTo.contains(variable) && !GIVEN_TO_ALL.contains(variable);
         }
-        if (variables.contains(variable) || SERVICE_LINK.matcher(variable).matches()) {
-            return false;
-        }
-        return isInAGroup(variable) || isMistyped(variable);
+        return !names.contains(name)
+                && namesOfMany.stream().noneMatch(many -> many.matcher(name).matches());
     }
 
-    private boolean isKnown(String name) {
-        return names.contains(name) || settings.stream().anyMatch(setting -> setting.isCalled(name));
+    private boolean isServiceLink(String name, String variable) {
+        return SERVICE_LINK.matcher(variable).matches()
+                || given.text(name)
+                        .filter(text -> SERVICE_ADDRESS.matcher(text).matches())
+                        .isPresent();
     }
 
-    private boolean isMistyped(String variable) {
-        return variable.length() >= SHORTEST_TO_COMPARE && Names.isMistyped(variable, names);
-    }
-
-    private boolean isInAGroup(String variable) {
-        return groups.stream().anyMatch(group -> begins(variable, group + "."));
-    }
-
-    /** Cheap, to compare few of the thousands of names of a service letter by letter. */
-    private boolean isNearAGroup(String variable) {
-        return groups.stream()
-                .map(Names::variable)
-                .anyMatch(group -> variable.length() > group.length()
-                        && variable.charAt(0) == group.charAt(0)
-                        && Names.changes(variable.substring(0, group.length()), group) <= Names.MISTYPED);
-    }
-
-    private static boolean begins(String variable, String name) {
-        return variable.startsWith(Names.variable(name));
-    }
-
-    private Complaint complaint(String name, Given given) {
-        boolean variable = given.isVariable(name);
+    private String guess(String name, String variable) {
         List<String> meant = Names.meant(name, names);
-        String guess = meant.isEmpty()
-                ? ""
-                : ": did you mean "
-                        + Names.list(
-                                variable ? meant.stream().map(Names::variable).toList() : meant)
+        boolean ofTheEnvironment = given.isVariable(name);
+        Optional<String> sameInAFile = meant.stream()
+                .filter(known -> !ofTheEnvironment && Names.variable(known).equals(variable))
+                .findFirst();
+        if (sameInAFile.isPresent()) {
+            return "in a file it is called " + sameInAFile.get();
+        }
+        return meant.isEmpty()
+                ? "nothing has a name like it"
+                : "did you mean "
+                        + meant.stream()
+                                .map(known -> ofTheEnvironment ? Names.variable(known) : known)
+                                .collect(Collectors.joining(" or "))
                         + "?";
-        return new Complaint(
-                variable ? Names.variable(name) : name,
-                "given by " + given.place(name),
-                "another name, because nothing reads this one" + guess);
     }
 }

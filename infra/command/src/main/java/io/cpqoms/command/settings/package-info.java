@@ -1,6 +1,6 @@
 /**
- * Judges the settings of a service before it does anything: what its mappings hold, each within its bounds and all together, and
- * whether every name that is given is read by anybody.
+ * Judges the settings of a service before it does anything: what its mappings hold, each within its bounds and all together. Names
+ * that are given and read by nobody are told.
  *
  * <p>A setting stands in a {@code @ConfigMapping} with its default, its bounds ({@code @Min}, {@code @Max}, {@code @DurationMin},
  * {@code @DurationMax}, {@code @Pattern}, {@code @NotBlank}), what it must be {@link io.cpqoms.command.settings.Below below}, and a

@@ -11,19 +11,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Settings of each consumer's channels: the connector's defaults, then what {@code cpq.consumer.<name>.<kafka setting>}
@@ -32,21 +36,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ChannelSettings {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelSettings.class);
+
     static final String CONNECTOR = "smallrye-kafka";
 
     private static final String CONSUMER = "cpq.consumer.";
     private static final String DEFAULTS = "mp.messaging.connector." + CONNECTOR + ".";
     private static final String MAX_POLL_RECORDS = "max.poll.records";
-    /** Settings of a channel that are SmallRye's; those that follow from the declaration are not among them. */
-    private static final Set<String> CONNECTORS_OWN = Set.of(
-            "batch",
-            "commit-strategy",
-            "failure-strategy",
-            "poll-timeout",
-            "pause-if-no-requests",
-            "retry",
-            "health-enabled");
-
     private static final String MAX_POLL_INTERVAL = "max.poll.interval.ms";
     private static final int KAFKA_POLL_RECORDS = 500;
     private static final int KAFKA_POLL_INTERVAL = 300_000;
@@ -78,20 +74,27 @@ public class ChannelSettings {
                 inbox.transactionTimeout());
     }
 
-    /** @throws IllegalStateException when settings are given for a consumer that nobody declares */
-    void checkOwners(Collection<String> consumers) {
+    /** Tells of settings that are given for a consumer that nobody declares; sources are shared, and another service may have it. */
+    void tellOfStrangers(Collection<String> consumers) {
+        List<String> strangers = strangers(config.getPropertyNames(), consumers);
+        if (!strangers.isEmpty()) {
+            LOG.atWarn()
+                    .addKeyValue("names", String.join(", ", strangers))
+                    .addKeyValue("consumers", String.join(", ", consumers))
+                    .log("settings are given for a consumer that the service doesn't have");
+        }
+    }
+
+    static List<String> strangers(Iterable<String> names, Collection<String> consumers) {
         List<String> strangers = new ArrayList<>();
-        for (String name : config.getPropertyNames()) {
+        for (String name : names) {
             if (name.startsWith(CONSUMER)
                     && consumers.stream()
                             .noneMatch(known -> undashed(name).startsWith(undashed(CONSUMER + known) + "."))) {
                 strangers.add(name);
             }
         }
-        if (!strangers.isEmpty()) {
-            throw new IllegalStateException(service + " has no consumer for " + strangers + "; its consumers are "
-                    + consumers + ", and a setting of one is called " + CONSUMER + "<consumer>.<kafka setting>");
-        }
+        return strangers;
     }
 
     /** A full poll of the slowest events must fit into the transaction, and that into the poll interval. */
@@ -172,32 +175,39 @@ public class ChannelSettings {
 
         @Override
         public void judge(GivenSettings given) {
-            SortedSet<String> owners = new TreeSet<>(Set.of(DEFAULTS));
+            Map<String, String> everybodys = new HashMap<>();
+            Map<String, Map<String, String>> owners = new TreeMap<>(Map.of(undashed(DEFAULTS), everybodys));
             for (String name : given.namesUnder(DEFAULTS)) {
-                judgeValue(name, name.substring(DEFAULTS.length()), given);
+                take(name, name.substring(DEFAULTS.length()), owners, given);
             }
             for (String name : given.namesUnder(CONSUMER)) {
-                Optional<String> setting = settingOf(name);
-                if (setting.isEmpty()) {
-                    given.refuse(name, "to end with a setting of Kafka's consumers, such as " + MAX_POLL_RECORDS);
-                } else {
-                    owners.add(name.substring(0, name.length() - setting.get().length()));
-                    judgeValue(name, setting.get(), given);
-                }
+                endsOf(name).stream()
+                        .filter(kafka::containsKey)
+                        .findFirst()
+                        .ifPresentOrElse(
+                                setting -> take(name, setting, owners, given),
+                                () -> endsOf(name).forEach(end -> given.doubtIfMistyped(name, end, kafka.keySet())));
             }
-            owners.forEach(owner -> judgeHeartbeat(owner, given));
+            owners.forEach((owner, names) -> judgeHeartbeat(names, everybodys, given));
         }
 
-        /** The longest end of the name that is one of Kafka's or of the connector; a consumer's name has dots too. */
-        private Optional<String> settingOf(String name) {
-            int dot = CONSUMER.length() - 1;
-            while ((dot = name.indexOf('.', dot + 1)) >= 0) {
-                String end = name.substring(dot + 1);
-                if (kafka.containsKey(end) || CONNECTORS_OWN.contains(end)) {
-                    return Optional.of(end);
-                }
+        /** What is none of Kafka's is the connector's, and passes. */
+        private void take(String name, String setting, Map<String, Map<String, String>> owners, GivenSettings given) {
+            if (kafka.containsKey(setting)) {
+                String owner = undashed(name.substring(0, name.length() - setting.length()));
+                owners.computeIfAbsent(owner, unused -> new HashMap<>()).put(setting, name);
+                judgeValue(name, setting, given);
+            } else {
+                given.doubtIfMistyped(name, setting, kafka.keySet());
             }
-            return Optional.empty();
+        }
+
+        /** Longest first: the name of a consumer has dots too. */
+        private static List<String> endsOf(String name) {
+            return IntStream.range(CONSUMER.length(), name.length())
+                    .filter(at -> name.charAt(at) == '.')
+                    .mapToObj(dot -> name.substring(dot + 1))
+                    .toList();
         }
 
         private void judgeValue(String name, String setting, GivenSettings given) {
@@ -217,28 +227,35 @@ public class ChannelSettings {
             }
         }
 
-        private void judgeHeartbeat(String owner, GivenSettings given) {
-            Optional<Integer> heartbeat = millis(owner, HEARTBEAT, given);
-            Optional<Integer> session = millis(owner, SESSION, given);
-            if (heartbeat.isPresent()
+        private static void judgeHeartbeat(
+                Map<String, String> names, Map<String, String> everybodys, GivenSettings given) {
+            List<String> own = Stream.of(HEARTBEAT, SESSION)
+                    .flatMap(setting -> Stream.ofNullable(names.get(setting)))
+                    .toList();
+            Optional<Integer> heartbeat = millis(HEARTBEAT, names, everybodys, given);
+            Optional<Integer> session = millis(SESSION, names, everybodys, given);
+            if (!own.isEmpty()
+                    && heartbeat.isPresent()
                     && session.isPresent()
                     && heartbeat.get() > session.get() / HEARTBEATS_IN_A_SESSION) {
                 given.refuse(
-                        given.text(owner + HEARTBEAT).isPresent() ? owner + HEARTBEAT : owner + SESSION,
+                        own.getFirst(),
                         "three heartbeats (" + HEARTBEAT + " " + heartbeat.get() + ") to fit into a session (" + SESSION
                                 + " " + session.get() + ")");
             }
         }
 
-        private static Optional<Integer> millis(String owner, String setting, GivenSettings given) {
-            return given.text(owner + setting)
-                    .or(() -> given.text(DEFAULTS + setting))
+        private static Optional<Integer> millis(
+                String setting, Map<String, String> names, Map<String, String> everybodys, GivenSettings given) {
+            return Optional.ofNullable(names.getOrDefault(setting, everybodys.get(setting)))
+                    .flatMap(given::text)
                     .filter(text -> text.matches("\\d{1,9}"))
                     .map(Integer::valueOf);
         }
     }
 
     private static int number(Map<String, String> values, String name, int otherwise) {
-        return Integer.parseInt(values.getOrDefault(name, Integer.toString(otherwise)));
+        return Integer.parseInt(
+                values.getOrDefault(name, Integer.toString(otherwise)).strip());
     }
 }

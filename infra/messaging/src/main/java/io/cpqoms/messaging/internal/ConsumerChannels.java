@@ -74,7 +74,7 @@ public class ConsumerChannels {
     }
 
     void start(@Observes StartupEvent event) {
-        settings.checkOwners(
+        settings.tellOfStrangers(
                 consumers.all().stream().map(Consumers.Running::name).toList());
         consumers.all().forEach(running -> settings.check(running.consumer().declaration()));
         for (Consumers.Running running : consumers.all()) {
