@@ -4,6 +4,7 @@ import static io.cpqoms.messaging.GivenToAService.byItsEnvironment;
 import static io.cpqoms.messaging.GivenToAService.inItsFile;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.SysPropConfigSource;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,25 @@ class UnknownSettingsTest {
             })
     void takesWhatIsTheConnectors(String name) {
         assertThat(inItsFile(Map.of(name, "1")).warning()).isEmpty();
+    }
+
+    /** Tools give a process properties of their own. */
+    @Test
+    void leavesSystemPropertiesOfOthersAlone() {
+        System.setProperty("cpq.elsewhere", "1");
+        System.setProperty("cpq.mesaging.outbox.lease", "PT2S");
+        try {
+            assertThat(GivenToAService.warningOf(() -> inItsFile(Map.of())
+                            .mapped()
+                            .withSources(new SysPropConfigSource())
+                            .addDiscoveredCustomizers()
+                            .build()))
+                    .contains("system property cpq.mesaging.outbox.lease: did you mean cpq.messaging.outbox.lease?")
+                    .doesNotContain("cpq.elsewhere");
+        } finally {
+            System.clearProperty("cpq.elsewhere");
+            System.clearProperty("cpq.mesaging.outbox.lease");
+        }
     }
 
     @Test

@@ -121,6 +121,11 @@ final class Given implements GivenSettings {
         return value != null && !source(value).startsWith(DEFAULTS);
     }
 
+    boolean isInAFile(String name) {
+        ConfigValue value = sources.proceed(name);
+        return value == null || !(isVariable(name) || source(value).equals(SYSTEM_PROPERTIES));
+    }
+
     boolean isVariable(String name) {
         ConfigValue value = sources.proceed(name);
         return value != null && source(value).startsWith(ENVIRONMENT);

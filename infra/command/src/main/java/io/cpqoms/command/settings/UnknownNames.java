@@ -98,9 +98,9 @@ final class UnknownNames {
         }
     }
 
-    /** In files whatever begins as ours do; a variable may be anybody's, unless it lies in a group of settings or is nearly one. */
+    /** In files whatever begins as ours do; a variable or a system property may be anybody's, unless it lies in a group of settings or is nearly one. */
     private boolean mayBeOurs(String name, String variable) {
-        return (name.startsWith(OURS) && !given.isVariable(name))
+        return (name.startsWith(OURS) && given.isInAFile(name))
                 || groups.stream().anyMatch(variable::startsWith)
                 || Names.isMistyped(variable, variables);
     }
