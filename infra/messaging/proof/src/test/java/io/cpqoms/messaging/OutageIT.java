@@ -3,6 +3,7 @@ package io.cpqoms.messaging;
 import static io.cpqoms.testkit.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.cpqoms.testkit.KafkaBroker;
@@ -81,6 +82,24 @@ class OutageIT {
 
         await().until(() -> inboxRows(facts) == 2);
         Management.readiness().statusCode(200).body("checks.find { it.name == 'consumers' }.data", nullValue());
+    }
+
+    @Test
+    @Tag("INB-13")
+    void aRecordThatKeepsFailingSoIsParkedAndWhatComesBehindItGoesOn() {
+        OrderFacts fatal = OrderFacts.ofNewOrder();
+        OrderFacts behind = OrderFacts.ofNewOrder();
+        doomed.takeTheKeyAway();
+        publish(List.of(fatal.completed(1, "fatal")));
+        await().untilAsserted(() -> Management.readiness()
+                .body("checks.find { it.name == 'consumers' }.data.'" + DoomedConsumer.NAME + "'", notNullValue()));
+
+        publish(List.of(behind.completed(1, "fine")));
+
+        await().until(() -> inboxRows(behind) == 1);
+        assertThat(inboxRows(fatal)).isZero();
+        doomed.mountTheKey();
+        await().until(() -> inboxRows(fatal) == 1);
     }
 
     private static long inboxRows(OrderFacts facts) {

@@ -156,8 +156,7 @@ final class BatchWork {
         FailureScope scope = FailureScope.of(failure);
         return switch (scope) {
             case DEPENDENCY, TOPIC -> Optional.of(postpone(piece, failure));
-            case RELEASE ->
-                Optional.of(suspend(piece, running.guard().broken(DeadLetters.messageOf(failure)), failure));
+            case RELEASE -> broken(piece, failure);
             case ROW, KEY -> {
                 running.intake().undecided();
                 if (piece.size() > 1) {
