@@ -48,6 +48,10 @@ public class DeadLetters {
                 failure_type, failure_class, failure_message, failure_group, attempts, first_failed_at, last_failed_at, %s)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (consumer, message_id) do update set state = 'OPEN', closed_at = null,
+                first_failed_at = case when dead_letter.closed_at is null
+                    then dead_letter.first_failed_at else excluded.first_failed_at end,
+                owner = case when dead_letter.closed_at is null then dead_letter.owner end,
+                repaired_value = case when dead_letter.closed_at is null then dead_letter.repaired_value end,
                 attempts = dead_letter.attempts + excluded.attempts, failure_type = excluded.failure_type,
                 failure_class = excluded.failure_class, failure_message = excluded.failure_message,
                 failure_group = excluded.failure_group, last_failed_at = excluded.last_failed_at
