@@ -135,16 +135,21 @@ class ObservabilityFilesTest {
         Path file = Files.writeString(directory.resolve("alertmanager.yml"), routesOfTheReadme());
 
         assertThat(tool("amtool", "check-config", file.toString())).isZero();
-        assertThat(tool(
-                        "amtool",
-                        "config",
-                        "routes",
-                        "test",
-                        "--config.file=" + file,
-                        "--verify.receivers=records-pager",
-                        "owner=audit-service",
-                        "severity=page"))
+        assertThat(routeOfAPage(file, "audit-service", "records-pager")).isZero();
+        assertThat(routeOfAPage(file, "a-service-of-tomorrow", "messaging-pager"))
                 .isZero();
+    }
+
+    private static int routeOfAPage(Path file, String owner, String receiver) throws Exception {
+        return tool(
+                "amtool",
+                "config",
+                "routes",
+                "test",
+                "--config.file=" + file,
+                "--verify.receivers=" + receiver,
+                "owner=" + owner,
+                "severity=page");
     }
 
     /** The receivers that the README's example gives an owner's tickets to, the one for all that is left not counted. */

@@ -32,6 +32,8 @@ final class ManifestWay {
     private static final int PART_OF_FIRST_WAIT = 10;
 
     private static final int TIMES_OF_LONGEST_WAIT = 3;
+    /** Whatever the proportion: the alert on failures looks back five minutes, so several must lie in those. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final OutboxManifest manifest;
     private final Function<List<OutboxRow>, Future<?>> way;
@@ -159,6 +161,11 @@ final class ManifestWay {
         dropping = false;
     }
 
+    private static Duration longest(Duration timeout) {
+        Duration inProportion = timeout.multipliedBy(TIMES_OF_LONGEST_WAIT);
+        return inProportion.compareTo(LONGEST_WAIT) < 0 ? inProportion : LONGEST_WAIT;
+    }
+
     private void failed(Outgoing sent, @Nullable Throwable failure) {
         metrics.manifestFailed();
         if (wait.isZero()) {
@@ -166,7 +173,7 @@ final class ManifestWay {
                     .setCause(failure)
                     .log("manifests can't be sent and are tried again; messages are published without them");
         }
-        Duration longest = timeout.multipliedBy(TIMES_OF_LONGEST_WAIT);
+        Duration longest = longest(timeout);
         Duration doubled = wait.isZero() ? timeout.dividedBy(PART_OF_FIRST_WAIT) : wait.multipliedBy(2);
         wait = doubled.compareTo(longest) > 0 ? longest : doubled;
         sent.sending = null;

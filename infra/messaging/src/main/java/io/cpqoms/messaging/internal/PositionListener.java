@@ -96,7 +96,8 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
                 .orElseThrow(() -> new IllegalStateException(group + " is no group of this service"));
         String history = positions.history();
         Map<Integer, Resumption.Partition> topic = look(kafka, assigned);
-        Resumption resumption = new Resumption(topic, positions.of(group, topic.keySet()));
+        Map<Integer, Long> database = positions.of(group, topic.keySet());
+        Resumption resumption = new Resumption(topic, database);
         Map<Integer, Resumption.Start> starts = new HashMap<>();
         for (TopicPartition partition : assigned) {
             resumption.of(partition.partition()).ifPresent(start -> starts.put(partition.partition(), start));
@@ -110,7 +111,8 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
                         kafka.seek(partition, start.offset());
                     }
                     if (start.source() != Resumption.Source.KAFKA) {
-                        tell(consumer, partition, known, start);
+                        Optional<Long> ours = Optional.ofNullable(database.get(partition.partition()));
+                        tell(consumer, partition, new Known(known, ours), start);
                     }
                     metrics.resumed(consumer, start.source());
                 }));
@@ -137,13 +139,17 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
         return topic;
     }
 
-    private static void tell(
-            String consumer, TopicPartition partition, Resumption.Partition kafka, Resumption.Start start) {
+    /** How far the group had come in a partition, for Kafka and for its own database. */
+    private record Known(Resumption.Partition kafka, Optional<Long> database) {}
+
+    private static void tell(String consumer, TopicPartition partition, Known known, Resumption.Start start) {
         LOG.atWarn()
                 .addKeyValue("consumer", consumer)
                 .addKeyValue("topic", partition.topic())
                 .addKeyValue("partition", partition.partition())
-                .addKeyValue("kafka", kafka.committed().map(String::valueOf).orElse("nothing"))
+                .addKeyValue(
+                        "kafka", known.kafka().committed().map(String::valueOf).orElse("nothing"))
+                .addKeyValue("database", known.database().map(String::valueOf).orElse("nothing"))
                 .addKeyValue("readsOnAt", start.offset())
                 .log(
                         switch (start.source()) {
@@ -151,7 +157,7 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
                             case MAYBE_LOST ->
                                 "one offset is gone from the topic: a record that the consumer has not read, or the mark of a transaction";
                             case DATABASE ->
-                                kafka.committed().isPresent()
+                                known.kafka().committed().isPresent()
                                         ? "the consumer's database is behind its offsets on Kafka, reading again from there"
                                         : "Kafka has forgotten the consumer's offsets, reading on where its database is";
                             case BEGINNING ->
