@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.messaging.MessagingConfig;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -27,7 +25,7 @@ class MessagingPageTest {
     private static final Pattern STATE_DIAGRAM = Pattern.compile("(?s)```mermaid\nstateDiagram-v2\n(.*?)```");
     private static final Pattern ARROW = Pattern.compile("(\\S+) --> (\\S+)");
     private static final String OUTSIDE = "[*]";
-    private static final Pattern SETTING = Pattern.compile("`(?:cpq\\.messaging\\.\\w+\\.)?([a-z]+(?:-[a-z]+)+)`");
+    private static final Pattern SETTING = Pattern.compile("`(?:cpq\\.messaging\\.\\w+\\.)?([a-z]+(?:-[a-z]+)*)`");
     private static final Pattern LETTER_STATES =
             Pattern.compile("dead_letter_state_check check \\(state in \\(([^)]*)\\)\\)");
 
@@ -41,7 +39,7 @@ class MessagingPageTest {
     @Test
     void drawsEachStateOfADeadLetter() throws IOException {
         Set<String> allowed = LETTER_STATES
-                .matcher(migration("V0_11__applied.sql"))
+                .matcher(lastMigrationOfLetterStates())
                 .results()
                 .flatMap(states -> Stream.of(states.group(1).split(", ")))
                 .map(state -> state.replace("'", ""))
@@ -70,10 +68,19 @@ class MessagingPageTest {
         assertThat(named).hasSizeGreaterThan(3).isSubsetOf(settings);
     }
 
-    private static String migration(String name) throws IOException {
-        try (InputStream file = MessagingPageTest.class.getResourceAsStream("/db/messaging/" + name)) {
-            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+    private static String lastMigrationOfLetterStates() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/messaging"))) {
+            return files.sorted(
+                            Comparator.comparingInt(MessagingPageTest::version).reversed())
+                    .map(MessagingPageTest::read)
+                    .filter(text -> LETTER_STATES.matcher(text).find())
+                    .findFirst()
+                    .orElseThrow();
         }
+    }
+
+    private static int version(Path migration) {
+        return Integer.parseInt(migration.getFileName().toString().replaceAll("V0_(\\d+)__.*", "$1"));
     }
 
     private Set<String> statesOfDiagram(int number) {
