@@ -18,9 +18,11 @@ import io.cpqoms.local.stack.StackPorts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -57,6 +59,7 @@ public abstract class ExplainCases {
     private final LocalStack stack;
     private final Shell shell;
     private List<String> members = List.of();
+    private final Set<String> stopped = new HashSet<>();
 
     /** @param ports those of the stack, whether or not it has been started */
     protected ExplainCases(LocalStack stack, StackPorts ports) {
@@ -75,10 +78,20 @@ public abstract class ExplainCases {
 
     @AfterEach
     void leaveNothingStoppedOrLimited() {
-        members.stream().filter(member -> stack.process(member).isEmpty()).forEach(stack::start);
+        List<String> missing = members.stream()
+                .filter(member -> stack.process(member).isEmpty())
+                .toList();
+        missing.forEach(stack::start);
+        assertThat(stopped).as("what died without being stopped").containsAll(missing);
+        stopped.clear();
         try (TopicCluster cluster = new TopicCluster(DrillStack.kafka(stack), TopicRegistry.bundled())) {
             cluster.apply();
         }
+    }
+
+    private void stop(String member) {
+        stopped.add(member);
+        stack.stop(member);
     }
 
     @Test
@@ -195,7 +208,7 @@ public abstract class ExplainCases {
     @Test
     @Order(6)
     void aQuoteThatSearchesDoNotShowBecauseTheIndexIsAway() {
-        stack.stop("opensearch");
+        stop("opensearch");
         String quote = DrillQuotes.priced(platform(), 1).getFirst();
 
         JsonNode told = awaitCause(quote, "consumer-paused");
@@ -215,7 +228,7 @@ public abstract class ExplainCases {
         String quote = DrillQuotes.priced(platform(), 1).getFirst();
         sales().submit(quote);
         awaitQuote(quote, "approved");
-        stack.stop("partners");
+        stop("partners");
         sales().accept(quote, "C-1");
 
         JsonNode told = awaitCause(quote, "step-failing");
@@ -230,7 +243,7 @@ public abstract class ExplainCases {
     @Test
     @Order(8)
     void aQuoteWhoseProcessesAreAway() {
-        stack.stop("workflow-bridge");
+        stop("workflow-bridge");
         String quote = DrillQuotes.priced(platform(), 1).getFirst();
 
         Shell.Said said = shell.type("./cpq explain " + quote + " --tenant acme --json");

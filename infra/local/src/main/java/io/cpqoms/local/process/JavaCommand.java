@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Builds the command line of a child JVM, on the same JDK as this one. */
 public final class JavaCommand {
@@ -48,18 +49,25 @@ public final class JavaCommand {
      * @param madeFrom the program's jar, or the directory of its jars
      */
     public JavaCommand classData(Path archive, Path madeFrom) throws IOException {
-        return classData(archive, madeFrom, "read".equals(System.getenv("CPQ_CLASS_DATA")));
+        String wish = Objects.requireNonNullElse(System.getenv("CPQ_CLASS_DATA"), "write");
+        if (!wish.equals("read") && !wish.equals("write")) {
+            throw new LocalStackException("CPQ_CLASS_DATA is " + wish + "; it may be read or write");
+        }
+        return classData(archive, madeFrom, wish.equals("read"));
     }
 
     JavaCommand classData(Path archive, Path madeFrom, boolean onlyRead) throws IOException {
-        if (Files.exists(archive)
-                && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(madeFrom)) < 0) {
-            Files.deleteIfExists(archive);
-        }
-        if (!onlyRead) {
+        boolean stale = Files.exists(archive)
+                && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(madeFrom)) < 0;
+        if (onlyRead) {
+            if (stale || !Files.exists(archive)) {
+                return this;
+            }
+        } else {
+            if (stale) {
+                Files.deleteIfExists(archive);
+            }
             with("-XX:+AutoCreateSharedArchive");
-        } else if (!Files.exists(archive)) {
-            return this;
         }
         return with("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
     }

@@ -24,6 +24,16 @@ class JavaCommandTest {
     }
 
     @Test
+    void leavesClassDataThatAreOlderThanTheProgramToOthersWhereItOnlyReads() throws Exception {
+        Path archive = file("service.jsa", "2026-01-01T00:00:00Z");
+        Path jar = file("service.jar", "2026-01-02T00:00:00Z");
+
+        assertThat(JavaCommand.withHeap("64m").classData(archive, jar, true).jar(jar))
+                .noneMatch(argument -> argument.contains("SharedArchive"));
+        assertThat(archive).exists();
+    }
+
+    @Test
     void keepsClassDataThatAreNewerThanTheProgram() throws Exception {
         Path archive = file("service.jsa", "2026-01-02T00:00:00Z");
         Path jar = file("service.jar", "2026-01-01T00:00:00Z");
