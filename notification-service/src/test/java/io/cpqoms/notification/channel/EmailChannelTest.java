@@ -173,41 +173,26 @@ class EmailChannelTest {
     }
 
     private static SmtpSettings serverAt(int port) {
-        return new SmtpSettings() {
-            @Override
-            public String host() {
-                return "127.0.0.1";
-            }
+        return new Server("127.0.0.1", port, Duration.ofSeconds(5), Duration.ofSeconds(5));
+    }
 
-            @Override
-            public int port() {
-                return port;
-            }
+    /** A mail server that knows nobody and hides nothing. */
+    private record Server(String host, int port, Duration connectTimeout, Duration answerTimeout)
+            implements SmtpSettings {
 
-            @Override
-            public Optional<String> user() {
-                return Optional.empty();
-            }
+        @Override
+        public Optional<String> user() {
+            return Optional.empty();
+        }
 
-            @Override
-            public Optional<String> password() {
-                return Optional.empty();
-            }
+        @Override
+        public Optional<String> password() {
+            return Optional.empty();
+        }
 
-            @Override
-            public boolean requireTls() {
-                return false;
-            }
-
-            @Override
-            public Duration connectTimeout() {
-                return Duration.ofSeconds(5);
-            }
-
-            @Override
-            public Duration answerTimeout() {
-                return Duration.ofSeconds(5);
-            }
-        };
+        @Override
+        public boolean requireTls() {
+            return false;
+        }
     }
 }

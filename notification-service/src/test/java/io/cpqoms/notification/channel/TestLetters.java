@@ -32,17 +32,15 @@ final class TestLetters {
     }
 
     static ChannelSettings settings(Supplier<ZoneId> zone) {
-        return new ChannelSettings() {
-            @Override
-            public String from() {
-                return "no-reply@notification.cpq";
-            }
+        return new Settings("no-reply@notification.cpq", zone);
+    }
 
-            @Override
-            public ZoneId zone() {
-                return zone.get();
-            }
-        };
+    private record Settings(String from, Supplier<ZoneId> whereItIs) implements ChannelSettings {
+
+        @Override
+        public ZoneId zone() {
+            return whereItIs.get();
+        }
     }
 
     private static Optional<TemplateLocator.TemplateLocation> locate(String id) {
