@@ -257,6 +257,40 @@ class DeadLetterIT {
                 .body("failureGroup", hasItem(group));
     }
 
+    @Test
+    @Tag("DLQ-03")
+    void aRecordThatDiesOnceMoreBeginsItsLetterAnew() {
+        OrderFacts order = OrderFacts.ofNewOrder();
+        String poison = "poison-" + order.order();
+        consumer.fail(poison);
+        ProducerRecord<String, byte[]> record = order.started(1, poison);
+        publish(record);
+        await().until(() -> !letters(order).isEmpty());
+        UUID letter = letters(order).getFirst();
+        post(letter + "/assign", Map.of("owner", "anna")).statusCode(200);
+        post(letter + "/discard", Map.of("reason", "nobody needs it")).statusCode(200);
+        // Three months later: retention has taken the inbox row.
+        database()
+                .execute(
+                        "delete from inbox_message where message_id = (select message_id from dead_letter where dlq_id = ?)",
+                        letter);
+        database()
+                .execute(
+                        "update dead_letter set first_failed_at = first_failed_at - interval '90 days' where dlq_id = ?",
+                        letter);
+
+        publish(record);
+
+        await().until(() ->
+                database().number("select count(*) from dead_letter where dlq_id = ? and state = 'OPEN'", letter) == 1);
+        assertThat(database()
+                        .number(
+                                "select count(*) from dead_letter where dlq_id = ? and owner is null"
+                                        + " and first_failed_at > now() - interval '1 day'",
+                                letter))
+                .isEqualTo(1);
+    }
+
     private UUID deadLetter(OrderFacts order, String task) {
         consumer.fail(task);
         publish(order.started(1, task));
