@@ -63,7 +63,9 @@ final class OperationAnswers {
         if (operation.getRequestBody() != null) {
             problems.put("413", "The body is larger than this service reads; the detail says how much it does.");
         }
-        if (operation.getRequestBody() != null || takes(operation, Caller.IDEMPOTENCY_KEY)) {
+        if (operation.getRequestBody() != null
+                || takes(operation, Caller.IDEMPOTENCY_KEY)
+                || OperationParameters.isWithoutKey(operation)) {
             problems.put("415", "Only application/json is read.");
         }
         problems.put("500", "Something failed on our side and nothing was changed; the log has the correlation id.");
