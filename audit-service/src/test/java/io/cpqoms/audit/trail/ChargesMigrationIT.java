@@ -26,7 +26,7 @@ class ChargesMigrationIT {
     private static final String PRESENT = "{\"totals\":{\"recurring\":[]},\"products\":[{\"chargesHash\":\"0\"}]}";
 
     private final MigrationGuard guard =
-            new MigrationGuard("audit", ChargesMigrationIT.class, "/db/migration/V3__charges.sql");
+            new MigrationGuard(PostgresServer.rows("audit"), ChargesMigrationIT.class, "/db/migration/V3__charges.sql");
 
     @ParameterizedTest
     @CsvSource({

@@ -54,11 +54,11 @@ public final class MigrationGuard {
     public record Fact(String type, String topic, String former, String present) {}
 
     /**
-     * @param database of the service, as its tests call it
+     * @param rows of the service's database
      * @param script of the migration, on the class path of the test
      */
-    public MigrationGuard(String database, Class<?> test, String script) {
-        this.rows = PostgresServer.rows(database);
+    public MigrationGuard(Rows rows, Class<?> test, String script) {
+        this.rows = rows;
         try (InputStream file = Objects.requireNonNull(test.getResourceAsStream(script), script)) {
             this.migration = new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A claim must outlast the sending of everything that is claimed with it, or another instance declares in doubt what is only waiting
  * for its turn: the workers of an instance share what it claimed, and each message may wait for an answer as long as is allowed.
  */
-public final class ClaimsOutlastSending implements SettingsRule {
+final class ClaimsOutlastSending implements SettingsRule {
 
     private static final String LEASE = "notification.delivery.claim-lease";
     private static final String CLAIM = "notification.delivery.claim";

@@ -27,8 +27,8 @@ class ChargesMigrationIT {
     private static final String FORMER = "{\"totals\":{},\"products\":[]}";
     private static final String PRESENT = "{\"totals\":{\"recurring\":[]},\"products\":[{\"chargesHash\":\"0\"}]}";
 
-    private final MigrationGuard guard =
-            new MigrationGuard("notification", ChargesMigrationIT.class, "/db/migration/V5__charges.sql");
+    private final MigrationGuard guard = new MigrationGuard(
+            PostgresServer.rows("notification"), ChargesMigrationIT.class, "/db/migration/V5__charges.sql");
 
     @ParameterizedTest
     @CsvSource({"QuoteAccepted, cpq.quote.events.v1"})

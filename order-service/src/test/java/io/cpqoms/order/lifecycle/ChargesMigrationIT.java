@@ -27,8 +27,8 @@ class ChargesMigrationIT {
     private static final String FORMER = "{\"totals\":{},\"products\":[]}";
     private static final String PRESENT = "{\"totals\":{\"recurring\":[]},\"products\":[{\"chargesHash\":\"0\"}]}";
 
-    private final MigrationGuard guard =
-            new MigrationGuard("orders", ChargesMigrationIT.class, "/db/migration/V7__charges.sql");
+    private final MigrationGuard guard = new MigrationGuard(
+            PostgresServer.rows("orders"), ChargesMigrationIT.class, "/db/migration/V7__charges.sql");
 
     @ParameterizedTest
     @CsvSource({"OrderCreated, cpq.order.events.v1"})

@@ -26,7 +26,7 @@ class ChargesMigrationIT {
     private static final String PRESENT = "{\"totals\":{\"recurring\":[]},\"products\":[{\"chargesHash\":\"0\"}]}";
 
     private final MigrationGuard guard =
-            new MigrationGuard("quote", ChargesMigrationIT.class, "/db/migration/V8__charges.sql");
+            new MigrationGuard(PostgresServer.rows("quote"), ChargesMigrationIT.class, "/db/migration/V8__charges.sql");
 
     @ParameterizedTest
     @CsvSource({

@@ -25,8 +25,8 @@ class ChargesMigrationIT {
     private static final String FORMER = "{\"totals\":{},\"products\":[]}";
     private static final String PRESENT = "{\"totals\":{\"recurring\":[]},\"products\":[{\"chargesHash\":\"0\"}]}";
 
-    private final MigrationGuard guard =
-            new MigrationGuard("workflow", ChargesMigrationIT.class, "/db/migration/V2_5__charges.sql");
+    private final MigrationGuard guard = new MigrationGuard(
+            PostgresServer.rows("workflow"), ChargesMigrationIT.class, "/db/migration/V2_5__charges.sql");
 
     @ParameterizedTest
     @CsvSource({

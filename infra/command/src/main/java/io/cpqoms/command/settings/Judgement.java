@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.SmallRyeConfig;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -69,7 +70,9 @@ final class Judgement {
             return Optional.empty();
         }
         try {
-            return Optional.of(judgedBy.value().getDeclaredConstructor().newInstance());
+            Constructor<? extends SettingsRule> constructor = judgedBy.value().getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return Optional.of(constructor.newInstance());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(
                     judgedBy.value() + ", which judges " + mapping.getPrefix() + ", can't be made", e);
