@@ -76,6 +76,15 @@ public interface MessagingConfig {
         @Max(10000)
         int pageSize();
 
+        /**
+         * Bytes of values after which a page is full, whatever its rows: the heap holds two pages, each as text and as it was received.
+         * A row that is larger by itself is a page.
+         */
+        @WithDefault("4194304")
+        @Min(65536)
+        @Max(67108864)
+        int pageBytes();
+
         /** Time from tick to tick on a busy machine; what commits meanwhile goes out together. */
         @WithDefault("PT0.2S")
         @DurationMin(seconds = 0)

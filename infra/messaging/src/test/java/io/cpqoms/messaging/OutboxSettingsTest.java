@@ -16,6 +16,7 @@ class OutboxSettingsTest {
         assertThat(outbox.relayEnabled()).isTrue();
         assertThat(outbox.shards()).isEqualTo(1);
         assertThat(outbox.pageSize()).isEqualTo(1_000);
+        assertThat(outbox.pageBytes()).isEqualTo(4 << 20);
         assertThat(outbox.lease()).isEqualTo(Duration.ofSeconds(3));
         assertThat(outbox.takeOverInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(outbox.tickSpacing()).isEqualTo(Duration.ofMillis(200));

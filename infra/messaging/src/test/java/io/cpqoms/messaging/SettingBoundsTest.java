@@ -22,6 +22,7 @@ class SettingBoundsTest {
     private static final String TABLE = """
             cpq.messaging.outbox.shards                  1          32
             cpq.messaging.outbox.page-size               1          10000
+            cpq.messaging.outbox.page-bytes              65536      67108864
             cpq.messaging.outbox.tick-spacing            PT0S       PT0.5S
             cpq.messaging.outbox.poll-minimum            PT0.001S   PT15M     cpq.messaging.outbox.poll-maximum=PT15M
             cpq.messaging.outbox.poll-maximum            PT0.001S   PT15M     cpq.messaging.outbox.poll-minimum=PT0.001S

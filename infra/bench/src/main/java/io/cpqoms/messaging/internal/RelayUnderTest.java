@@ -29,6 +29,8 @@ public final class RelayUnderTest implements AutoCloseable {
     /** How many rows a page has, by the library's default. */
     public static final int PAGE = 1_000;
 
+    private static final PageSize SIZE = new PageSize(PAGE, 4 << 20);
+
     private static final String SERVICE = "workflow-bridge";
 
     private final List<ShardRelay> relays = new ArrayList<>();
@@ -115,7 +117,7 @@ public final class RelayUnderTest implements AutoCloseable {
             int read = 0;
             RelaySession.Page page;
             do {
-                page = session.next(position, PAGE);
+                page = session.next(position, SIZE);
                 page.rows().forEach(row -> row.toRecord(SERVICE));
                 position = page.end();
                 session.save(position, Map.of());

@@ -34,14 +34,41 @@ record OutboxRow(
      */
     static final String TERM = "relay-term";
 
+    private static final String COLUMNS_BEFORE_VALUE =
+            "message_id, topic, record_key, event_type, schema_id, tenant_id,"
+                    + " aggregate_type, aggregate_id, aggregate_version, occurred_at, traceparent, tracestate, ";
+
     /** Everything of a row but its id, which is called differently where it is parked. */
-    static final String COLUMNS_TO_PARK = "message_id, topic, record_key, event_type, schema_id, tenant_id,"
-            + " aggregate_type, aggregate_id, aggregate_version, occurred_at, traceparent, tracestate, value";
+    static final String COLUMNS_TO_PARK = COLUMNS_BEFORE_VALUE + "value";
 
     static final String COLUMNS = "id, " + COLUMNS_TO_PARK;
 
+    private static final int VALUE = 14;
+
+    /**
+     * The rows of a query with their values only as long as those before came to less than so many bytes, which is the statement's first
+     * parameter: what lies behind is cut off. Lengths are known without reading the values.
+     *
+     * @param further columns of the rows behind {@link #COLUMNS}, each with its comma before it
+     */
+    static String cut(String rows, String further) {
+        return "select id, " + COLUMNS_BEFORE_VALUE
+                + "case when sum(octet_length(value)) over (order by id rows unbounded preceding) - octet_length(value) < ?"
+                + " then value end as value" + further + " from (" + rows + ") page";
+    }
+
     /** The columns behind the first {@code skip} ones, in the order of {@link #COLUMNS}. */
     static OutboxRow read(ResultSet row, int skip) throws SQLException {
+        return read(row, skip, row.getString(skip + VALUE));
+    }
+
+    /** The same of what {@link #cut} answers; nothing where it cuts. */
+    static Optional<OutboxRow> readUncut(ResultSet row, int skip) throws SQLException {
+        String value = row.getString(skip + VALUE);
+        return value == null ? Optional.empty() : Optional.of(read(row, skip, value));
+    }
+
+    private static OutboxRow read(ResultSet row, int skip, String value) throws SQLException {
         return new OutboxRow(
                 row.getLong(skip + 1),
                 row.getObject(skip + 2, UUID.class),
@@ -56,7 +83,7 @@ record OutboxRow(
                 row.getObject(skip + 11, OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getString(skip + 12)),
                 Optional.ofNullable(row.getString(skip + 13)),
-                row.getString(skip + 14));
+                value);
     }
 
     /** CloudEvents 1.0 attributes in the Kafka binding's binary form, and the trace context. */

@@ -99,16 +99,21 @@ final class ParkedRows {
     }
 
     /** The first rows that are held with the topic, in the order of the outbox. */
-    List<OutboxRow> held(String topic, int limit) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select outbox_id, " + OutboxRow.COLUMNS_TO_PARK
-                + " from outbox_parked where shard = ? and topic = ? and " + HELD + " order by outbox_id limit ?")) {
-            select.setInt(1, shard);
-            select.setString(2, topic);
-            select.setInt(3, limit);
+    List<OutboxRow> held(String topic, PageSize size) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OutboxRow.cut(
+                        "select outbox_id as id, " + OutboxRow.COLUMNS_TO_PARK
+                                + " from outbox_parked where shard = ? and topic = ? and " + HELD
+                                + " order by outbox_id limit ?",
+                        "")
+                + " order by id")) {
+            select.setInt(1, size.bytes());
+            select.setInt(2, shard);
+            select.setString(3, topic);
+            select.setInt(4, size.rows());
             List<OutboxRow> rows = new ArrayList<>();
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
-                    rows.add(OutboxRow.read(result, 0));
+                    OutboxRow.readUncut(result, 0).ifPresent(rows::add);
                 }
             }
             return rows;
@@ -119,18 +124,22 @@ final class ParkedRows {
      * The rows of one released key that may go now, in order: the released one at its head and those that only waited
      * behind it, up to the next one with a failure of its own.
      */
-    List<OutboxRow> released(int limit) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select outbox_id, " + OutboxRow.COLUMNS_TO_PARK
-                + ", state = 'RELEASED' or behind from outbox_parked where " + WAITING
-                + " and record_key = (select record_key from outbox_parked head where shard = ? and state = 'RELEASED'"
-                + " and not exists (select 1 from outbox_parked where record_key = head.record_key and " + WAITING
-                + " and outbox_id < head.outbox_id) limit 1) order by outbox_id limit ?")) {
-            select.setInt(1, shard);
-            select.setInt(2, limit);
+    List<OutboxRow> released(PageSize size) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OutboxRow.cut(
+                        "select outbox_id as id, " + OutboxRow.COLUMNS_TO_PARK
+                                + ", state = 'RELEASED' or behind as may_go from outbox_parked where " + WAITING
+                                + " and record_key = (select record_key from outbox_parked head where shard = ? and state = 'RELEASED'"
+                                + " and not exists (select 1 from outbox_parked where record_key = head.record_key and "
+                                + WAITING + " and outbox_id < head.outbox_id) limit 1) order by outbox_id limit ?",
+                        ", may_go")
+                + " order by id")) {
+            select.setInt(1, size.bytes());
+            select.setInt(2, shard);
+            select.setInt(3, size.rows());
             List<OutboxRow> rows = new ArrayList<>();
             try (ResultSet result = select.executeQuery()) {
                 while (result.next() && result.getBoolean(15)) {
-                    rows.add(OutboxRow.read(result, 0));
+                    OutboxRow.readUncut(result, 0).ifPresent(rows::add);
                 }
             }
             return rows;

@@ -22,7 +22,7 @@ final class RelayCare {
     private final ManifestWay manifests;
     private final RelayMetrics metrics;
     private final Publishing publishing;
-    private final int pageSize;
+    private final PageSize pageSize;
     private long nextRefresh = System.nanoTime();
 
     /** Publishes a page and waits for it, while the session's lease is kept. */
@@ -31,7 +31,7 @@ final class RelayCare {
                 throws SQLException, RelayPublisher.Unavailable, InterruptedException;
     }
 
-    RelayCare(RelaySession session, RelayParts parts, RelayMetrics metrics, Publishing publishing, int pageSize) {
+    RelayCare(RelaySession session, RelayParts parts, RelayMetrics metrics, Publishing publishing, PageSize pageSize) {
         this.session = session;
         this.gate = parts.gate();
         this.held = parts.held();

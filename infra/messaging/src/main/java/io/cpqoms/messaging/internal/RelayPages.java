@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the rows of a shard that became visible since a position, a page at a time: written by a transaction that was running then
@@ -22,14 +23,15 @@ final class RelayPages {
      * What is published isn't walked over. "shard + 0" leaves the planner no other way than the index by id, whatever it guesses of the
      * rest.
      */
-    static final String BACKLOG_ROWS = """
-            select null, %s
+    static final String BACKLOG_ROWS = "select null, backlog.* from ("
+            + OutboxRow.cut("""
+            select %s
               from outbox_message
              where shard + 0 = ?
                and id > ?
                and not pg_visible_in_snapshot(xid, ?::pg_snapshot) and pg_visible_in_snapshot(xid, ?::pg_snapshot)
              order by id
-             limit ?""".formatted(OutboxRow.COLUMNS);
+             limit ?""".formatted(OutboxRow.COLUMNS), "") + ") backlog order by id";
 
     /**
      * Behind which id a backlog begins: the mark, otherwise the row before its first one. "id + 0" keeps the planner from looking for the
@@ -59,65 +61,81 @@ final class RelayPages {
         return """
             select %2$snow.snapshot::text, fresh.*
               from (select pg_current_snapshot() as snapshot) now
-              left join lateral (
+              left join lateral (%1$s) fresh on true
+             order by fresh.id""".formatted(OutboxRow.cut("""
                    (select %1$s from outbox_message where shard = ? and xid >= ?::xid8 order by xid limit ?)
                    union all
                    (select %1$s from outbox_message where shard = ? and xid = any (?::xid8[]) order by xid limit ?)
-                   ) fresh on true
-             order by fresh.id""".formatted(OutboxRow.COLUMNS, before);
+                   """.formatted(OutboxRow.COLUMNS), ""), before);
     }
 
-    RelaySession.Page next(RelaySession.Position from, int limit) throws SQLException {
+    RelaySession.Page next(RelaySession.Position from, PageSize size) throws SQLException {
         if (from.target().isPresent()) {
-            return backlog(from, from.target().get(), limit);
+            return backlog(from, from.target().get(), size);
         }
         try (PreparedStatement select = connection.prepareStatement(FRESH_ROWS)) {
-            bind(select, 0, from, limit);
+            bind(select, 0, from, size);
             try (ResultSet result = select.executeQuery()) {
                 result.next();
-                return page(result, 0, from, limit);
+                return page(result, 0, from, size);
             }
         }
     }
 
     /** Binds {@link #fresh} behind so many other parameters. */
-    void bind(PreparedStatement select, int skip, RelaySession.Position from, int limit) throws SQLException {
-        select.setInt(skip + 1, shard);
-        select.setString(skip + 2, from.firstUnknown());
-        select.setInt(skip + 3, limit);
-        select.setInt(skip + 4, shard);
-        select.setArray(skip + 5, connection.createArrayOf("text", from.running()));
-        select.setInt(skip + 6, limit);
+    void bind(PreparedStatement select, int skip, RelaySession.Position from, PageSize size) throws SQLException {
+        select.setInt(skip + 1, size.bytes());
+        select.setInt(skip + 2, shard);
+        select.setString(skip + 3, from.firstUnknown());
+        select.setInt(skip + 4, size.rows());
+        select.setInt(skip + 5, shard);
+        select.setArray(skip + 6, connection.createArrayOf("text", from.running()));
+        select.setInt(skip + 7, size.rows());
     }
 
     /**
      * The page of {@link #fresh}, of which the first row is read and so many columns belong to others; the first one of a backlog, if that
      * is what was found.
      */
-    RelaySession.Page page(ResultSet result, int skip, RelaySession.Position from, int limit) throws SQLException {
+    RelaySession.Page page(ResultSet result, int skip, RelaySession.Position from, PageSize size) throws SQLException {
         String target = result.getString(skip + 1);
-        List<OutboxRow> rows = new ArrayList<>();
-        if (result.getObject(skip + 2) != null) {
-            do {
-                rows.add(OutboxRow.read(result, skip + 1));
-            } while (result.next());
+        if (result.getObject(skip + 2) == null) {
+            return last(from, target, List.of());
         }
-        return rows.size() < limit ? page(from, target, rows, limit) : backlog(from, target, limit);
+        Rows fresh = rows(result, skip + 1, size);
+        return fresh.full() ? backlog(from, target, size) : last(from, target, fresh.rows());
     }
 
-    private RelaySession.Page backlog(RelaySession.Position from, String target, int limit) throws SQLException {
+    /** As many rows as make a page, and whether they are one. */
+    private record Rows(List<OutboxRow> rows, boolean full) {}
+
+    private static Rows rows(ResultSet first, int skip, PageSize size) throws SQLException {
+        List<OutboxRow> rows = new ArrayList<>();
+        do {
+            Optional<OutboxRow> row = OutboxRow.readUncut(first, skip);
+            if (row.isEmpty()) {
+                return new Rows(rows, true);
+            }
+            rows.add(row.get());
+        } while (first.next());
+        return new Rows(rows, rows.size() >= size.rows());
+    }
+
+    private RelaySession.Page backlog(RelaySession.Position from, String target, PageSize size) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(BACKLOG_ROWS)) {
-            select.setInt(1, shard);
-            select.setLong(2, from.target().isPresent() ? from.afterId() : beginning(from));
-            select.setString(3, from.publishedTo());
-            select.setString(4, target);
-            select.setInt(5, limit);
+            select.setInt(1, size.bytes());
+            select.setInt(2, shard);
+            select.setLong(3, from.target().isPresent() ? from.afterId() : beginning(from));
+            select.setString(4, from.publishedTo());
+            select.setString(5, target);
+            select.setInt(6, size.rows());
             try (ResultSet result = select.executeQuery()) {
-                List<OutboxRow> rows = new ArrayList<>();
-                while (result.next()) {
-                    rows.add(OutboxRow.read(result, 1));
-                }
-                return page(from, target, rows, limit);
+                Rows page = result.next() ? rows(result, 1, size) : new Rows(List.of(), false);
+                return page.full()
+                        ? new RelaySession.Page(
+                                page.rows(),
+                                from.pagedTo(target, page.rows().getLast().id()))
+                        : last(from, target, page.rows());
             }
         }
     }
@@ -140,11 +158,7 @@ final class RelayPages {
         }
     }
 
-    private static RelaySession.Page page(RelaySession.Position from, String target, List<OutboxRow> rows, int limit) {
-        if (rows.size() == limit) {
-            return new RelaySession.Page(
-                    rows, from.pagedTo(target, rows.getLast().id()));
-        }
+    private static RelaySession.Page last(RelaySession.Position from, String target, List<OutboxRow> rows) {
         return new RelaySession.Page(rows, from.reached(target, rows.isEmpty() ? from.tick() : from.tick() + 1));
     }
 }

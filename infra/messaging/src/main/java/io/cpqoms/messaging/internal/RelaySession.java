@@ -247,24 +247,24 @@ final class RelaySession implements AutoCloseable {
         });
     }
 
-    Page next(Position from, int limit) throws SQLException {
+    Page next(Position from, PageSize size) throws SQLException {
         long asked = System.nanoTime();
-        Page page = pages.next(from, limit);
+        Page page = pages.next(from, size);
         lease.renewed(asked);
         return page;
     }
 
     /** Saves where the shard is and reads on, in one statement: nothing was refused, and no backlog waits behind. */
-    Page saveAndNext(Position reached, int limit) throws SQLException {
+    Page saveAndNext(Position reached, PageSize size) throws SQLException {
         long asked = System.nanoTime();
         Page page;
         try (PreparedStatement statement = connection.prepareStatement(SAVE_AND_NEXT)) {
             bind(statement, reached);
-            pages.bind(statement, SAVED_PARAMETERS, reached, limit);
+            pages.bind(statement, SAVED_PARAMETERS, reached, size);
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 lastSaved = result.getLong(1);
-                page = pages.page(result, 1, reached, limit);
+                page = pages.page(result, 1, reached, size);
             }
         }
         lease.renewed(asked);

@@ -41,6 +41,7 @@ final class ShardRelay implements Runnable {
     private final AfterCommit bell;
     private final RelayMetrics metrics;
     private final DrillPoints drills;
+    private final PageSize size;
     private final ExecutorService kafka;
     private volatile boolean running = true;
     private volatile boolean publishing;
@@ -60,6 +61,7 @@ final class ShardRelay implements Runnable {
         this.bell = bell;
         this.metrics = metrics;
         this.drills = drills;
+        this.size = PageSize.of(config);
         this.kafka = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("outbox-kafka-" + shard).daemon().factory());
     }
@@ -171,7 +173,7 @@ final class ShardRelay implements Runnable {
                     parts,
                     metrics,
                     (rows, origin) -> await(session, () -> parts.publisher().publish(rows, origin)),
-                    config.pageSize());
+                    size);
         }
 
         private record Flight(RelaySession.Page page, Future<RelayPublisher.Published> acknowledgement) {}
@@ -183,9 +185,8 @@ final class ShardRelay implements Runnable {
             Landed landed = new Landed(from, Optional.empty());
             while (running) {
                 boolean worked = careIsDue() && care(landed.position());
-                RelaySession.Page page = landed.next().isPresent()
-                        ? landed.next().get()
-                        : session.next(landed.position(), config.pageSize());
+                RelaySession.Page page =
+                        landed.next().isPresent() ? landed.next().get() : session.next(landed.position(), size);
                 if (!page.rows().isEmpty()) {
                     long begun = System.nanoTime();
                     idle = config.pollMinimum();
@@ -228,15 +229,14 @@ final class ShardRelay implements Runnable {
             Flight flight = first;
             while (true) {
                 RelaySession.Page page = flight.page();
-                RelaySession.Page ahead = page.hasMoreBehind() && running && !careIsDue()
-                        ? session.next(page.end(), config.pageSize())
-                        : null;
+                RelaySession.Page ahead =
+                        page.hasMoreBehind() && running && !careIsDue() ? session.next(page.end(), size) : null;
                 RelayPublisher.Published published = await(session, flight.acknowledgement());
                 drills.reached("outbox.sent");
                 Flight following = ahead == null || ahead.rows().isEmpty() ? null : send(ahead);
                 Optional<RelaySession.Page> next = Optional.empty();
                 if (following == null && isQuick(page, published)) {
-                    next = Optional.of(session.saveAndNext(page.end(), config.pageSize()));
+                    next = Optional.of(session.saveAndNext(page.end(), size));
                 } else {
                     session.save(page.end(), published.refused());
                 }

@@ -26,6 +26,8 @@ class FirstPageIT {
             .map(Integer::valueOf)
             .toList();
     private static final int PAGE = 50;
+    private static final int BYTES = 1_000_000;
+    private static final PageSize SIZE = new PageSize(PAGE, BYTES);
     private static final int PUBLISHED = 20_000;
 
     /** Levels of an index and what a page's rows lie on: of a long backlog's first page and of a short one's. */
@@ -76,7 +78,7 @@ class FirstPageIT {
                 assertThat(session.tryLock()).isTrue();
                 assertThat(session.position(1)).isEqualTo(published);
                 long begun = System.nanoTime();
-                page = session.next(published, PAGE);
+                page = session.next(published, SIZE);
                 millis = (System.nanoTime() - begun) / 1e6;
             }
 
@@ -106,12 +108,12 @@ class FirstPageIT {
     /** Of all statements: the one that finds that there is more than a page, the one that finds its beginning, and the one that reads it. */
     private static int buffers(RelayStage stage, RelaySession.Position from, String target) throws SQLException {
         String[] snapshot = from.publishedTo().split(":", -1);
-        Explained fresh =
-                Explained.of(stage, RelaySession.statements().getFirst(), 0, snapshot[1], PAGE, 0, new String[0], PAGE);
+        Explained fresh = Explained.of(
+                stage, RelaySession.statements().getFirst(), BYTES, 0, snapshot[1], PAGE, 0, new String[0], PAGE);
         Explained beginning =
                 Explained.of(stage, RelayPages.BEGINNING, from.publishedTo(), 0, snapshot[1], 0, new String[0]);
         Explained page = Explained.of(
-                stage, RelayPages.BACKLOG_ROWS, 0, beginning(stage, from), from.publishedTo(), target, PAGE);
+                stage, RelayPages.BACKLOG_ROWS, BYTES, 0, beginning(stage, from), from.publishedTo(), target, PAGE);
         return fresh.buffers() + beginning.buffers() + page.buffers();
     }
 
@@ -139,7 +141,7 @@ class FirstPageIT {
             slow.commit();
             append(stage, 2 * PAGE);
 
-            RelaySession.Page page = session.next(published, PAGE);
+            RelaySession.Page page = session.next(published, SIZE);
 
             assertThat(page.rows().getFirst().id()).isEqualTo(4);
             assertThat(page.rows()).hasSize(PAGE);
@@ -167,7 +169,7 @@ class FirstPageIT {
             slow.commit();
             append(stage, 2 * PAGE);
 
-            RelaySession.Page page = session.next(published, PAGE);
+            RelaySession.Page page = session.next(published, SIZE);
 
             assertThat(page.rows().getFirst().id()).isEqualTo(1);
             assertThat(page.rows()).hasSize(PAGE);
@@ -181,7 +183,7 @@ class FirstPageIT {
             throws SQLException {
         RelaySession.Position position = from;
         while (true) {
-            RelaySession.Page page = session.next(position, 1_000);
+            RelaySession.Page page = session.next(position, new PageSize(1_000, BYTES));
             position = page.end();
             session.save(position, Map.of());
             if (!page.hasMoreBehind()) {

@@ -220,12 +220,13 @@ class RelayIT {
                             new RelaySession(connection, 0, Duration.ofSeconds(30), RelayStage.noDrills())) {
                 assertThat(like.tryLock()).isTrue();
                 connection.createStatement().execute("set role cpq_platform");
-                String fresh = plan(connection, RelaySession.statements().getFirst(), "0, '1', 50, 0, '{}', 50");
-                String backlog = plan(connection, RelaySession.statements().get(1), "0, 5000, '1:1:', '1:900000:', 50");
+                String fresh = plan(connection, RelaySession.statements().getFirst(), "9, 0, '1', 50, 0, '{}', 50");
+                String backlog =
+                        plan(connection, RelaySession.statements().get(1), "9, 0, 5000, '1:1:', '1:900000:', 50");
                 String saving = plan(
                         connection,
                         RelaySession.statements().getLast(),
-                        "0, '1:1:', null, 0, 0, '1:1:', 0, '1', 50, 0, '{}', 50");
+                        "0, '1:1:', null, 0, 0, '1:1:', 9, 0, '1', 50, 0, '{}', 50");
 
                 assertThat(List.of(fresh, saving))
                         .allSatisfy(plan -> assertThat(plan)

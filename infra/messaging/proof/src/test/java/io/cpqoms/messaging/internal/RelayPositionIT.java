@@ -73,7 +73,7 @@ class RelayPositionIT {
                 RelaySession session = stage.session(0, failing)) {
             stage.commit(List.of(UUID.randomUUID().toString()), 1, 1);
             assertThat(session.tryLock()).isTrue();
-            RelaySession.Page page = session.next(session.position(1), 50);
+            RelaySession.Page page = session.next(session.position(1), new PageSize(50, 1_000_000));
             long positions = stage.rows().number("select count(*) from outbox_position");
 
             assertThatThrownBy(() ->
@@ -84,7 +84,9 @@ class RelayPositionIT {
                     .isZero();
             assertThat(stage.rows().number("select count(*) from outbox_position"))
                     .isEqualTo(positions);
-            assertThat(session.next(session.position(1), 50).rows()).hasSize(1);
+            assertThat(session.next(session.position(1), new PageSize(50, 1_000_000))
+                            .rows())
+                    .hasSize(1);
         }
     }
 

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import org.jboss.logmanager.LogContext;
 
 /** A relay in a process of its own that stops itself with SIGSTOP when it reaches a drill point for the n-th time. */
 final class RelayProcess extends DrillPoints {
@@ -23,9 +25,22 @@ final class RelayProcess extends DrillPoints {
 
     /** Starts it; its output goes to the file. */
     static Process start(RelayStage.Address address, String point, int nth, Path log) throws IOException {
+        return start(address, point, nth, log, "256m");
+    }
+
+    /** Starts one that never stops itself, with no more heap than that. */
+    static Process start(RelayStage.Address address, String heap, Path log) throws IOException {
+        return start(address, "nowhere", 1, log, heap);
+    }
+
+    private static Process start(RelayStage.Address address, String point, int nth, Path log, String heap)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx" + heap,
+                "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
                 RelayProcess.class.getName()));
@@ -42,6 +57,8 @@ final class RelayProcess extends DrillPoints {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
+        // No application takes over what is logged, so whatever is loud enough is kept for it, with all that it names.
+        LogContext.getLogContext().getLogger("").setLevel(Level.WARNING);
         RelayStage stage =
                 RelayStage.at(new RelayStage.Address(arguments[0], arguments[1], arguments[2], arguments[3]));
         stage.relay(new RelayProcess(arguments[4], Integer.parseInt(arguments[5])));
