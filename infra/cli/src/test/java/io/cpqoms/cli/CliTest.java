@@ -102,6 +102,23 @@ class CliTest {
         assertThat(err.toString()).contains("their ids, --group or --consumer");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "audit --sample 0",
+                "measure --load x --sample -1",
+                "size --peak -1",
+                "size --peak 0",
+                "size --bytes 0",
+                "size --reader NaN"
+            })
+    @Tag("G2")
+    void refusesNumbersThatAskNothing(String command) {
+        assertThat(line.execute(("topics " + command).split(" "))).isEqualTo(ExitCodes.USAGE);
+
+        assertThat(err.toString()).contains(command.replaceAll(".* (--\\w+) \\S+$", "$1"), "not");
+    }
+
     @Test
     void refusesWhatIsNoIdOfADeadLetter() {
         assertThat(line.execute("dlq", "show", "order-service", "nonsense")).isEqualTo(ExitCodes.USAGE);

@@ -41,8 +41,9 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = common.console();
+        int newest = Above.zero("--sample", sample);
         try (ClusterAudit audit = new ClusterAudit(options.connection(), options.registry())) {
-            ClusterAudit.Result result = audit.audit(sample);
+            ClusterAudit.Result result = audit.audit(newest);
             loads(console, result);
             for (AuditFinding finding : result.findings()) {
                 console.line(console.paint("! " + finding.subject(), Style.YELLOW) + " " + finding.what());

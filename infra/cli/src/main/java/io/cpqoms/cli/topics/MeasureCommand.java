@@ -75,10 +75,11 @@ final class MeasureCommand implements Callable<Integer> {
     }
 
     private Map<String, Measured> measure() {
+        int newest = Above.zero("--sample", sample);
         String at = LocalDate.now(ZoneOffset.UTC) + ", " + load;
         Map<String, Measured> measured = new LinkedHashMap<>();
         try (ClusterAudit audit = new ClusterAudit(options.connection(), options.registry())) {
-            Map<String, Load> loads = audit.audit(sample).loads();
+            Map<String, Load> loads = audit.audit(newest).loads();
             int quotes = loads.containsKey(QUOTES) ? loads.get(QUOTES).keys() : 0;
             if (quotes == 0) {
                 throw new CpqFailure("there is no quote on " + QUOTES + "; put a load on the cluster first");

@@ -98,10 +98,10 @@ final class SizeCommand implements Callable<Integer> {
 
     private Sizing load(Sizing recorded) {
         return new Sizing(
-                peak.orElse(recorded.peakPerSecond()),
+                peak.map(value -> Above.zero("--peak", value)).orElse(recorded.peakPerSecond()),
                 recorded.averagePerSecond(),
-                bytes.orElse(recorded.averageBytes()),
-                reader.orElse(recorded.slowestReaderPerSecond()),
+                bytes.map(value -> Above.zero("--bytes", value)).orElse(recorded.averageBytes()),
+                reader.map(value -> Above.zero("--reader", value)).orElse(recorded.slowestReaderPerSecond()),
                 recorded.parallelReaders(),
                 recorded.basis());
     }

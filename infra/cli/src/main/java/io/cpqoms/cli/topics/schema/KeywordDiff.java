@@ -104,11 +104,14 @@ final class KeywordDiff {
         }
     }
 
+    /** What both leave, where both stand. */
     private static Set<JsonNode> values(JsonNode node) {
         Set<JsonNode> values = new HashSet<>();
         node.path("enum").forEach(values::add);
         if (node.has("const")) {
-            values.add(node.path("const"));
+            Set<JsonNode> only = Set.of(node.path("const"));
+            values.addAll(node.has("enum") ? Set.of() : only);
+            values.retainAll(only);
         }
         return values;
     }
