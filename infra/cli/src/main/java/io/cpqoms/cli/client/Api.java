@@ -33,7 +33,7 @@ public final class Api {
     private final Duration timeout;
     private final Duration patience;
 
-    Api(HttpClient http, URI base, Optional<String> bearer) {
+    public Api(HttpClient http, URI base, Optional<String> bearer) {
         this(http, base, bearer, TIMEOUT, PATIENCE);
     }
 

@@ -68,7 +68,7 @@ public final class DlqCommand {
                     : "/ops/dead-letters?limit=200"
                             + state.map(value -> "&state=" + value.toUpperCase(Locale.ROOT))
                                     .orElse("");
-            JsonNode found = ops.of(name).get(path).expectSuccess();
+            JsonNode found = ops.acrossTenants(name).get(path).expectSuccess();
             for (JsonNode item : groups ? found : found.path("items")) {
                 answer.add(((ObjectNode) item).put("service", name));
                 row(table, name, item, groups);
@@ -106,7 +106,8 @@ public final class DlqCommand {
 
     @Command(name = "show", description = "One dead letter: where it came from, its value, and what was done about it.")
     int show(@Mixin CommonOptions common, @Mixin Letter letter) {
-        return told(common, ops.of(letter.service).get(letter.path("")).expectSuccess());
+        return told(
+                common, ops.acrossTenants(letter.service).get(letter.path("")).expectSuccess());
     }
 
     @Command(name = "assign", description = "Make somebody the owner of a dead letter.")
@@ -117,7 +118,9 @@ public final class DlqCommand {
         ObjectNode body = Json.object().put("owner", owner);
         return told(
                 common,
-                ops.of(letter.service).create(letter.path("/assign"), body).expectSuccess());
+                ops.acrossTenants(letter.service)
+                        .create(letter.path("/assign"), body)
+                        .expectSuccess());
     }
 
     @Command(
@@ -134,7 +137,9 @@ public final class DlqCommand {
         body.set("value", Json.file(value));
         return told(
                 common,
-                ops.of(letter.service).create(letter.path("/repair"), body).expectSuccess());
+                ops.acrossTenants(letter.service)
+                        .create(letter.path("/repair"), body)
+                        .expectSuccess());
     }
 
     @Command(name = "discard", description = "Give a dead letter up for good; what waits behind it goes on.")
@@ -149,7 +154,9 @@ public final class DlqCommand {
         ObjectNode body = Json.object().put("reason", reason);
         return told(
                 common,
-                ops.of(letter.service).create(letter.path("/discard"), body).expectSuccess());
+                ops.acrossTenants(letter.service)
+                        .create(letter.path("/discard"), body)
+                        .expectSuccess());
     }
 
     @Command(
@@ -181,26 +188,7 @@ public final class DlqCommand {
         }
         group.ifPresent(value -> body.put("failureGroup", value));
         consumer.ifPresent(value -> body.put("consumer", value));
-        JsonNode report =
-                ops.of(service).create("/ops/dead-letters/redrive", body).expectSuccess();
-        Console console = common.console();
-        Table table = Table.of("id", "result", "detail");
-        boolean allGood = true;
-        for (JsonNode outcome : report.path("outcomes")) {
-            String result = outcome.path("result").asText();
-            allGood &= List.of("resolved", "overtaken", "duplicate", "ready").contains(result);
-            table.row(
-                    outcome.path("dlqId").asText(),
-                    result,
-                    Table.shortened(outcome.path("detail").asText()));
-        }
-        if (report.path("outcomes").isEmpty()) {
-            console.line("  Nothing open matches.");
-        } else {
-            table.print(console);
-        }
-        console.answer(report);
-        return allGood ? ExitCodes.OK : ExitCodes.FAILED;
+        return new Redrive(common.console(), ops.acrossTenants(service)).run(body);
     }
 
     private static int told(CommonOptions common, JsonNode detail) {

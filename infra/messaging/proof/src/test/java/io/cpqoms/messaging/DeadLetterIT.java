@@ -306,33 +306,6 @@ class DeadLetterIT {
                 .put("attempt", 1);
     }
 
-    /** Nobody's record is everybody's letter, and what became of its key is no tenant's row. */
-    @Test
-    @Tag("SEC-01")
-    void showsALetterThatNamesNoTenantAndWhetherItsKeyHasMovedOn() {
-        UUID letter = UUID.randomUUID();
-        String key = "unknown:order:" + letter;
-        database()
-                .execute(
-                        "insert into dead_letter (dlq_id, consumer, message_id, tenant_id, aggregate_key, aggregate_version,"
-                                + " event_type, topic, partition, record_offset, record_time, headers, value, failure_type,"
-                                + " failure_class, failure_message, failure_group, attempts, first_failed_at, last_failed_at, state)"
-                                + " values (?, 'none', ?, 'unknown', ?, 1, 'E', 't', 0, 0, 0, '[]', convert_to('{}', 'UTF8'),"
-                                + " 'bad-data', 'c', 'm', ?, 1, now(), now(), 'OPEN')",
-                        letter,
-                        letter,
-                        key,
-                        key);
-        database().execute("insert into inbox_watermark values ('none', ?, 2, false)", key);
-
-        given(operator("acme"))
-                .get("/ops/dead-letters?failureGroup=" + key)
-                .then()
-                .statusCode(200)
-                .body("items.dlqId", contains(letter.toString()))
-                .body("items[0].overtaken", equalTo(true));
-    }
-
     private static List<String> redrive(Map<String, Object> body) {
         return post("redrive", body).statusCode(200).extract().path("outcomes.result");
     }

@@ -66,6 +66,7 @@ class OutageIT {
     @Test
     @Tag("INB-04")
     @Tag("M11")
+    @Tag("M21")
     void takesNothingButAProbeAfterAFatalFailureAndGoesOnByItselfWhenItIsMended() {
         OrderFacts facts = OrderFacts.ofNewOrder();
         doomed.takeTheKeyAway();

@@ -6,6 +6,7 @@ import io.cpqoms.messaging.ConsumerDeclaration;
 import io.cpqoms.messaging.ReceivedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,11 @@ public class DeadLetterDesk {
         }
     }
 
-    /** How a redrive goes: at most so many a second, without effect when it is a dry run. */
-    public record Pace(int perSecond, boolean dryRun) {}
+    /** How a redrive goes: at most so many a second, none begun after so long, without effect when it is a dry run. */
+    public record Pace(int perSecond, Duration longest, boolean dryRun) {}
+
+    /** How far a redrive came: what became of the letters it came to, and how many of those selected it did not come to. */
+    public record Redriven(List<Outcome> outcomes, long notReached) {}
 
     /** Gives the letter an owner; in the caller's transaction. */
     public void assign(DeadLetterStore.Letter letter, String owner, String actor) {
@@ -100,29 +104,37 @@ public class DeadLetterDesk {
         goOn(letter.consumer(), letter.aggregateKey());
     }
 
-    /** Processes the selected letters in order, the first as a canary: if it fails, the others are not touched. */
-    public List<Outcome> redrive(DeadLetterStore.Filter filter, List<UUID> ids, int limit, Pace pace, String actor) {
+    /**
+     * Processes the selected letters in order, the first as a canary: if it fails, the others are not touched. Each is a transaction of
+     * its own, so what was done stays done whatever becomes of the caller; who asks again goes on with what is open still.
+     */
+    public Redriven redrive(DeadLetterStore.Filter filter, List<UUID> ids, int limit, Pace pace, String actor) {
+        long until = System.nanoTime() + pace.longest().toNanos();
+        long selected = store.count(filter, ids);
         List<Outcome> outcomes = new ArrayList<>();
         boolean canaryDied = false;
         for (UUID dlqId : store.select(filter, ids, limit)) {
+            if (!outcomes.isEmpty() && System.nanoTime() - until >= 0) {
+                break;
+            }
             if (canaryDied) {
                 outcomes.add(new Outcome(dlqId, "skipped", "the canary failed"));
                 continue;
             }
-            Outcome outcome = redrive(filter.tenantId(), dlqId, pace.dryRun(), actor);
+            Outcome outcome = redrive(filter.reach(), dlqId, pace.dryRun(), actor);
             canaryDied = outcomes.isEmpty() && !outcome.isGood() && !pace.dryRun();
             outcomes.add(outcome);
             if (!pace.dryRun()) {
                 LockSupport.parkNanos(NANOS_PER_SECOND / pace.perSecond());
             }
         }
-        return outcomes;
+        return new Redriven(outcomes, Math.max(0, selected - outcomes.size()));
     }
 
-    private Outcome redrive(String tenantId, UUID dlqId, boolean dryRun, String actor) {
+    private Outcome redrive(DeadLetterStore.Reach reach, UUID dlqId, boolean dryRun, String actor) {
         try {
             return transaction.inTransaction(() -> {
-                Outcome outcome = process(tenantId, dlqId, dryRun, actor);
+                Outcome outcome = process(reach, dlqId, dryRun, actor);
                 if (dryRun) {
                     throw new DryRun(outcome);
                 }
@@ -142,8 +154,8 @@ public class DeadLetterDesk {
         }
     }
 
-    private Outcome process(String tenantId, UUID dlqId, boolean dryRun, String actor) {
-        DeadLetterStore.Letter letter = store.lock(tenantId, dlqId).orElseThrow();
+    private Outcome process(DeadLetterStore.Reach reach, UUID dlqId, boolean dryRun, String actor) {
+        DeadLetterStore.Letter letter = store.lock(reach, dlqId).orElseThrow();
         if (!letter.isOpen()) {
             return new Outcome(dlqId, "skipped", "is " + letter.state());
         }

@@ -1,7 +1,9 @@
 package io.cpqoms.messaging.internal;
 
+import io.cpqoms.command.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DeadLetterStore {
 
+    /** The role that a token carries beside {@code operator}. */
+    public static final String PLATFORM_OPERATOR = "platform-operator";
+
     private static final String OPEN = "state in ('OPEN', 'ASSIGNED', 'FIXED')";
 
     private static final Set<String> OPEN_STATES = Set.of("OPEN", "ASSIGNED", "FIXED");
@@ -29,27 +34,31 @@ public class DeadLetterStore {
                 on mark.consumer = letter.consumer and mark.aggregate_key = letter.aggregate_key""".formatted(InboxStore.appliedOf("mark"), OPEN);
 
     private static final String PAGE = LETTER + """
-             where letter.tenant_id = any (array[?, 'unknown'])
+             where letter.tenant_id = any (?)
                 and (?::text is null or letter.consumer = ?) and (?::text is null or letter.topic = ?)
                 and (?::text is null or letter.failure_group = ?)
                 and (?::text is null or letter.state = ?) and (?::uuid is null or letter.dlq_id > ?)
             order by letter.dlq_id limit ?""";
 
     private static final String OF_KEY = LETTER + """
-             where letter.tenant_id = any (array[?, 'unknown']) and letter.%s and letter.aggregate_key = ?
+             where letter.tenant_id = any (?) and letter.%s and letter.aggregate_key = ?
             order by letter.dlq_id limit ?""".formatted(OPEN);
 
-    /** In the order in which a redrive must go: that of their keys. */
-    private static final String SELECT = """
-            select dlq_id from dead_letter where tenant_id = any (array[?, 'unknown']) and %s
+    private static final String SELECTED = """
+             from dead_letter where tenant_id = any (?) and %s
                 and (?::text is null or consumer = ?) and (?::text is null or topic = ?)
-                and (?::text is null or failure_group = ?) and (?::uuid[] is null or dlq_id = any (?::uuid[]))
-            order by topic, partition, record_offset limit ?""".formatted(OPEN);
+                and (?::text is null or failure_group = ?) and (?::uuid[] is null or dlq_id = any (?::uuid[]))""".formatted(OPEN);
+
+    /** In the order in which a redrive must go: that of their keys. */
+    private static final String SELECT =
+            "select dlq_id " + SELECTED + " order by topic, partition, record_offset limit ?";
+
+    private static final String COUNT = "select count(*) " + SELECTED;
 
     private static final String GROUPS = """
             select failure_group, consumer, failure_class, min(failure_message) as example, count(*) as letters,
                 count(*) filter (where owner is null) as unowned, min(last_failed_at) as oldest
-            from dead_letter where tenant_id = any (array[?, 'unknown']) and %s
+            from dead_letter where tenant_id = any (?) and %s
             group by failure_group, consumer, failure_class order by letters desc, failure_group limit 200""".formatted(OPEN);
 
     private static final String BEFORE = """
@@ -115,9 +124,25 @@ public class DeadLetterStore {
             long unowned,
             Instant oldest) {}
 
-    /** Which letters of a tenant; what is absent doesn't narrow. */
+    /**
+     * Whose letters somebody may see and act on: his tenant's, and those of records that name no tenant when he is the platform's operator.
+     * What is nobody's may hold what is anybody's.
+     */
+    public record Reach(String tenantId, boolean nobodys) {
+
+        public static Reach of(Caller caller) {
+            return new Reach(caller.tenant(), caller.hasRole(PLATFORM_OPERATOR));
+        }
+
+        private Array tenants(Connection connection) throws SQLException {
+            return connection.createArrayOf(
+                    "text", nobodys ? new String[] {tenantId, DeadLetters.UNKNOWN} : new String[] {tenantId});
+        }
+    }
+
+    /** Which letters of those that somebody may see; what is absent doesn't narrow. */
     public record Filter(
-            String tenantId,
+            Reach reach,
             @Nullable String consumer,
             @Nullable String topic,
             @Nullable String failureGroup) {}
@@ -138,10 +163,10 @@ public class DeadLetterStore {
     }
 
     /** The oldest open letters of an aggregate, those included that could not be read: their record still had its key. */
-    public List<Letter> ofKey(String tenantId, String key, int limit) {
+    public List<Letter> ofKey(Reach reach, String key, int limit) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(OF_KEY)) {
-            select.setString(1, tenantId);
+            select.setArray(1, reach.tenants(connection));
             select.setString(2, key);
             select.setInt(3, limit);
             return letters(select);
@@ -154,11 +179,7 @@ public class DeadLetterStore {
     List<UUID> select(Filter filter, List<UUID> ids, int limit) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(SELECT)) {
-            int next = bind(select, filter);
-            var array = ids.isEmpty() ? null : connection.createArrayOf("uuid", ids.toArray());
-            select.setArray(next, array);
-            select.setArray(next + 1, array);
-            select.setInt(next + 2, limit);
+            select.setInt(bind(select, filter, ids), limit);
             List<UUID> found = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -171,10 +192,24 @@ public class DeadLetterStore {
         }
     }
 
-    public List<Group> groups(String tenantId) {
+    /** How many open letters {@link #select} would find without a limit. */
+    long count(Filter filter, List<UUID> ids) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement count = connection.prepareStatement(COUNT)) {
+            bind(count, filter, ids);
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure("Dead letters could not be counted", e);
+        }
+    }
+
+    public List<Group> groups(Reach reach) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(GROUPS)) {
-            select.setString(1, tenantId);
+            select.setArray(1, reach.tenants(connection));
             List<Group> groups = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -194,18 +229,14 @@ public class DeadLetterStore {
         }
     }
 
-    public Optional<Letter> find(String tenantId, UUID dlqId) {
-        return one(
-                LETTER + " where letter.tenant_id = any (array[?, 'unknown']) and letter.dlq_id = ?", tenantId, dlqId);
+    public Optional<Letter> find(Reach reach, UUID dlqId) {
+        return one(LETTER + " where letter.tenant_id = any (?) and letter.dlq_id = ?", reach, dlqId);
     }
 
     /** The same, locked until the transaction ends. */
-    public Optional<Letter> lock(String tenantId, UUID dlqId) {
+    public Optional<Letter> lock(Reach reach, UUID dlqId) {
         return one(
-                LETTER
-                        + " where letter.tenant_id = any (array[?, 'unknown']) and letter.dlq_id = ? for update of letter",
-                tenantId,
-                dlqId);
+                LETTER + " where letter.tenant_id = any (?) and letter.dlq_id = ? for update of letter", reach, dlqId);
     }
 
     /** What came from Kafka, with the repaired value in its place if there is one and {@code repaired} asks for it. */
@@ -292,7 +323,7 @@ public class DeadLetterStore {
     }
 
     private static int bind(PreparedStatement select, Filter filter) throws SQLException {
-        select.setString(1, filter.tenantId());
+        select.setArray(1, filter.reach().tenants(select.getConnection()));
         select.setString(2, filter.consumer());
         select.setString(3, filter.consumer());
         select.setString(4, filter.topic());
@@ -302,10 +333,18 @@ public class DeadLetterStore {
         return 8;
     }
 
-    private Optional<Letter> one(String sql, String tenantId, UUID dlqId) {
+    private static int bind(PreparedStatement select, Filter filter, List<UUID> ids) throws SQLException {
+        int next = bind(select, filter);
+        var array = ids.isEmpty() ? null : select.getConnection().createArrayOf("uuid", ids.toArray());
+        select.setArray(next, array);
+        select.setArray(next + 1, array);
+        return next + 2;
+    }
+
+    private Optional<Letter> one(String sql, Reach reach, UUID dlqId) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, tenantId);
+            select.setArray(1, reach.tenants(connection));
             select.setObject(2, dlqId);
             return letters(select).stream().findFirst();
         } catch (SQLException e) {

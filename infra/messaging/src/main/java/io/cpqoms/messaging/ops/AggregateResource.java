@@ -83,6 +83,6 @@ public class AggregateResource {
                 unpublished.unknownBehind(),
                 parked.ofKey(tenant, key, MOST),
                 inbox.of(key),
-                letters.ofKey(tenant, key, MOST));
+                letters.ofKey(DeadLetterStore.Reach.of(caller), key, MOST));
     }
 }

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operator's desk for the dead letters of this service's consumers: who deals with them, and to what end. An operator sees his
- * tenant's letters and those that name no tenant, and what became of their keys, which belongs to none; every question says so itself.
+ * tenant's letters, the platform's operator those that name no tenant as well, and what became of their keys, which belongs to none; every question says so itself.
  */
 @AcrossTenants
 @Path("/ops/dead-letters")
@@ -57,10 +57,10 @@ public class DeadLetterResource {
     private static final Listing<UUID> OLDEST_FIRST = Listing.byId("dead-letters", "oldest first");
     private static final int MOST_REDRIVEN = 200;
     private static final int LONGEST_NOTE = 1_000;
-    private static final int LONGEST_SECONDS = 30;
+    private static final Duration BEGINS_WITHIN = Duration.ofSeconds(30);
     private static final int DEFAULT_PER_SECOND = 20;
 
-    /** Of a redrive: it may be paced to thirty seconds, and the handlers take their time as well. */
+    /** Of a redrive: none is begun after thirty seconds, and the last one takes its time as well. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private static final Set<String> STATES = Set.of("OPEN", "ASSIGNED", "FIXED", "RESOLVED", "OVERTAKEN", "DISCARDED");
@@ -132,8 +132,8 @@ public class DeadLetterResource {
             @Schema(minimum = "1", maximum = "200") @Nullable
             Integer limit) {}
 
-    /** What became of each letter. */
-    public record Report(boolean dryRun, List<DeadLetterDesk.Outcome> outcomes) {}
+    /** What became of each letter that the call came to, and how many of the selection it did not come to: ask again for those. */
+    public record Report(boolean dryRun, List<DeadLetterDesk.Outcome> outcomes, long notReached) {}
 
     @GET
     @Operation(operationId = "listDeadLetters", summary = "Dead letters, oldest first")
@@ -160,14 +160,14 @@ public class DeadLetterResource {
     @Path("/groups")
     @Operation(operationId = "groupDeadLetters", summary = "How many dead letters have failed alike")
     public List<DeadLetterStore.Group> groups() {
-        return store.groups(caller.tenant());
+        return store.groups(reach());
     }
 
     @GET
     @Path("/{dlqId}")
     @Operation(operationId = "getDeadLetter", summary = "A dead letter with what came and what was done about it")
     public Detail show(@PathParam("dlqId") UUID dlqId) {
-        return detail(store.find(caller.tenant(), dlqId), dlqId);
+        return detail(store.find(reach(), dlqId), dlqId);
     }
 
     @POST
@@ -225,36 +225,31 @@ public class DeadLetterResource {
         bounded("limit", limit, MOST_REDRIVEN);
         bounded("perSecond", perSecond, MOST_REDRIVEN);
         boolean dryRun = Boolean.TRUE.equals(body.dryRun());
-        // The request waits for its end, so what it may take is bounded; the client asks again for the rest.
-        int most = Math.min(limit, perSecond * LONGEST_SECONDS);
         List<UUID> ids = body.ids() == null ? List.of() : body.ids();
         if (ids.isEmpty() && body.consumer() == null && body.topic() == null && body.failureGroup() == null) {
             throw Problem.invalidInput("ids", "name ids, a consumer, a topic or a failureGroup")
                     .asException();
         }
         patience.allow(LONGEST);
-        return commands.once(
-                CommandRequest.of(caller, "dead-letters/redrive", body),
-                () -> CommandAnswer.ok(new Report(
-                        dryRun,
-                        desk.redrive(
-                                filter(body.consumer(), body.topic(), body.failureGroup()),
-                                ids,
-                                most,
-                                new DeadLetterDesk.Pace(perSecond, dryRun),
-                                who()))));
+        // The request waits for its end, so how long it goes on is bounded; the client asks again for the rest.
+        var pace = new DeadLetterDesk.Pace(perSecond, BEGINS_WITHIN, dryRun);
+        return commands.once(CommandRequest.of(caller, "dead-letters/redrive", body), () -> {
+            DeadLetterDesk.Redriven redriven =
+                    desk.redrive(filter(body.consumer(), body.topic(), body.failureGroup()), ids, limit, pace, who());
+            return CommandAnswer.ok(new Report(dryRun, redriven.outcomes(), redriven.notReached()));
+        });
     }
 
     private Response change(UUID dlqId, String action, Object body, Consumer<DeadLetterStore.Letter> work) {
         return commands.once(CommandRequest.of(caller, "dead-letters/" + dlqId + "/" + action, body), () -> {
-            Optional<DeadLetterStore.Letter> letter = store.lock(caller.tenant(), dlqId);
+            Optional<DeadLetterStore.Letter> letter = store.lock(reach(), dlqId);
             if (letter.filter(DeadLetterStore.Letter::isOpen).isEmpty()) {
                 throw letter.map(closed -> Problem.illegalTransition(action, closed.state(), List.of()))
                         .orElseGet(() -> Problem.notFound("dead letter", dlqId.toString()))
                         .asException();
             }
             work.accept(letter.get());
-            return CommandAnswer.ok(detail(store.find(caller.tenant(), dlqId), dlqId));
+            return CommandAnswer.ok(detail(store.find(reach(), dlqId), dlqId));
         });
     }
 
@@ -267,7 +262,11 @@ public class DeadLetterResource {
 
     private DeadLetterStore.Filter filter(
             @Nullable String consumer, @Nullable String topic, @Nullable String failureGroup) {
-        return new DeadLetterStore.Filter(caller.tenant(), consumer, topic, failureGroup);
+        return new DeadLetterStore.Filter(reach(), consumer, topic, failureGroup);
+    }
+
+    private DeadLetterStore.Reach reach() {
+        return DeadLetterStore.Reach.of(caller);
     }
 
     private String who() {

@@ -3,6 +3,7 @@ package io.cpqoms.messaging.replay;
 import io.cpqoms.command.Caller;
 import io.cpqoms.command.Problem;
 import io.cpqoms.messaging.ProcessingMode;
+import io.cpqoms.messaging.internal.DeadLetterStore;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ import java.util.Set;
 record ReplayOperator(String subject, String tenantId, boolean platform) {
 
     /** The role that a token carries beside {@code operator} or {@code auditor}. */
-    static final String PLATFORM = "platform-operator";
+    static final String PLATFORM = DeadLetterStore.PLATFORM_OPERATOR;
 
     static ReplayOperator of(Caller caller) {
         return new ReplayOperator(caller.actor().subject(), caller.tenant(), caller.hasRole(PLATFORM));
