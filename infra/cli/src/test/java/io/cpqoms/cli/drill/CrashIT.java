@@ -160,6 +160,9 @@ class CrashIT {
         stack.platform()
                 .notifications(new Person("olga", "operator", DrillQuotes.TENANT))
                 .contact("C-1", "c-1@drill.cpq");
+        stack.platform()
+                .notifications(new Person("ada", "administrator", DrillQuotes.TENANT))
+                .group("sales-managers", "managers@drill.cpq");
         accepted(3);
         awaitMails(6);
         awaitSettled();
