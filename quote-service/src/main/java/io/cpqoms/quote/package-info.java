@@ -6,7 +6,8 @@
  * configuration pure: what products are put together from         uses value
  * catalog      versions: draft, published, retired               uses configuration
  * pricing      pure: lines + catalog → waterfall, totals, hash   uses catalog
- * lifecycle    the quote; QuoteCommandHandler is the only writer  uses pricing, catalog
+ * approval     pure: who must decide, by a decision table         uses pricing
+ * lifecycle    the quote; QuoteCommandHandler is the only writer  uses approval, pricing, catalog
  * integration  facts → contracts → outbox                        implements the ports of lifecycle and catalog
  * web, *.web   REST: read, wrap in Commands.once, answer         nothing depends on it
  * </pre>

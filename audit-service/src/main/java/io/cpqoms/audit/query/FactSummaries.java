@@ -5,6 +5,8 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -40,7 +42,7 @@ final class FactSummaries {
             entry(
                     "QuoteSubmitted",
                     p -> "Submitted for approval by " + text(p, "/requestedBy") + ": " + total(p)
-                            + ", largest discount " + text(p, "/maxDiscountPercent") + " %"),
+                            + ", largest discount " + text(p, "/maxDiscountPercent") + " %" + asked(p)),
             entry(
                     "QuoteApproved",
                     p -> ("policy".equals(text(p, "/decidedBy"))
@@ -156,6 +158,17 @@ final class FactSummaries {
     private static String reason(JsonNode payload) {
         String reason = text(payload, "/reason");
         return reason.isEmpty() ? "" : ": " + reason;
+    }
+
+    /** Whom the approval policy asks; a former release of quote-service did not say. */
+    private static String asked(JsonNode payload) {
+        JsonNode steps = payload.at("/approval/steps");
+        if (steps.isMissingNode()) {
+            return "";
+        }
+        List<String> groups = new ArrayList<>();
+        steps.forEach(step -> step.path("groups").forEach(group -> groups.add(group.asText())));
+        return groups.isEmpty() ? "; nobody must decide" : "; " + String.join(", ", groups) + " must decide";
     }
 
     private static String approval(JsonNode payload) {

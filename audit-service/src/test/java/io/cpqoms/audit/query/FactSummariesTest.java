@@ -31,6 +31,7 @@ class FactSummariesTest {
     @CsvSource(delimiter = '|', textBlock = """
             cpq.quote.QuotePriced.v1            | Priced at EUR 151.20 and EUR 21.60 each month, largest discount 10 %
             cpq.quote.QuoteLineAdded.v1         | 'Line added: 12 × product 11 with 10 % discount (monthly with 20 % discount): Ends the lawsuit.'
+            cpq.quote.QuoteSubmitted.v1         | 'Submitted for approval by sales-1: EUR 151.20 and EUR 21.60 each month, largest discount 25 %; sales-managers must decide'
             cpq.quote.QuoteApproved.v1          | Approved by the policy approval-policy:1: No approval rule fired.
             cpq.quote.QuoteRejected.v1          | 'Rejected by CN=Anna Müller,O=ACME|5f7c@example.com under approval-policy:1: Discount too high for this customer.'
             cpq.quote.QuoteAccepted.v1          | Accepted by VINET: EUR 151.20 and EUR 21.60 each month
@@ -48,6 +49,17 @@ class FactSummariesTest {
             """)
     void speaksTheLanguageOfTheBusiness(String schemaId, String sentence) {
         assertThat(summary(SampleEvent.of(schemaId))).isEqualTo(sentence);
+    }
+
+    @Test
+    void saysOfASubmissionWhetherAnybodyMustDecideWhereThatIsTold() {
+        SampleEvent nobody = SampleEvent.of("cpq.quote.QuoteSubmitted.v1")
+                .payload(payload -> payload.withObject("/approval").putArray("steps"));
+        SampleEvent unsaid =
+                SampleEvent.of("cpq.quote.QuoteSubmitted.v1").payload(payload -> payload.without("approval"));
+
+        assertThat(summary(nobody)).endsWith(", largest discount 25 %; nobody must decide");
+        assertThat(summary(unsaid)).endsWith(", largest discount 25 %");
     }
 
     @Test

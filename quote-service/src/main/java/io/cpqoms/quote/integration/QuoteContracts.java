@@ -71,11 +71,12 @@ class QuoteContracts implements QuoteFacts {
                 yield payload.put("maxDiscountPercent", price.maxDiscount().text())
                         .put("evidenceHash", price.evidenceHash());
             }
-            case QuoteEvent.QuoteSubmitted(var submission, var price, var productClasses, var requestedBy) -> {
+            case QuoteEvent.QuoteSubmitted(var submission, var price, var policy, var requestedBy) -> {
                 payload.put("submission", submission);
                 payload.put("customerId", after.customerId().value());
                 payload.set("totals", totals(price));
-                payload.set("productClasses", texts(productClasses));
+                payload.set("productClasses", texts(policy.input().productClasses()));
+                payload.set("approval", ApprovalContract.of(policy));
                 yield payload.put("maxDiscountPercent", price.maxDiscount().text())
                         .put("requestedBy", requestedBy);
             }

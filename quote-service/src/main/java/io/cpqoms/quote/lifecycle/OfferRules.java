@@ -5,7 +5,6 @@ import static io.cpqoms.command.decision.Decision.refused;
 
 import io.cpqoms.command.decision.Decision;
 import io.cpqoms.quote.catalog.PinnedCatalog;
-import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Accept;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Approve;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Cancel;
@@ -15,7 +14,6 @@ import io.cpqoms.quote.lifecycle.QuoteCommand.MarkOrdered;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Present;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Price;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Reject;
-import io.cpqoms.quote.lifecycle.QuoteCommand.Submit;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Withdraw;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteAccepted;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteApproved;
@@ -28,7 +26,6 @@ import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteOrdered;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuotePresented;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuotePriced;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteRejected;
-import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteSubmitted;
 import io.cpqoms.quote.lifecycle.QuoteState.Approved;
 import io.cpqoms.quote.lifecycle.QuoteState.PendingApproval;
 import io.cpqoms.quote.lifecycle.QuoteState.Presented;
@@ -42,9 +39,6 @@ import io.cpqoms.quote.pricing.QuoteLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Decisions about the offer as a whole: opened, priced, put before an approver and the customer, ended. */
 final class OfferRules {
@@ -105,17 +99,6 @@ final class OfferRules {
         return price.equals(priced.price())
                 ? Decision.stands()
                 : unfulfillable(quote, situation).orElseGet(() -> accepted(new QuotePriced(price)));
-    }
-
-    static Decision<QuoteEvent, QuoteProblem> submit(
-            Quote quote, Priced priced, Submit command, QuoteSituation situation) {
-        // Again: it may have been priced before this was asked.
-        return unfulfillable(quote, situation)
-                .orElseGet(() -> accepted(new QuoteSubmitted(
-                        quote.submissions() + 1,
-                        priced.price(),
-                        productClasses(quote, situation.catalog().get()),
-                        command.requestedBy())));
     }
 
     static Decision<QuoteEvent, QuoteProblem> approve(
@@ -185,7 +168,7 @@ final class OfferRules {
         return accepted(new QuoteCancelled(command.reason()));
     }
 
-    private static Optional<Decision<QuoteEvent, QuoteProblem>> unfulfillable(Quote quote, QuoteSituation situation) {
+    static Optional<Decision<QuoteEvent, QuoteProblem>> unfulfillable(Quote quote, QuoteSituation situation) {
         return unfulfillable(quote.lines(), situation.catalog().get()).map(Decision::refused);
     }
 
@@ -217,12 +200,5 @@ final class OfferRules {
 
     private static boolean isOver(Quote quote, QuoteSituation situation) {
         return situation.at().isAfter(quote.validUntil());
-    }
-
-    private static SortedSet<String> productClasses(Quote quote, PinnedCatalog catalog) {
-        return QuoteLine.products(quote.lines()).stream()
-                .flatMap(product -> catalog.product(product).stream())
-                .map(Product::productClass)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -2,6 +2,8 @@ package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.command.decision.Decision;
 import io.cpqoms.command.decision.Permission;
+import io.cpqoms.quote.approval.LastApproval;
+import io.cpqoms.quote.approval.PolicyDecision;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteAccepted;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteApproved;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCancelled;
@@ -55,6 +57,9 @@ import org.jspecify.annotations.Nullable;
  * @param submissions how often approval of this revision was asked for, as far as it was counted; the latest submission has this number
  * @param correlationId the conversation this quote belongs to, for life
  * @param copiedFrom the quote whose lines it began with
+ * @param policy what the approval policy said of this revision when it was last submitted; nothing before, and nothing where another
+ *     than this service asked the policy
+ * @param lastApproval the last approval of a former revision, which this one may keep; none after the house said no
  */
 public record Quote(
         QuoteId id,
@@ -71,6 +76,8 @@ public record Quote(
         Optional<QuoteId> copiedFrom,
         List<QuoteLine> lines,
         QuoteState state,
+        Optional<PolicyDecision> policy,
+        Optional<LastApproval> lastApproval,
         QuoteHistory history) {
 
     public static final int MAX_LINES = 500;
@@ -102,6 +109,8 @@ public record Quote(
                 fact.copiedFrom(),
                 fact.lines(),
                 new Draft(),
+                Optional.empty(),
+                Optional.empty(),
                 new QuoteHistory(cause.at(), cause.actor().subject(), cause.at()));
     }
 
@@ -140,8 +149,8 @@ public record Quote(
                         new Draft(),
                         at);
             case QuotePriced(var price) -> next(lines, new Priced(price), at);
-            case QuoteSubmitted(var submission, var price, var classes, var by) ->
-                next(lines, new PendingApproval(price, by), submission, at);
+            case QuoteSubmitted(var submission, var price, var said, var by) ->
+                submitted(new PendingApproval(price, by), submission, said, at);
             case QuoteApproved(var decision) -> {
                 PendingApproval asked = in(PendingApproval.class);
                 yield next(lines, new Approved(asked.price(), asked.submittedBy(), decision), at);
@@ -204,14 +213,25 @@ public record Quote(
                 copiedFrom,
                 lines,
                 new Draft(),
+                Optional.empty(),
+                RevisionRules.lastApproval(this),
                 history.changed(at));
     }
 
     private Quote next(List<QuoteLine> newLines, QuoteState newState, Instant at) {
-        return next(newLines, newState, submissions, at);
+        return next(newLines, newState, submissions, policy, at);
     }
 
-    private Quote next(List<QuoteLine> newLines, QuoteState newState, int newSubmissions, Instant at) {
+    private Quote submitted(PendingApproval pending, int submission, PolicyDecision said, Instant at) {
+        return next(lines, pending, submission, Optional.of(said), at);
+    }
+
+    private Quote next(
+            List<QuoteLine> newLines,
+            QuoteState newState,
+            int newSubmissions,
+            Optional<PolicyDecision> newPolicy,
+            Instant at) {
         return new Quote(
                 id,
                 tenant,
@@ -227,6 +247,8 @@ public record Quote(
                 copiedFrom,
                 newLines,
                 newState,
+                newPolicy,
+                lastApproval,
                 history.changed(at));
     }
 }

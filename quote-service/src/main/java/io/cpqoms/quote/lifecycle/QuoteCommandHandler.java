@@ -2,6 +2,7 @@ package io.cpqoms.quote.lifecycle;
 
 import io.cpqoms.command.ExpectedVersion;
 import io.cpqoms.command.decision.Decision;
+import io.cpqoms.quote.approval.ApprovalPolicy;
 import io.cpqoms.quote.catalog.CatalogVersions;
 import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteCreated;
@@ -29,6 +30,7 @@ public class QuoteCommandHandler {
     private final CatalogVersions catalogs;
     private final QuoteFacts facts;
     private final OfferDocuments documents;
+    private final ApprovalPolicy policy;
     private final Ids ids;
 
     QuoteCommandHandler(
@@ -37,12 +39,14 @@ public class QuoteCommandHandler {
             CatalogVersions catalogs,
             QuoteFacts facts,
             OfferDocuments documents,
+            ApprovalPolicy policy,
             Ids ids) {
         this.quotes = quotes;
         this.revisions = revisions;
         this.catalogs = catalogs;
         this.facts = facts;
         this.documents = documents;
+        this.policy = policy;
         this.ids = ids;
     }
 
@@ -86,6 +90,7 @@ public class QuoteCommandHandler {
         return new QuoteSituation(
                 () -> catalogs.pinned(quote.tenant(), quote.catalogVersionId(), products(quote, command)),
                 documents,
+                policy,
                 cause.at());
     }
 

@@ -34,6 +34,9 @@ import java.util.stream.StreamSupport;
  * <p>Form 5 prices charges: what was the price of a line is that of its one charge {@code price}, and what the quote came to is what is owed
  * once. Nothing of a figure changes, and the shares of the rounding, which nobody made then, are not made up.
  * It knows what lines are put together from, and which priced line belongs to which; all lines of former documents stand for themselves.
+ *
+ * <p>Form 6 keeps what the approval policy said of the revision. Of what was submitted before, the policy was asked elsewhere, and nothing
+ * is made up; the form is new because a former release would drop it.
  */
 final class QuoteDocuments {
 
@@ -49,6 +52,7 @@ final class QuoteDocuments {
             .liftedBy(second -> second.put("submissions", 0))
             .liftedBy(third -> third)
             .liftedBy(QuoteDocuments::pricesCharges)
+            .liftedBy(fifth -> fifth)
             .build();
 
     private QuoteDocuments() {}

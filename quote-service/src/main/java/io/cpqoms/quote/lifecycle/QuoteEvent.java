@@ -1,5 +1,6 @@
 package io.cpqoms.quote.lifecycle;
 
+import io.cpqoms.quote.approval.PolicyDecision;
 import io.cpqoms.quote.pricing.PricedQuote;
 import io.cpqoms.quote.pricing.QuoteLine;
 import io.cpqoms.values.CatalogVersionId;
@@ -9,7 +10,6 @@ import io.cpqoms.values.QuoteId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +40,11 @@ public sealed interface QuoteEvent {
     record QuotePriced(PricedQuote price) implements QuoteEvent {}
 
     /**
-     * Approval was asked for; carries what a policy looks at.
+     * Approval was asked for; carries what the policy looked at, and what it said.
      *
      * @param submission the number of this submission of the revision, from one: each has an approval of its own
      */
-    record QuoteSubmitted(int submission, PricedQuote price, SortedSet<String> productClasses, String requestedBy)
+    record QuoteSubmitted(int submission, PricedQuote price, PolicyDecision policy, String requestedBy)
             implements QuoteEvent {}
 
     /** It may be presented and accepted. */

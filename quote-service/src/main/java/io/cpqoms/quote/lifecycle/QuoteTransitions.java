@@ -104,10 +104,10 @@ final class QuoteTransitions
                 .emits(QuotePriced.class)
                 .orStands()
                 .to(Priced.class);
-        on(Priced.class, Submit.class, OfferRules::submit)
+        on(Priced.class, Submit.class, SubmissionRules::submit)
                 .given(VALID, OfferRules::lapsed)
-                .emits(QuoteSubmitted.class)
-                .to(PendingApproval.class);
+                .emits(QuoteSubmitted.class, QuoteApproved.class)
+                .to(PendingApproval.class, Approved.class);
         on(Priced.class, Cancel.class, OfferRules::cancel)
                 .emits(QuoteCancelled.class)
                 .to(Cancelled.class);

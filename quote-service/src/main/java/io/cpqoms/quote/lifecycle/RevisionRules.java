@@ -4,13 +4,26 @@ import static io.cpqoms.command.decision.Decision.accepted;
 import static io.cpqoms.command.decision.Decision.refused;
 
 import io.cpqoms.command.decision.Decision;
+import io.cpqoms.quote.approval.KeptApproval;
+import io.cpqoms.quote.approval.LastApproval;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Recall;
 import io.cpqoms.quote.lifecycle.QuoteCommand.ReturnForRevision;
 import io.cpqoms.quote.lifecycle.QuoteCommand.Revise;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteRecalled;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteReturned;
 import io.cpqoms.quote.lifecycle.QuoteEvent.QuoteRevised;
+import io.cpqoms.quote.lifecycle.QuoteState.Accepted;
+import io.cpqoms.quote.lifecycle.QuoteState.Approved;
+import io.cpqoms.quote.lifecycle.QuoteState.Cancelled;
+import io.cpqoms.quote.lifecycle.QuoteState.Declined;
+import io.cpqoms.quote.lifecycle.QuoteState.Draft;
+import io.cpqoms.quote.lifecycle.QuoteState.Expired;
+import io.cpqoms.quote.lifecycle.QuoteState.Ordered;
 import io.cpqoms.quote.lifecycle.QuoteState.PendingApproval;
+import io.cpqoms.quote.lifecycle.QuoteState.Presented;
+import io.cpqoms.quote.lifecycle.QuoteState.Priced;
+import io.cpqoms.quote.lifecycle.QuoteState.Rejected;
+import io.cpqoms.quote.lifecycle.QuoteState.Withdrawn;
 import java.util.Optional;
 
 /** Decisions that end a revision and begin the next: what was submitted does not change, so whoever wants it changed gets another. */
@@ -57,5 +70,38 @@ final class RevisionRules {
     static Optional<Decision<QuoteEvent, QuoteProblem>> meantForAnother(Quote quote, Optional<Integer> revision) {
         return revision.filter(named -> named != quote.revision())
                 .map(named -> refused(new QuoteProblem.Superseded(named, quote.revision())));
+    }
+
+    /**
+     * The approval that the next revision may keep. A rejection or a withdrawal is a no of the house to an offer of this quote: after it somebody is
+     * asked again, whatever was approved before.
+     */
+    static Optional<LastApproval> lastApproval(Quote quote) {
+        return switch (quote.state()) {
+            case Approved approved -> approval(quote, approved);
+            case Presented presented -> approval(quote, presented.offer());
+            case Declined declined -> approval(quote, declined.offer());
+            case Accepted accepted -> approval(quote, accepted.offer());
+            case Ordered ordered -> approval(quote, ordered.acceptance().offer());
+            case Expired(Approved approved) -> approval(quote, approved);
+            case Expired(Presented presented) -> approval(quote, presented.offer());
+            case Rejected rejected -> Optional.empty();
+            case Withdrawn withdrawn -> Optional.empty();
+            case Draft draft -> quote.lastApproval();
+            case Priced priced -> quote.lastApproval();
+            case PendingApproval pending -> quote.lastApproval();
+            case Expired(var before) -> quote.lastApproval();
+            case Cancelled cancelled -> quote.lastApproval();
+        };
+    }
+
+    private static Optional<LastApproval> approval(Quote quote, Approved approved) {
+        return quote.policy()
+                .map(said -> new LastApproval(
+                        quote.revision(),
+                        said.kept()
+                                .map(KeptApproval::approvedBy)
+                                .orElse(approved.decision().decidedBy()),
+                        said));
     }
 }

@@ -35,7 +35,7 @@ class QuoteFormsTest {
 
     @Test
     void readsEveryFormAndWritesTheNewest() {
-        GOLDEN.requireLifted(5, document -> QuoteDocuments.write(QuoteDocuments.read(row(document))));
+        GOLDEN.requireLifted(6, document -> QuoteDocuments.write(QuoteDocuments.read(row(document))));
     }
 
     @ParameterizedTest
@@ -88,11 +88,24 @@ class QuoteFormsTest {
     void keepsWhatALineIsPutTogetherFrom() {
         Quote quote = QuoteSamples.aPricedBundle();
 
-        GOLDEN.requireWritten(5, "priced-bundle", QuoteDocuments.write(quote));
+        GOLDEN.requireWritten(6, "priced-bundle", QuoteDocuments.write(quote));
 
-        assertThat(QuoteDocuments.read(row(GOLDEN.read(5, "priced-bundle"))))
+        assertThat(QuoteDocuments.read(row(GOLDEN.read(6, "priced-bundle"))))
                 .extracting(Quote::lines, Quote::state)
                 .containsExactly(quote.lines(), quote.state());
+    }
+
+    @Test
+    @Tag("DOM-05")
+    void keepsWhatThePolicySaidAndWhatWasApprovedLast() {
+        Quote quote = QuoteSamples.aRevisedBundle();
+
+        GOLDEN.requireWritten(6, "approved-and-revised", QuoteDocuments.write(quote));
+
+        assertThat(QuoteDocuments.read(row(GOLDEN.read(6, "approved-and-revised")))
+                        .lastApproval())
+                .isEqualTo(quote.lastApproval())
+                .isPresent();
     }
 
     @Test

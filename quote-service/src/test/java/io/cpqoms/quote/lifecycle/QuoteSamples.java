@@ -8,6 +8,12 @@ import static io.cpqoms.quote.Samples.eur;
 import static io.cpqoms.quote.Samples.priced;
 
 import io.cpqoms.command.decision.Decision;
+import io.cpqoms.quote.approval.ApprovalPolicy;
+import io.cpqoms.quote.approval.ApprovalStep;
+import io.cpqoms.quote.approval.FiredRule;
+import io.cpqoms.quote.approval.PolicyDecision;
+import io.cpqoms.quote.approval.PolicyInput;
+import io.cpqoms.quote.approval.PolicyRule;
 import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.catalog.PinnedParts;
 import io.cpqoms.quote.catalog.Product;
@@ -79,7 +85,33 @@ final class QuoteSamples {
         }
     };
 
+    /** The rules have tests of their own; here it matters what becomes of a quote on which somebody must decide. */
+    static final ApprovalPolicy ASKS_A_MANAGER = asking(
+            List.of(new FiredRule("manager-discount", "manager", "sales-managers", "A discount of 15 percent.")),
+            List.of(new ApprovalStep("manager", List.of("sales-managers"))));
+
+    static final ApprovalPolicy ASKS_NOBODY = asking(List.of(), List.of());
+
     private QuoteSamples() {}
+
+    private static ApprovalPolicy asking(List<FiredRule> fired, List<ApprovalStep> steps) {
+        return new ApprovalPolicy() {
+            @Override
+            public String version() {
+                return "approval-policy:1.0";
+            }
+
+            @Override
+            public List<PolicyRule> rules() {
+                return List.of();
+            }
+
+            @Override
+            public PolicyDecision decide(PolicyInput input) {
+                return new PolicyDecision(version(), input, fired, steps, Optional.empty());
+            }
+        };
+    }
 
     static Open anOffer(QuoteLine... lines) {
         return new Open(
@@ -134,7 +166,25 @@ final class QuoteSamples {
                                 new QuoteEvent.QuoteLineAdded(line.with(phone))),
                         NOW);
         return draft.evolve(
-                events(draft.decide(new QuoteCommand.Price(), new QuoteSituation(() -> BUNDLES, DOCUMENTS, NOW))), NOW);
+                events(draft.decide(
+                        new QuoteCommand.Price(), new QuoteSituation(() -> BUNDLES, DOCUMENTS, ASKS_A_MANAGER, NOW))),
+                NOW);
+    }
+
+    static Quote aSubmittedBundle() {
+        Quote priced = aPricedBundle();
+        return priced.evolve(
+                events(priced.decide(
+                        new QuoteCommand.Submit("sales-1"),
+                        new QuoteSituation(() -> BUNDLES, DOCUMENTS, ASKS_A_MANAGER, NOW))),
+                NOW);
+    }
+
+    /** Submitted under a policy, approved, and begun anew as the next revision. */
+    static Quote aRevisedBundle() {
+        return after(
+                after(aSubmittedBundle(), new QuoteCommand.Approve(YES, Optional.empty())),
+                new QuoteCommand.Revise("sales-1", Optional.empty(), LATER));
     }
 
     static Quote aPending() {
@@ -205,7 +255,12 @@ final class QuoteSamples {
     }
 
     static QuoteSituation at(Instant instant) {
-        return new QuoteSituation(() -> CATALOG, DOCUMENTS, instant);
+        return new QuoteSituation(() -> CATALOG, DOCUMENTS, ASKS_A_MANAGER, instant);
+    }
+
+    /** The same under a policy that asks nobody. */
+    static QuoteSituation unasked() {
+        return new QuoteSituation(() -> CATALOG, DOCUMENTS, ASKS_NOBODY, NOW);
     }
 
     static Quote after(Quote quote, QuoteCommand command) {

@@ -7,9 +7,11 @@ import static io.cpqoms.quote.Samples.aLine;
 import static io.cpqoms.quote.Samples.aProduct;
 import static io.cpqoms.quote.Samples.eur;
 import static io.cpqoms.quote.Samples.priced;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.ASKS_A_MANAGER;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.CATALOG;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.DOCUMENTS;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LAPSED;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.LATER;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.LINE;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.NOW;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.VALID_UNTIL;
@@ -22,6 +24,7 @@ import static io.cpqoms.quote.lifecycle.QuoteSamples.anAccepted;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.anApproved;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.anOffer;
 import static io.cpqoms.quote.lifecycle.QuoteSamples.at;
+import static io.cpqoms.quote.lifecycle.QuoteSamples.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpqoms.command.decision.Decision;
@@ -108,7 +111,8 @@ class QuoteTest {
     @Test
     @Tag("Q2")
     void sellsNothingWhoseOrderCouldNotBePlanned() {
-        QuoteSituation tooMuch = new QuoteSituation(() -> aCatalog(aProductOfTasks("11", 2001)), DOCUMENTS, NOW);
+        QuoteSituation tooMuch =
+                new QuoteSituation(() -> aCatalog(aProductOfTasks("11", 2001)), DOCUMENTS, ASKS_A_MANAGER, NOW);
         var problem = new QuoteProblem.TooMuchToFulfil(
                 1, new PlanSize.Excess(2001, 2000, "would need 2001 tasks; a plan holds at most 2000"));
 
@@ -161,7 +165,7 @@ class QuoteTest {
         assertThat(aDraft(lines)
                         .decide(
                                 new QuoteCommand.Price(),
-                                new QuoteSituation(() -> catalog, QuoteSamples.DOCUMENTS, NOW)))
+                                new QuoteSituation(() -> catalog, DOCUMENTS, ASKS_A_MANAGER, NOW)))
                 .isEqualTo(refused);
         assertThat(OfferRules.open(anOffer(lines), catalog, NOW)).isEqualTo(refused);
     }
@@ -177,12 +181,12 @@ class QuoteTest {
 
         // One line of one charge, and 95 of one and their components' twenty.
         assertThat(quote.decide(
-                        new QuoteCommand.Price(), new QuoteSituation(() -> catalog, QuoteSamples.DOCUMENTS, NOW)))
+                        new QuoteCommand.Price(), new QuoteSituation(() -> catalog, DOCUMENTS, ASKS_A_MANAGER, NOW)))
                 .isNotInstanceOf(Decision.Refused.class);
         assertThat(quote.evolve(List.of(new QuoteEvent.QuoteLineAdded(bundle)), NOW)
                         .decide(
                                 new QuoteCommand.Price(),
-                                new QuoteSituation(() -> catalog, QuoteSamples.DOCUMENTS, NOW)))
+                                new QuoteSituation(() -> catalog, DOCUMENTS, ASKS_A_MANAGER, NOW)))
                 .isEqualTo(Decision.refused(new QuoteProblem.TooManyCharges(2_017, 2_000)));
     }
 
@@ -247,6 +251,75 @@ class QuoteTest {
     void aPendingApprovalLapsesWithItsQuote() {
         assertThat(aPending().decide(new QuoteCommand.Expire(), at(LAPSED)))
                 .isEqualTo(Decision.accepted(new QuoteEvent.QuoteExpired()));
+    }
+
+    @Test
+    @Tag("DOM-05")
+    void isApprovedAtOnceWhereThePolicyAsksNobody() {
+        Quote priced = aPriced();
+        List<QuoteEvent> facts = events(priced.decide(new QuoteCommand.Submit("sales-1"), QuoteSamples.unasked()));
+        Quote approved = priced.evolve(facts, NOW);
+
+        assertThat(facts)
+                .hasSize(2)
+                .last()
+                .isEqualTo(new QuoteEvent.QuoteApproved(
+                        new ApprovalDecision("policy", "approval-policy:1.0", "No approval rule fired.")));
+        assertThat(approved.state().label()).isEqualTo("approved");
+        assertThat(approved.state().requester()).contains("sales-1");
+        assertThat(approved.version()).isEqualTo(priced.version() + 2);
+    }
+
+    @Test
+    @Tag("DOM-05")
+    void keepsWhatThePolicySaidWithTheRevisionAndNotWithTheNext() {
+        assertThat(anAccepted().policy()).get().satisfies(said -> {
+            assertThat(said.policyVersion()).isEqualTo("approval-policy:1.0");
+            assertThat(said.fired()).extracting("ruleId").containsExactly("manager-discount");
+            assertThat(said.input().productClasses()).containsExactly("dairy");
+            assertThat(said.input().firstYear()).isEqualTo(eur("214.20"));
+        });
+        assertThat(after(aPending(), new QuoteCommand.Recall("sales-1", Optional.empty()))
+                        .policy())
+                .isEmpty();
+    }
+
+    @Test
+    @Tag("DOM-05")
+    void theNextRevisionKeepsTheApprovalOfTheLastThatHadOne() {
+        Quote kept = submittedAgain(anApproved());
+        Quote declined = submittedAgain(QuoteSamples.aDeclined());
+        Quote keptAgain = submittedAgain(kept);
+
+        assertThat(kept.state().approval())
+                .contains(new ApprovalDecision(
+                        "policy", "approval-policy:1.0", "No worse than revision 1, which approver-1 approved."));
+        assertThat(declined.state().label()).isEqualTo("approved");
+        assertThat(keptAgain.state().approval())
+                .as("by who approved it in the first place")
+                .get()
+                .extracting(ApprovalDecision::reason)
+                .isEqualTo("No worse than revision 2, which approver-1 approved.");
+    }
+
+    @Test
+    @Tag("DOM-05")
+    void noApprovalIsKeptAfterTheHouseSaidNoOrWhereThereWasNone() {
+        assertThat(submittedAgain(QuoteSamples.aWithdrawn()).state().label()).isEqualTo("pendingApproval");
+        assertThat(submittedAgain(QuoteSamples.aRejected()).state().label()).isEqualTo("pendingApproval");
+        assertThat(after(
+                                after(
+                                        after(aPending(), new QuoteCommand.Recall("sales-1", Optional.empty())),
+                                        new QuoteCommand.Price()),
+                                new QuoteCommand.Submit("sales-1"))
+                        .state()
+                        .label())
+                .isEqualTo("pendingApproval");
+    }
+
+    private static Quote submittedAgain(Quote former) {
+        Quote revised = after(former, new QuoteCommand.Revise("sales-1", Optional.empty(), LATER));
+        return after(after(revised, new QuoteCommand.Price()), new QuoteCommand.Submit("sales-1"));
     }
 
     @Test

@@ -83,8 +83,10 @@ class QuoteTransitionsTest {
     }
 
     private static Stream<Sample<Quote, QuoteCommand, QuoteSituation>> everyPair() {
-        return Stream.concat(QuoteSamples.oneInEachState().stream(), Stream.of(QuoteSamples.aPricedUnderAFormerRule()))
-                .flatMap(quote -> QuoteSamples.commands().entrySet().stream()
-                        .map(command -> new Sample<>(quote, command.getKey(), at(command.getValue()))));
+        return Stream.concat(
+                Stream.concat(QuoteSamples.oneInEachState().stream(), Stream.of(QuoteSamples.aPricedUnderAFormerRule()))
+                        .flatMap(quote -> QuoteSamples.commands().entrySet().stream()
+                                .map(command -> new Sample<>(quote, command.getKey(), at(command.getValue())))),
+                Stream.of(new Sample<>(aPriced(), new QuoteCommand.Submit("sales-1"), QuoteSamples.unasked())));
     }
 }

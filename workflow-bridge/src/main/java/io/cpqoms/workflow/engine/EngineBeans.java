@@ -6,14 +6,13 @@ import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-/** The names that expressions in the models can use: the steps, the model values and the policy's result listener. */
+/** The names that expressions in the models can use: the steps and the model values. */
 final class EngineBeans {
 
     private EngineBeans() {}
 
     static Map<Object, Object> of(Iterable<ProcessStep> steps, Collection<ModelValues> values) {
         var beans = new HashMap<Object, Object>();
-        beans.put(PolicyResultListener.NAME, new PolicyResultListener());
         values.forEach(v -> beans.putAll(v.values()));
         steps.forEach(step -> beans.put(step.name(), (JavaDelegate) execution -> run(step, execution)));
         return beans;

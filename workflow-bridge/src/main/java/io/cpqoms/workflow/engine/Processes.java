@@ -38,19 +38,13 @@ public class Processes {
      *
      * @param tenant whose instance it is
      * @param variables kept with the instance: ids and small decisions
-     * @param passing seen until the instance waits for the first time, and never stored
      */
-    public void start(
-            TenantId tenant,
-            String processKey,
-            String businessKey,
-            Map<String, Object> variables,
-            Map<String, Object> passing) {
+    public void start(TenantId tenant, String processKey, String businessKey, Map<String, Object> variables) {
         conflicting(() -> tenants.startingFor(
                 tenant,
                 () -> runtime.createProcessInstanceByKey(processKey)
                         .businessKey(businessKey)
-                        .setVariables(EngineVariables.of(variables, passing))
+                        .setVariables(variables)
                         .execute()));
     }
 

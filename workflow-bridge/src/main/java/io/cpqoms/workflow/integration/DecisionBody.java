@@ -7,7 +7,10 @@ import io.cpqoms.workflow.process.BusinessKey;
 import io.cpqoms.workflow.process.ProcessVariables;
 import java.util.List;
 
-/** The decision on a quote as quote-service takes it: people decided, or the policy alone. */
+/**
+ * The decision on a quote as quote-service takes it. Where nobody decided, the instance began with a former model, which asked the policy itself
+ * and let its approval wait here.
+ */
 final class DecisionBody {
 
     static final String NOT_PENDING = "QUOTE_NOT_PENDING";

@@ -1,9 +1,6 @@
 package io.cpqoms.workflow.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +11,6 @@ import java.util.List;
  * @param recurring what is owed each period, shortest period first
  */
 record Owed(Amount once, List<Recurring> recurring) {
-
-    private static final BigDecimal MONTHS_OF_A_YEAR = BigDecimal.valueOf(12);
 
     Owed {
         recurring = List.copyOf(recurring);
@@ -29,26 +24,14 @@ record Owed(Amount once, List<Recurring> recurring) {
                     money.path("amount").asText(), money.path("currency").asText());
         }
 
-        BigDecimal value() {
-            return new BigDecimal(amount);
-        }
-
         @Override
         public String toString() {
             return amount + " " + currency;
         }
     }
 
-    /** What is owed each period of so many months; a period is written in one way. */
-    record Recurring(String period, Amount amount) {
-
-        /** What comes together in twelve months, also of a period that is longer. */
-        BigDecimal inAYear() {
-            BigDecimal each = amount.value();
-            BigDecimal months = BigDecimal.valueOf(Period.parse(period).toTotalMonths());
-            return each.multiply(MONTHS_OF_A_YEAR).divide(months, each.scale(), RoundingMode.HALF_UP);
-        }
-    }
+    /** What is owed each period; a period is written in one way. */
+    record Recurring(String period, Amount amount) {}
 
     static Owed of(JsonNode totals) {
         List<Recurring> recurring = new ArrayList<>();
@@ -56,11 +39,6 @@ record Owed(Amount once, List<Recurring> recurring) {
                 .forEach(each ->
                         recurring.add(new Recurring(each.path("period").asText(), Amount.of(each.path("rounded")))));
         return new Owed(Amount.of(totals.path("rounded")), recurring);
-    }
-
-    /** What is owed each period, in a year of twelve months. */
-    BigDecimal inAYear() {
-        return recurring.stream().map(Recurring::inAYear).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** In one way, so that two may be compared: {@code 900.00 EUR + 25.00 EUR/P1M}; without recurring charges {@code 900.00 EUR}. */

@@ -16,7 +16,7 @@ import io.cpqoms.workflow.process.ProcessTurns;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** A submitted quote starts its approval, an accepted one its order; a quote that is given up or recalled ends an open approval. */
+/** A submitted quote on which somebody must decide starts its approval, an accepted one its order; a quote that is given up or recalled ends an open approval. */
 @ApplicationScoped
 class QuoteEvents implements EventConsumer {
 
@@ -60,7 +60,7 @@ class QuoteEvents implements EventConsumer {
 
     private void handle(ReceivedEvent event) {
         switch (event.eventType()) {
-            case "QuoteSubmitted" -> starts.startOnce(Starts.ofApproval(event));
+            case "QuoteSubmitted" -> Starts.ofApproval(event).ifPresent(starts::startOnce);
             case "QuoteAccepted" -> starts.startOnce(Starts.ofOrdering(event));
             case "QuoteCancelled", "QuoteExpired", "QuoteRecalled" -> withdraw(event);
             default -> throw new IllegalStateException("Not accepted: " + event.eventType());

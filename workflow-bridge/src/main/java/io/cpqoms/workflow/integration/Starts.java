@@ -6,9 +6,9 @@ import io.cpqoms.workflow.process.BusinessKey;
 import io.cpqoms.workflow.process.ProcessKey;
 import io.cpqoms.workflow.process.ProcessStart;
 import io.cpqoms.workflow.process.ProcessVariables;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reads from an event what the process that it starts needs to know. */
@@ -16,32 +16,36 @@ final class Starts {
 
     private Starts() {}
 
-    static ProcessStart ofApproval(ReceivedEvent submitted) {
+    /** Nothing where quote-service says that nobody must decide. */
+    static Optional<ProcessStart> ofApproval(ReceivedEvent submitted) {
         JsonNode payload = submitted.payload();
-        Owed owed = Owed.of(payload.path("totals"));
-        Map<String, Object> policyInput = Map.of(
-                ProcessVariables.MAX_DISCOUNT,
-                new BigDecimal(payload.path("maxDiscountPercent").asText()),
-                ProcessVariables.NET_TOTAL,
-                owed.once().value(),
-                ProcessVariables.YEARLY_TOTAL,
-                owed.inAYear(),
-                ProcessVariables.CURRENCY,
-                owed.once().currency());
-        Map<String, Object> variables = Map.of(
-                ProcessVariables.REQUESTED_BY, payload.path("requestedBy").asText());
-        return start(ProcessKey.QUOTE_APPROVAL, approvalKey(submitted), submitted, variables, policyInput);
+        return Asked.of(payload)
+                .map(asked -> start(
+                        ProcessKey.QUOTE_APPROVAL,
+                        approvalKey(submitted),
+                        submitted,
+                        Map.of(
+                                ProcessVariables.REQUESTED_BY,
+                                payload.path("requestedBy").asText(),
+                                ProcessVariables.LEVEL,
+                                asked.level(),
+                                ProcessVariables.APPROVER_GROUP,
+                                asked.group(),
+                                ProcessVariables.POLICY_REASON,
+                                asked.reason(),
+                                ProcessVariables.POLICY_VERSION,
+                                asked.policyVersion())));
     }
 
     static ProcessStart ofOrdering(ReceivedEvent accepted) {
         Map<String, Object> claim = Map.of(
                 ProcessVariables.ACCEPTED_TOTAL,
                 Owed.of(accepted.payload().path("totals")).toString());
-        return start(ProcessKey.QUOTE_TO_ORDER, revisionKey(accepted), accepted, claim, Map.of());
+        return start(ProcessKey.QUOTE_TO_ORDER, revisionKey(accepted), accepted, claim);
     }
 
     static ProcessStart ofFulfilment(ReceivedEvent created) {
-        return start(ProcessKey.ORDER_FULFILMENT, orderKey(created), created, Map.of(), Map.of());
+        return start(ProcessKey.ORDER_FULFILMENT, orderKey(created), created, Map.of());
     }
 
     /**
@@ -67,13 +71,9 @@ final class Starts {
     }
 
     private static ProcessStart start(
-            ProcessKey process,
-            BusinessKey key,
-            ReceivedEvent event,
-            Map<String, Object> variables,
-            Map<String, Object> passing) {
+            ProcessKey process, BusinessKey key, ReceivedEvent event, Map<String, Object> variables) {
         Map<String, Object> traced = new HashMap<>(variables);
         event.traceparent().ifPresent(context -> traced.put(ProcessVariables.TRACEPARENT, context));
-        return new ProcessStart(process, key, event.correlationId(), event.messageId(), traced, passing);
+        return new ProcessStart(process, key, event.correlationId(), event.messageId(), traced);
     }
 }

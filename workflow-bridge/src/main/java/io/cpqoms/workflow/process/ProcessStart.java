@@ -8,12 +8,10 @@ import java.util.UUID;
  *
  * @param causationId the event that starts it
  * @param variables kept with the instance: ids and small decisions
- * @param passing what only the first transaction sees, such as the input of a policy
  */
 public record ProcessStart(
         ProcessKey process,
         BusinessKey businessKey,
         UUID correlationId,
         UUID causationId,
-        Map<String, Object> variables,
-        Map<String, Object> passing) {}
+        Map<String, Object> variables) {}

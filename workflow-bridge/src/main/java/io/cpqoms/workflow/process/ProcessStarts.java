@@ -55,8 +55,7 @@ public class ProcessStarts {
                 new TenantId(start.businessKey().tenantId()),
                 start.process().text(),
                 start.businessKey().text(),
-                variables,
-                start.passing());
+                variables);
         return true;
     }
 

@@ -10,15 +10,6 @@ public final class ProcessVariables {
     /** Who submitted the quote, and may not approve it. */
     public static final String REQUESTED_BY = "requestedBy";
 
-    public static final String MAX_DISCOUNT = "maxDiscountPercent";
-    /** What is owed once, rounded. */
-    public static final String NET_TOTAL = "netTotal";
-
-    /** What is owed each period, rounded and brought to a year of twelve months; nought where nothing is. */
-    public static final String YEARLY_TOTAL = "yearlyTotal";
-
-    public static final String CURRENCY = "currency";
-
     public static final String LEVEL = "level";
     public static final String APPROVER_GROUP = "approverGroup";
     public static final String POLICY_REASON = "policyReason";

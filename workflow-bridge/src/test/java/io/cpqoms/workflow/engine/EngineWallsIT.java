@@ -98,7 +98,7 @@ class EngineWallsIT {
 
     @Test
     void everyRowOfAnInstanceSaysWhoseItIs() {
-        String quote = driver.submitted(own.value(), "25", "900");
+        String quote = driver.submitted(own.value(), "manager");
         approve(own, openTask(own, quote));
         settle(quote);
 
@@ -109,7 +109,6 @@ class EngineWallsIT {
                         "act_hi_procinst",
                         "act_hi_taskinst",
                         "act_hi_varinst",
-                        "act_hi_decinst",
                         "act_hi_detail",
                         "act_hi_op_log",
                         "act_hi_identitylink",
@@ -119,8 +118,8 @@ class EngineWallsIT {
     /** As if the bridge had forgotten its own condition. */
     @Test
     void aQueryForAllTasksFindsThoseOfTheTenant() {
-        String mine = driver.submitted(own.value(), "25", "900");
-        String others = driver.submitted(other.value(), "25", "900");
+        String mine = driver.submitted(own.value(), "manager");
+        String others = driver.submitted(other.value(), "manager");
         OpenTask othersTask = openTask(other, others);
 
         List<OpenTask> found = scopes.ofTenant(own, () -> tasks.page("%", "%", Optional.empty(), 100));
@@ -151,7 +150,7 @@ class EngineWallsIT {
     /** The engine's own question, which is asked before the database's. */
     @Test
     void theEngineRefusesWhoIsOfAnotherTenant() {
-        String others = driver.submitted(other.value(), "25", "900");
+        String others = driver.submitted(other.value(), "manager");
         OpenTask task = openTask(other, others);
 
         assertThatThrownBy(() -> scopes.ofTenant(other, () -> complete(own, task)))
@@ -160,8 +159,8 @@ class EngineWallsIT {
 
     @Test
     void whatRanBeforeThereWereWallsGoesOnBehindThem() throws Exception {
-        String running = driver.submitted(own.value(), "25", "900");
-        String ended = driver.submitted(own.value(), "25", "900");
+        String running = driver.submitted(own.value(), "manager");
+        String ended = driver.submitted(own.value(), "manager");
         approve(own, openTask(own, ended));
         settle(ended);
         tables.asBeforeThereWereWalls();

@@ -46,7 +46,7 @@ class HistoryCleanupIT {
 
     private String ordered() {
         var quote = new BusinessKey.OfQuote("acme", UUID.randomUUID(), 2);
-        driver.start(ProcessKey.QUOTE_TO_ORDER, quote, Map.of(), Map.of());
+        driver.start(ProcessKey.QUOTE_TO_ORDER, quote, Map.of());
         driver.complete(driver.take(quote.text(), "confirm-acceptance"));
         driver.complete(driver.take(quote.text(), "create-order"), Map.of("orderId", "o-1"), Map.of());
         driver.complete(driver.take(quote.text(), "mark-ordered"));

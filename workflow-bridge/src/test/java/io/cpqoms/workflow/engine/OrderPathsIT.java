@@ -38,7 +38,7 @@ class OrderPathsIT {
     @Test
     void turnsAnAcceptedQuoteIntoItsOrder() {
         var quote = new BusinessKey.OfQuote("acme", UUID.randomUUID(), 2);
-        driver.start(ProcessKey.QUOTE_TO_ORDER, quote, Map.of(), Map.of());
+        driver.start(ProcessKey.QUOTE_TO_ORDER, quote, Map.of());
 
         driver.complete(driver.take(quote.text(), "confirm-acceptance"));
         driver.complete(driver.take(quote.text(), "create-order"), Map.of("orderId", "o-1"), Map.of());
@@ -168,7 +168,7 @@ class OrderPathsIT {
 
     private String decomposed(String... taskIds) {
         var order = new BusinessKey.OfOrder("acme", UUID.randomUUID());
-        driver.start(ProcessKey.ORDER_FULFILMENT, order, Map.of(), Map.of());
+        driver.start(ProcessKey.ORDER_FULFILMENT, order, Map.of());
         driver.complete(driver.take(order.text(), "decompose-order"), Map.of(), Map.of("taskIds", List.of(taskIds)));
         return order.text();
     }

@@ -9,7 +9,6 @@ import io.cpqoms.workflow.process.ProcessStart;
 import io.cpqoms.workflow.process.ProcessStarts;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,26 +37,28 @@ public class ProcessDriver {
         return PostgresServer.rows("workflow");
     }
 
-    /** A submitted quote whose worst line has this discount. */
-    String submitted(String discount, String netTotal) {
-        return submitted("acme", discount, netTotal);
+    /** A submitted quote on which a manager must decide. */
+    String submitted() {
+        return submitted("acme", "manager");
     }
 
-    String submitted(String tenant, String discount, String netTotal) {
+    /** A submitted quote on which somebody of this level must decide. */
+    String submitted(String tenant, String level) {
         var key = new BusinessKey.OfQuote(tenant, UUID.randomUUID(), 1);
         start(
                 ProcessKey.QUOTE_APPROVAL,
                 key,
-                Map.of("requestedBy", "sam"),
                 Map.of(
-                        "maxDiscountPercent", new BigDecimal(discount),
-                        "netTotal", new BigDecimal(netTotal),
-                        "currency", "EUR"));
+                        "requestedBy", "sam",
+                        "level", level,
+                        "approverGroup", "sales-" + level + "s",
+                        "policyReason", "A line has a discount of 25 percent.",
+                        "policyVersion", "approval-policy:1.0"));
         return key.text();
     }
 
-    boolean start(ProcessKey process, BusinessKey key, Map<String, Object> variables, Map<String, Object> passing) {
-        return start(new ProcessStart(process, key, UUID.randomUUID(), UUID.randomUUID(), variables, passing));
+    boolean start(ProcessKey process, BusinessKey key, Map<String, Object> variables) {
+        return start(new ProcessStart(process, key, UUID.randomUUID(), UUID.randomUUID(), variables));
     }
 
     boolean start(ProcessStart start) {

@@ -75,7 +75,7 @@ class RepairTurnsIT {
     }
 
     private LockedExternalTask performing() {
-        driver.start(ProcessKey.ORDER_FULFILMENT, order, Map.of(), Map.of());
+        driver.start(ProcessKey.ORDER_FULFILMENT, order, Map.of());
         driver.complete(driver.take(order.text(), "decompose-order"), Map.of(), Map.of("taskIds", List.of(work)));
         driver.complete(driver.take(order.text(), "release-order"));
         driver.correlate("TaskReady:" + work, order.text());

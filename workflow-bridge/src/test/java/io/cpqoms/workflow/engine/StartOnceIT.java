@@ -108,7 +108,7 @@ class StartOnceIT {
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(instances(key)).isZero();
-        assertThat(driver.start(ProcessKey.QUOTE_TO_ORDER, key, Map.of(), Map.of()))
+        assertThat(driver.start(ProcessKey.QUOTE_TO_ORDER, key, Map.of()))
                 .as("the link went with the failed start")
                 .isTrue();
     }
@@ -116,7 +116,7 @@ class StartOnceIT {
     @Test
     void commitsLinkEngineRowsAndOutboxInOneTransaction() {
         var key = new BusinessKey.OfQuote("acme", UUID.randomUUID(), 1);
-        driver.start(ProcessKey.QUOTE_TO_ORDER, key, Map.of(), Map.of());
+        driver.start(ProcessKey.QUOTE_TO_ORDER, key, Map.of());
 
         var transactions = ProcessDriver.rows().query("""
                         select l.xmin::text as link, e.xmin::text as execution, o.xmin::text as outbox
@@ -142,8 +142,7 @@ class StartOnceIT {
     }
 
     private static ProcessStart start(BusinessKey key) {
-        return new ProcessStart(
-                ProcessKey.QUOTE_TO_ORDER, key, UUID.randomUUID(), UUID.randomUUID(), Map.of(), Map.of());
+        return new ProcessStart(ProcessKey.QUOTE_TO_ORDER, key, UUID.randomUUID(), UUID.randomUUID(), Map.of());
     }
 
     private long instances(BusinessKey key) {

@@ -52,7 +52,7 @@ class TaskFormsIT {
     }
 
     private String task() {
-        return driver.userTasks(driver.submitted("25", "900.00")).getFirst().getId();
+        return driver.userTasks(driver.submitted()).getFirst().getId();
     }
 
     private void deploy(String model) {

@@ -36,7 +36,7 @@ class TasklistRightsIT {
 
     @Test
     void showsATaskToItsGroupAndToNobodyElse() {
-        String quote = driver.submitted("25", "900");
+        String quote = driver.submitted();
 
         assertThat(seen(quote, "mia", MANAGERS)).isEqualTo(1);
         assertThat(seen(quote, "dora", DIRECTORS)).isZero();
@@ -45,7 +45,7 @@ class TasklistRightsIT {
 
     @Test
     void refusesTheDecisionOfAnotherGroup() {
-        Task task = driver.userTasks(driver.submitted("45", "900")).getFirst();
+        Task task = driver.userTasks(driver.submitted("acme", "director")).getFirst();
 
         assertThatThrownBy(() -> as("mia", MANAGERS, () -> complete(task))).isInstanceOf(AuthorizationException.class);
         assertThat(as("dora", DIRECTORS, () -> complete(task))).isTrue();
@@ -53,7 +53,7 @@ class TasklistRightsIT {
 
     @Test
     void doesNotLetAGroupHandItsTaskToAnother() {
-        Task task = driver.userTasks(driver.submitted("45", "900")).getFirst();
+        Task task = driver.userTasks(driver.submitted("acme", "director")).getFirst();
 
         assertThatThrownBy(() -> as("dora", DIRECTORS, () -> {
                     engine.getTaskService().addCandidateGroup(task.getId(), MANAGERS.getFirst());
@@ -64,7 +64,7 @@ class TasklistRightsIT {
 
     @Test
     void takesAClaimedTaskFromTheManagersWhenItIsRaised() {
-        String quote = driver.submitted("25", "900");
+        String quote = driver.submitted();
         Task claimed = driver.userTasks(quote).getFirst();
         as("mia", MANAGERS, () -> {
             engine.getTaskService().claim(claimed.getId(), "mia");

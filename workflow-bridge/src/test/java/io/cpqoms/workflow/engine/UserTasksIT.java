@@ -42,8 +42,8 @@ class UserTasksIT {
 
     @Test
     void leavesOutWhatEndsWhileItIsReadAndFillsThePage() {
-        String ending = driver.submitted("25", "900");
-        String staying = driver.submitted("25", "900");
+        String ending = driver.submitted();
+        String staying = driver.submitted();
         Task first = driver.userTasks(ending).getFirst();
         UserTasks read = new UserTasks(tasks, endingOnce(first.getProcessInstanceId()), completion, candidates);
         var before = new TaskPosition(first.getCreateTime().toInstant(), "");

@@ -41,7 +41,8 @@ class AwayIT {
         String path = "/quotes/" + quote + "/approve";
         FakeDomain.reply(path, away(status, TRIES_IN_VAIN));
 
-        events.publish(events.quoteSubmitted(quote, 1, "10"));
+        events.publish(events.quoteSubmitted(quote, 1, Approvals.STEEP));
+        Approvals.approve(quote);
 
         await().until(() -> "approved".equals(BridgeTest.outcome(quote)));
         assertThat(FakeDomain.calls(path)).hasSize(TRIES_IN_VAIN + 1);
@@ -56,7 +57,8 @@ class AwayIT {
         String path = "/quotes/" + quote + "/reject";
         FakeDomain.reply("/quotes/" + quote + "/approve", away(503, 2_000));
 
-        events.publish(events.quoteSubmitted(quote, 1, "10"));
+        events.publish(events.quoteSubmitted(quote, 1, Approvals.STEEP));
+        Approvals.approve(quote);
 
         await().until(() -> FakeDomain.calls("/quotes/" + quote + "/approve").size() > TRIES_IN_VAIN);
         String first = message(quote);
@@ -77,7 +79,8 @@ class AwayIT {
         String path = "/quotes/" + quote + "/approve";
         FakeDomain.reply(path, new Reply(503, Map.of("Retry-After", "1"), ""));
 
-        events.publish(events.quoteSubmitted(quote, 1, "10"));
+        events.publish(events.quoteSubmitted(quote, 1, Approvals.STEEP));
+        Approvals.approve(quote);
         await().until(() -> FakeDomain.calls(path).size() == 1);
         long from = System.nanoTime();
         await().until(() -> "approved".equals(BridgeTest.outcome(quote)));

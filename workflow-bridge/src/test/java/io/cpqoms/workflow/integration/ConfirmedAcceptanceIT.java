@@ -90,25 +90,6 @@ class ConfirmedAcceptanceIT {
         await().until(() -> "ordered".equals(BridgeTest.outcome(quote)));
     }
 
-    /** Not what is owed once, which is small, but a year of it. */
-    @Test
-    @Tag("DOM-05")
-    void asksADirectorForWhatIsOwedInAYear() {
-        UUID quote = UUID.randomUUID();
-
-        events.publish(events.withMonthly(events.quoteSubmitted(quote, 3, "0"), "5000.00"));
-
-        String reason = await().until(
-                        () -> given().auth()
-                                .oauth2(TokenIssuer.tokens()
-                                        .user("dora", "acme", Set.of("approver", "sales-directors")))
-                                .get("/tasks?subjectId=" + quote)
-                                .<String>path("items[0].reason"),
-                        found -> found != null);
-        assertThat(reason)
-                .isEqualTo("The net total is 900.00 EUR and 60000.00 EUR in a year; from 50000 on a director decides.");
-    }
-
     @Test
     void asksOnceForTheTenantOfTheEventAndThenOrders() {
         UUID quote = UUID.randomUUID();

@@ -105,6 +105,37 @@ class JourneyIT {
     }
 
     @Test
+    @Tag("DOM-05")
+    void startsNothingWhereThePolicyAsksNobody() {
+        UUID unasked = UUID.randomUUID();
+        UUID asked = UUID.randomUUID();
+
+        events.publish(events.quoteSubmitted(unasked, 1, "10"));
+        events.publish(events.quoteAccepted(unasked, 3));
+        events.publish(events.quoteSubmitted(asked, 1, "25"));
+
+        await().until(() -> "ordered".equals(BridgeTest.outcome(unasked)));
+        openTask(approver, asked);
+        assertThat(BridgeTest.processes(unasked, "quote-approval")).isZero();
+        assertThat(FakeDomain.calls("/quotes/" + unasked + "/approve")).isEmpty();
+    }
+
+    /** A release of quote-service from before it asked the policy says nothing, which is not the same as nobody. */
+    @Test
+    @Tag("DOM-05")
+    void asksTheHighestLevelWhereNothingIsSaidOfThePolicy() {
+        UUID quote = UUID.randomUUID();
+
+        events.publish(Published.unsaid(events.quoteSubmitted(quote, 1, "0")));
+        openTask(approver, quote);
+
+        tasks(approver, quote)
+                .body("items[0].candidateGroup", equalTo("sales-directors"))
+                .body("items[0].level", equalTo("director"))
+                .body("items[0].reason", containsString("does not say what the approval policy asks"));
+    }
+
+    @Test
     void refusesWhoMayNotDecideAndSaysWhatWouldBeRight() {
         UUID quote = UUID.randomUUID();
         events.publish(events.quoteSubmitted(quote, 1, "25"));
@@ -193,7 +224,8 @@ class JourneyIT {
         UUID ended = UUID.randomUUID();
         UUID running = UUID.randomUUID();
         String auditor = TokenIssuer.tokens().user("ann", tenant, Set.of("auditor"));
-        mine.publish(mine.quoteSubmitted(ended, 1, "10"));
+        mine.publish(mine.quoteSubmitted(ended, 1, "25"));
+        Approvals.approve(tenant, ended);
         mine.publish(mine.quoteSubmitted(running, 1, "25"));
         await().until(() -> "approved".equals(BridgeTest.outcome(ended)));
         openTask(TokenIssuer.tokens().user("mia", tenant, Set.of("approver")), running);

@@ -12,15 +12,7 @@ import org.junit.jupiter.api.Test;
 class OwedTest {
 
     @Test
-    void bringsEachPeriodToAYear() throws JsonProcessingException {
-        assertThat(owed(each("P1M", "10.00"), each("P3M", "30.05"), each("P1Y", "99.00"), each("P18M", "100.01"))
-                        .inAYear())
-                .isEqualByComparingTo("405.87");
-    }
-
-    @Test
-    void owesNothingInAYearWithoutRecurringCharges() throws JsonProcessingException {
-        assertThat(owed().inAYear()).isEqualByComparingTo("0");
+    void isWhatIsOwedOnceWithoutRecurringCharges() throws JsonProcessingException {
         assertThat(owed()).hasToString("900.00 EUR");
     }
 

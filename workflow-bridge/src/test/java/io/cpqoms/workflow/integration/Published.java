@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cpqoms.messaging.EventTime;
 import io.cpqoms.testkit.KafkaBroker;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +25,44 @@ final class Published {
         this.tenant = tenant;
     }
 
+    /** What quote-service tells where the largest discount is so many percent and the policy looks at nothing else. */
     ObjectNode quoteSubmitted(UUID quote, int version, String discount) {
         ObjectNode payload = JSON.objectNode().put("revision", 1).put("customerId", "VINET");
         payload.set("totals", totals());
         payload.put("maxDiscountPercent", discount).put("requestedBy", "sam");
         payload.putArray("productClasses").add("dairy");
+        payload.set("approval", approval(new BigDecimal(discount)));
         return quote("QuoteSubmitted", quote, version, payload);
+    }
+
+    /** The same event of a release of quote-service that did not ask the policy. */
+    static ObjectNode unsaid(ObjectNode submitted) {
+        submitted.withObject("/payload").remove("approval");
+        return submitted;
+    }
+
+    private static ObjectNode approval(BigDecimal discount) {
+        ObjectNode approval = JSON.objectNode().put("policyVersion", "approval-policy:1.0");
+        ArrayNode rules = approval.putArray("rules");
+        ArrayNode steps = approval.putArray("steps");
+        int percent = discount.intValue();
+        if (percent >= 40) {
+            rules.add(rule("director", 40));
+        }
+        if (percent >= 20) {
+            rules.add(rule("manager", 20));
+            String level = percent >= 40 ? "director" : "manager";
+            steps.addObject().put("level", level).putArray("groups").add("sales-" + level + "s");
+        }
+        return approval;
+    }
+
+    private static ObjectNode rule(String level, int bound) {
+        return JSON.objectNode()
+                .put("ruleId", level + "-discount")
+                .put("level", level)
+                .put("group", "sales-" + level + "s")
+                .put("reason", "From a discount of " + bound + " percent on a " + level + " decides.");
     }
 
     ObjectNode quoteCancelled(UUID quote, int version) {

@@ -104,10 +104,12 @@ class SubmissionsIT {
     @Test
     void theFirstCountedSubmissionStartsBesideOneThatWasNotCounted() {
         UUID quote = UUID.randomUUID();
-        events.publish(events.quoteSubmitted(quote, 3, "10"));
+        events.publish(events.quoteSubmitted(quote, 3, STEEP));
+        decide(quote, "approve");
         await().until(() -> APPROVED.equals(outcome(quote, ":r1")));
 
-        events.publish(of(1, events.quoteSubmitted(quote, 5, "10")));
+        events.publish(of(1, events.quoteSubmitted(quote, 5, STEEP)));
+        decide(quote, "approve");
 
         await().until(() -> APPROVED.equals(outcome(quote, ":r1:s1")));
         assertThat(letters(quote)).isZero();

@@ -1,6 +1,7 @@
 package io.cpqoms.workflow.integration;
 
 import static io.cpqoms.testkit.Eventually.await;
+import static io.cpqoms.workflow.integration.Approvals.STEEP;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -47,12 +48,13 @@ class WorkerIT {
     void startsOneProcessForAMessageThatIsDeliveredTwice() {
         UUID quote = UUID.randomUUID();
 
-        events.publish(events.quoteSubmitted(quote, 1, "10"), 3);
+        events.publish(events.quoteSubmitted(quote, 1, STEEP), 3);
+        Approvals.approve(quote);
 
         await().until(() -> "approved".equals(BridgeTest.outcome(quote)));
         assertThat(BridgeTest.processes(quote, "quote-approval")).isEqualTo(1);
         assertThat(FakeDomain.calls("/quotes/" + quote + "/approve")).hasSize(1);
-        assertThat(BridgeTest.told(quote)).containsExactly("ProcessStarted", "ProcessEnded");
+        assertThat(BridgeTest.told(quote)).containsExactly("ProcessStarted", "ApprovalRequested", "ProcessEnded");
     }
 
     @Test
@@ -60,10 +62,11 @@ class WorkerIT {
     void saysAloudThatASecondSubmissionOfTheSameRevisionStartsNothing() {
         UUID quote = UUID.randomUUID();
         double before = refusedStarts();
-        events.publish(events.quoteSubmitted(quote, 1, "10"));
+        events.publish(events.quoteSubmitted(quote, 1, STEEP));
+        Approvals.approve(quote);
         await().until(() -> "approved".equals(BridgeTest.outcome(quote)));
 
-        events.publish(events.quoteSubmitted(quote, 2, "10"));
+        events.publish(events.quoteSubmitted(quote, 2, STEEP));
         events.publish(events.quoteAccepted(quote, 3));
 
         await().untilAsserted(() -> assertThat(BridgeTest.query(
@@ -86,7 +89,8 @@ class WorkerIT {
     void saysWhoItIsForWhomAndInWhichTrace() {
         UUID quote = UUID.randomUUID();
 
-        events.publish(events.quoteSubmitted(quote, 1, "10"));
+        events.publish(events.quoteSubmitted(quote, 1, STEEP));
+        Approvals.approve(quote);
 
         await().until(() -> "approved".equals(BridgeTest.outcome(quote)));
         Call call = FakeDomain.calls("/quotes/" + quote + "/approve").getFirst();
@@ -97,14 +101,11 @@ class WorkerIT {
         assertThat(call.headers().get("authorization")).startsWith("Bearer ey");
         assertThat(call.headers().get("traceparent")).contains(Published.TRACE_ID);
         assertThat(call.body())
-                .contains(
-                        "\"decidedBy\":\"policy\"",
-                        "\"policyVersion\":\"approval-policy:1\"",
-                        "No approval rule fired.");
+                .contains("\"decidedBy\":\"mia\"", "\"policyVersion\":\"approval-policy:1.0\"", "Good customer.");
         assertThat(BridgeTest.query("""
                         select o.traceparent from outbox_message o join process_link l on o.aggregate_id = l.process_instance_id
                         where l.subject_id = ?""", quote))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(row -> assertThat((String) row.get("traceparent")).contains(Published.TRACE_ID));
     }
 
@@ -141,7 +142,8 @@ class WorkerIT {
         UUID quote = UUID.randomUUID();
         FakeDomain.reply("/quotes/" + quote + "/approve", Reply.problem(409, refusal, "approve is refused"));
 
-        events.publish(events.quoteSubmitted(quote, 1, "10"));
+        events.publish(events.quoteSubmitted(quote, 1, STEEP));
+        Approvals.approve(quote);
 
         await().until(() -> "obsolete".equals(BridgeTest.outcome(quote)));
     }
@@ -152,7 +154,8 @@ class WorkerIT {
         String path = "/quotes/" + quote + "/approve";
         FakeDomain.reply(path, Reply.problem(400, "invalid-input", "policyVersion: is too long"));
 
-        events.publish(events.quoteSubmitted(quote, 1, "10"));
+        events.publish(events.quoteSubmitted(quote, 1, STEEP));
+        Approvals.approve(quote);
 
         await().untilAsserted(() ->
                 assertThat(incidents(quote)).containsExactly("invalid-input: policyVersion: is too long"));
@@ -173,7 +176,8 @@ class WorkerIT {
         String path = "/quotes/" + quote + "/approve";
         Reply faulty = Reply.problem(500, "unexpected", "on fire");
         FakeDomain.reply(path, faulty, faulty, faulty, faulty);
-        events.publish(events.quoteSubmitted(quote, 1, "10"));
+        events.publish(events.quoteSubmitted(quote, 1, STEEP));
+        Approvals.approve(quote);
         await().until(() -> !incidents(quote).isEmpty());
 
         String task = externalTasks

@@ -30,6 +30,11 @@ public final class QuoteClient {
         return attempt(quoteId, "price", Json.object()).expectSuccess();
     }
 
+    /** Who would have to decide on the quote if it were submitted now. */
+    public JsonNode previewApproval(String quoteId) {
+        return attempt(quoteId, "approval-preview", Json.object()).expectSuccess();
+    }
+
     public JsonNode submit(String quoteId) {
         return attempt(quoteId, "submit", Json.object()).expectSuccess();
     }

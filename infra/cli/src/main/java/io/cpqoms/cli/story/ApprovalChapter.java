@@ -3,6 +3,7 @@ package io.cpqoms.cli.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.cli.client.Answer;
 import io.cpqoms.cli.client.QuoteClient;
+import io.cpqoms.cli.console.Json;
 import io.cpqoms.cli.demo.Await;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class ApprovalChapter implements Chapter {
     @Override
     public void tell(Scene scene) {
         QuoteClient quotes = scene.platform.quotes(scene.sales());
+        previewed(scene, quotes);
         JsonNode submitted = quotes.submit(scene.quoteId);
         scene.say("Anna submits the quote.");
         scene.facts.equal(
@@ -44,6 +46,22 @@ final class ApprovalChapter implements Chapter {
                 "who decided is not who asked",
                 !approved.path("approval").toString().contains(scene.sales().subject()),
                 approved.path("approval").toString());
+    }
+
+    private static void previewed(Scene scene, QuoteClient quotes) {
+        JsonNode preview = quotes.previewApproval(scene.quoteId);
+        scene.say("Before she submits, Anna asks who will have to decide:");
+        scene.show("who decides", preview.path("steps"));
+        List<String> reasons = Json.list(preview.path("rules")).stream()
+                .filter(rule -> rule.path("fires").asBoolean())
+                .map(rule -> rule.path("reason").asText())
+                .toList();
+        reasons.forEach(scene::say);
+        scene.facts.equal("one rule of the policy fires", 1, reasons.size());
+        scene.facts.equal(
+                "a manager will have to decide",
+                "manager",
+                preview.at("/steps/0/level").asText());
     }
 
     private static void refuseEarlyAcceptance(Scene scene, QuoteClient quotes) {

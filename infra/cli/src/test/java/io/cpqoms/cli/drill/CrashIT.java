@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.cli.client.Person;
 import io.cpqoms.cli.client.QuoteClient;
+import io.cpqoms.cli.client.TaskClient;
 import io.cpqoms.cli.proof.Store;
 import io.cpqoms.cli.proof.Stores;
 import io.cpqoms.cli.proof.TenantCounts;
@@ -128,7 +129,7 @@ class CrashIT {
     void startsOneProcessWhenTheBridgeDiesBetweenHandlingAndOffsetCommit() {
         stack.stop(BRIDGE);
         long before = committed();
-        List<String> quotes = DrillQuotes.priced(stack.platform(), 3);
+        List<String> quotes = DrillQuotes.priced(stack.platform(), 3, "25");
         quotes.forEach(sales()::submit);
         awaitEveryOutboxRowPublished(before + 9);
         stack.startFrozenAt(BRIDGE, "inbox.committed");
@@ -138,6 +139,7 @@ class CrashIT {
         stack.start(BRIDGE);
 
         awaitReadToTheEnd(BRIDGE, QUOTE_EVENTS);
+        quotes.forEach(this::approve);
         quotes.forEach(this::awaitApproved);
         try (Stores stores = stack.stores()) {
             assertThat(stores.count(Store.WORKFLOW, "select count(*) from process_link"))
@@ -158,6 +160,9 @@ class CrashIT {
         stack.platform()
                 .notifications(new Person("olga", "operator", DrillQuotes.TENANT))
                 .contact("C-1", "c-1@drill.cpq");
+        stack.platform()
+                .notifications(new Person("ada", "administrator", DrillQuotes.TENANT))
+                .group("sales-managers", "managers@drill.cpq");
         accepted(3);
         awaitMails(6);
         awaitSettled();
@@ -187,6 +192,14 @@ class CrashIT {
             awaitApproved(quote);
             sales().accept(quote, "C-1");
         }
+    }
+
+    /** Decides the one open task of a quote, as its manager. */
+    private void approve(String quote) {
+        TaskClient tasks =
+                stack.platform().tasks(new Person("mia", "approver", DrillQuotes.TENANT).in("sales-managers"));
+        await().atMost(PATIENCE).until(() -> tasks.open(quote).size() == 1);
+        tasks.complete(tasks.open(quote).getFirst().path("taskId").asText(), "approve", "Good customer.");
     }
 
     private void awaitApproved(String quote) {

@@ -16,8 +16,13 @@ final class DrillQuotes {
 
     private DrillQuotes() {}
 
-    /** Publishes a small catalog and prices that many quotes. */
+    /** Publishes a small catalog and prices that many quotes, on which nobody must decide. */
     static List<String> priced(Platform platform, int count) {
+        return priced(platform, count, "0");
+    }
+
+    /** The same with a discount; from twenty percent on a manager must decide. */
+    static List<String> priced(Platform platform, int count, String discountPercent) {
         QuoteClient catalog = platform.quotes(new Person("cathy", "catalog-admin", TENANT));
         QuoteClient sales = platform.quotes(new Person("sally", "sales", TENANT));
         String version = catalog.publishCatalog("Drill", products())
@@ -25,7 +30,9 @@ final class DrillQuotes {
                 .asText();
         return IntStream.range(0, count)
                 .mapToObj(i -> {
-                    String id = sales.create(quote(version)).path("quoteId").asText();
+                    String id = sales.create(quote(version, discountPercent))
+                            .path("quoteId")
+                            .asText();
                     sales.price(id);
                     return id;
                 })
@@ -49,10 +56,14 @@ final class DrillQuotes {
         return products;
     }
 
-    private static ObjectNode quote(String catalogVersionId) {
+    private static ObjectNode quote(String catalogVersionId, String discountPercent) {
         ObjectNode quote =
                 Json.object().put("customerId", "C-1").put("currency", "EUR").put("catalogVersionId", catalogVersionId);
-        quote.putArray("lines").addObject().put("productId", "cable").put("quantity", 2);
+        quote.putArray("lines")
+                .addObject()
+                .put("productId", "cable")
+                .put("quantity", 2)
+                .put("discountPercent", discountPercent);
         return quote;
     }
 }

@@ -191,7 +191,7 @@ public abstract class ExplainCases {
     @Test
     @Order(5)
     void aQuoteWhoseEventKafkaRefuses() throws Exception {
-        String quote = DrillQuotes.priced(platform(), 1).getFirst();
+        String quote = DrillQuotes.priced(platform(), 1, "25").getFirst();
         limit("100");
         sales().submit(quote);
 
@@ -201,8 +201,7 @@ public abstract class ExplainCases {
         shell.succeed("./cpq topics apply");
         shell.succeed(filledIn(told, Map.of("<reason>", "'the limit is back'")));
 
-        awaitQuote(quote, "approved");
-        awaitCause(quote, "waits-for-somebody");
+        awaitCause(quote, "approval-open");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.cpqoms.command.Fields;
 import io.cpqoms.command.PermittedCommand;
 import io.cpqoms.command.Problem;
 import io.cpqoms.command.decision.Permission;
+import io.cpqoms.quote.approval.ApprovalPolicy;
 import io.cpqoms.quote.catalog.CatalogVersions;
 import io.cpqoms.quote.catalog.PinnedCatalog;
 import io.cpqoms.quote.lifecycle.OfferDocuments;
@@ -45,6 +46,7 @@ class QuoteEndpoint {
     private final Quotes quotes;
     private final CatalogVersions catalogs;
     private final OfferDocuments documents;
+    private final ApprovalPolicy policy;
     private final Commands commands;
     private final QuoteConfig config;
     private final Causes causes;
@@ -55,6 +57,7 @@ class QuoteEndpoint {
             Quotes quotes,
             CatalogVersions catalogs,
             OfferDocuments documents,
+            ApprovalPolicy policy,
             Commands commands,
             QuoteConfig config,
             Causes causes,
@@ -63,6 +66,7 @@ class QuoteEndpoint {
         this.quotes = quotes;
         this.catalogs = catalogs;
         this.documents = documents;
+        this.policy = policy;
         this.commands = commands;
         this.config = config;
         this.causes = causes;
@@ -138,7 +142,7 @@ class QuoteEndpoint {
     QuoteView view(Quote quote, Instant at) {
         PinnedCatalog catalog = catalog(quote);
         List<Permission<QuoteProblem>> permissions =
-                quote.permissions(new QuoteSituation(() -> catalog, documents, at));
+                quote.permissions(new QuoteSituation(() -> catalog, documents, policy, at));
         return QuoteView.of(
                 quote, catalog, PermittedCommand.of(permissions, problem -> QuoteProblems.of(problem, false)));
     }

@@ -85,7 +85,12 @@ class QuoteResource {
     @POST
     @Path("{quoteId}/submit")
     @RolesAllowed("sales")
-    @Operation(operationId = "submitQuote", summary = "Ask for approval; the revision no longer changes")
+    @Operation(
+            operationId = "submitQuote",
+            summary = "Ask for approval; the revision no longer changes",
+            description =
+                    "The approval policy says at once who must decide. Where no rule of it fires, or nothing is worse than in the last"
+                            + " revision that was approved, the quote is approved by the answer.")
     @APIResponseSchema(QuoteView.class)
     public Response submit(@BeanParam CommandHeaders headers, @PathParam("quoteId") String quoteId) {
         return endpoint.command(

@@ -54,6 +54,10 @@ record QuoteView(
         UUID correlationId,
         @Nullable String requestedBy,
         @Nullable ApprovalDecision approval,
+
+        @Schema(description = "What the approval policy said when it was submitted.") @Nullable
+        PolicyView policy,
+
         @Nullable PresentationView presentation,
 
         @Schema(
@@ -214,6 +218,7 @@ record QuoteView(
                 quote.correlationId(),
                 state.requester().orElse(null),
                 state.approval().orElse(null),
+                quote.policy().map(PolicyView::of).orElse(null),
                 PresentationView.of(state).orElse(null),
                 RefusalView.of(state).orElse(null),
                 acceptance.map(QuoteState.Accepted::acceptedBy).orElse(null),

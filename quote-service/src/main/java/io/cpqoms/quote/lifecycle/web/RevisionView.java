@@ -24,6 +24,9 @@ record RevisionView(
         @Schema(description = "Who decided on it, under which policy.") @Nullable
         ApprovalDecision approval,
 
+        @Schema(description = "What the approval policy said when it was submitted.") @Nullable
+        PolicyView policy,
+
         @Schema(description = "To whom it was presented, and when.")
         QuoteView.@Nullable PresentationView presentation,
 
@@ -41,6 +44,7 @@ record RevisionView(
                 quote.currency(),
                 quote.catalogVersionId().value(),
                 quote.state().approval().orElse(null),
+                quote.policy().map(PolicyView::of).orElse(null),
                 QuoteView.PresentationView.of(quote.state()).orElse(null),
                 QuoteLineViews.of(quote, catalog),
                 quote.state().pricing().map(PriceTotalViews.TotalsView::of).orElse(null),
