@@ -1,6 +1,7 @@
 package io.cpqoms.cli;
 
 import io.cpqoms.cli.bench.BenchCommand;
+import io.cpqoms.cli.catalog.CatalogFilesCommand;
 import io.cpqoms.cli.demo.DemoCommand;
 import io.cpqoms.cli.dlq.DlqCommand;
 import io.cpqoms.cli.drill.DrillCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParameterException;
             LogsCommand.class,
             DownCommand.class,
             ResetCommand.class,
+            CatalogFilesCommand.class,
             TopicsCommand.class,
             OutboxCommand.class,
             DlqCommand.class,

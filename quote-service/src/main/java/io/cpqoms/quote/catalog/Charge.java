@@ -10,15 +10,27 @@ import java.util.Optional;
  * @param name what people call it, where that is more than its id
  * @param period of a recurring charge, and of no other
  * @param prices one for each currency in which it can be quoted without an agreed price
+ * @param names what people call it in other languages
  */
 public record Charge(
         String chargeId,
         Optional<String> name,
         ChargeKind kind,
         Optional<BillingPeriod> period,
-        List<ChargePrice> prices) {
+        List<ChargePrice> prices,
+        Optional<LocalizedNames> names) {
 
     public static final int MOST_OF_A_PRODUCT = 20;
+
+    /** A charge with at most one name. */
+    public Charge(
+            String chargeId,
+            Optional<String> name,
+            ChargeKind kind,
+            Optional<BillingPeriod> period,
+            List<ChargePrice> prices) {
+        this(chargeId, name, kind, period, prices, Optional.empty());
+    }
 
     public Charge {
         Token.require(chargeId);
@@ -27,6 +39,11 @@ public record Charge(
                     "a recurring charge has a period, such as P1M, and no other charge has one");
         }
         prices = List.copyOf(prices);
+    }
+
+    /** What people call it in a language, where that is more than its id. */
+    public Optional<String> nameIn(String language) {
+        return names.flatMap(some -> some.in(language)).or(() -> name);
     }
 
     /** Its price in a currency. */

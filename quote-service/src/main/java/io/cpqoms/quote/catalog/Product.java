@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param discontinued quotable only under agreed unit prices
  * @param fulfilment at least one step, unless it always has a part that is fulfilled
  * @param configuration what may be chosen about it, if anything may
+ * @param names what it is called in other languages, if anybody said
  */
 public record Product(
         ProductId productId,
@@ -21,7 +22,20 @@ public record Product(
         boolean discontinued,
         List<Charge> charges,
         List<FulfilmentStep> fulfilment,
-        Optional<ProductConfiguration> configuration) {
+        Optional<ProductConfiguration> configuration,
+        Optional<LocalizedNames> names) {
+
+    /** A product with one name. */
+    public Product(
+            ProductId productId,
+            String name,
+            String productClass,
+            boolean discontinued,
+            List<Charge> charges,
+            List<FulfilmentStep> fulfilment,
+            Optional<ProductConfiguration> configuration) {
+        this(productId, name, productClass, discontinued, charges, fulfilment, configuration, Optional.empty());
+    }
 
     /** A product about which there is nothing to choose. */
     public Product(
@@ -38,6 +52,11 @@ public record Product(
         Token.require(productClass);
         charges = List.copyOf(charges);
         fulfilment = List.copyOf(fulfilment);
+    }
+
+    /** What it is called in a language; its name where nobody said. */
+    public String nameIn(String language) {
+        return names.flatMap(some -> some.in(language)).orElse(name);
     }
 
     public Optional<Charge> charge(String chargeId) {

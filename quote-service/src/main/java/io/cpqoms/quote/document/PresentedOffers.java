@@ -40,8 +40,10 @@ class PresentedOffers implements OfferDocuments {
     @Override
     public OfferDocument presented(Quote approved, OfferLanguage language, PinnedCatalog catalog, Instant at) {
         String terms = config.termsVersion();
-        String html =
-                pages.html(OfferOfQuote.of(approved, catalog, at, Optional.of(terms)), language, OfferPage.LATEST);
+        String html = pages.html(
+                OfferOfQuote.of(approved, new OfferOfQuote.Source(catalog, language), at, Optional.of(terms)),
+                language,
+                OfferPage.LATEST);
         return new OfferDocument(language, OfferPage.LATEST, terms, sha256(html));
     }
 
@@ -54,7 +56,11 @@ class PresentedOffers implements OfferDocuments {
                 .orElseThrow(() -> new IllegalStateException("Nobody was offered " + offered.id()));
         Optional<OfferDocument> document = presentation.flatMap(QuoteState.Presentation::document);
         String html = pages.html(
-                OfferOfQuote.of(offered, catalog, issuedAt, document.map(OfferDocument::termsVersion)),
+                OfferOfQuote.of(
+                        offered,
+                        new OfferOfQuote.Source(catalog, language),
+                        issuedAt,
+                        document.map(OfferDocument::termsVersion)),
                 language,
                 document.map(OfferDocument::template).orElse(OfferPage.LATEST));
         Page page = new Page(html, sha256(html), language, issuedAt);

@@ -95,6 +95,12 @@ class CatalogContracts implements CatalogFacts {
                 .put("name", product.name())
                 .put("productClass", product.productClass())
                 .put("discontinued", product.discontinued());
+        product.names()
+                .ifPresent(names -> node.set(
+                        "names",
+                        array(
+                                names.byLanguage().entrySet(),
+                                name -> object().put("language", name.getKey()).put("name", name.getValue()))));
         node.put("chargesHash", ChargesHash.of(product.charges()));
         return node.set("fulfilment", array(product.fulfilment(), CatalogContracts::step));
     }

@@ -3,6 +3,7 @@ package io.cpqoms.quote.integration;
 import io.cpqoms.quote.catalog.BillingPeriod;
 import io.cpqoms.quote.catalog.Charge;
 import io.cpqoms.quote.catalog.ChargePrice;
+import io.cpqoms.quote.catalog.LocalizedNames;
 import io.cpqoms.quote.catalog.Tiers;
 import io.cpqoms.values.Money;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,15 @@ final class ChargesHash {
                 + charge.name().map(name -> name.length() + ":" + name).orElse("") + "|"
                 + charge.kind().label() + "|"
                 + charge.period().map(BillingPeriod::text).orElse("") + "|"
-                + charge.prices().stream().map(ChargesHash::price).collect(Collectors.joining(";"));
+                + charge.prices().stream().map(ChargesHash::price).collect(Collectors.joining(";"))
+                + charge.names().map(ChargesHash::names).orElse("");
+    }
+
+    /** Behind everything else, and nothing where there are none: what was told before there were such names hashes as it did. */
+    private static String names(LocalizedNames names) {
+        return names.byLanguage().entrySet().stream()
+                .map(name -> name.getKey() + "=" + name.getValue().length() + ":" + name.getValue())
+                .collect(Collectors.joining(",", "|names:", ""));
     }
 
     private static String price(ChargePrice price) {

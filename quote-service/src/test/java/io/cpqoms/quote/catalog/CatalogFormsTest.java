@@ -8,6 +8,7 @@ import io.cpqoms.quote.configuration.Lines;
 import io.cpqoms.testkit.shape.GoldenForms;
 import io.cpqoms.values.ProductId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,25 @@ class CatalogFormsTest {
         GOLDEN.requireWritten(3, "bundle", CatalogDocuments.PRODUCT.write(line));
 
         assertThat(CatalogDocuments.PRODUCT.read(GOLDEN.read(3, "bundle"))).isEqualTo(line);
+    }
+
+    /** Absent names leave no trace: the goldens of the form were written before there were any. */
+    @Test
+    void keepsNamesInOtherLanguages() {
+        Product router = new Product(
+                new ProductId("router"),
+                "Router",
+                "equipment",
+                false,
+                priced(eur("30.00")),
+                List.of(),
+                Optional.empty(),
+                Optional.of(LocalizedNames.of(Map.of("id", "Perute", "de", "Netzverteiler"))));
+
+        String written = CatalogDocuments.PRODUCT.write(router);
+
+        assertThat(written).contains("\"names\":{\"byLanguage\":{\"de\":\"Netzverteiler\",\"id\":\"Perute\"}}");
+        assertThat(CatalogDocuments.PRODUCT.read(written)).isEqualTo(router);
     }
 
     @Test

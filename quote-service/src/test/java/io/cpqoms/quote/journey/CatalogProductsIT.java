@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,6 +65,40 @@ class CatalogProductsIT {
                 .body("violations[1].message", containsString("products[0]"));
 
         assertThat(names(id, "")).containsExactly("Product a");
+    }
+
+    @Test
+    void keepsNamesInOtherLanguagesAndNamesTheTagThatIsNone() {
+        String id = aDraft("a");
+        Map<String, Object> named = named(product("b", "Brie"), "de", "Briekäse", "id", "Keju Brie");
+
+        put(id, "*", named).then().statusCode(200);
+
+        client.as("sales")
+                .get(path(id) + "/b")
+                .then()
+                .body("names.language", contains("de", "id"))
+                .body("names[0].name", equalTo("Briekäse"));
+        put(
+                        id,
+                        "*",
+                        product("c", "Gouda"),
+                        named(product("d", "Edam"), "de", "Edamer", "de-at", "Edamer", "de", "Käse"))
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("products[1].names[1].language", "products[1].names[2].language"))
+                .body("violations[0].message", equalTo("de-at is written de-AT"));
+        assertThat(names(id, "")).containsExactly("Product a", "Brie");
+    }
+
+    private static Map<String, Object> named(Map<String, Object> product, String... names) {
+        Map<String, Object> named = new HashMap<>(product);
+        named.put(
+                "names",
+                IntStream.range(0, names.length / 2)
+                        .mapToObj(i -> Map.of("language", names[2 * i], "name", names[2 * i + 1]))
+                        .toList());
+        return named;
     }
 
     /** A trigger writes into the name what the server would let the transaction take. */

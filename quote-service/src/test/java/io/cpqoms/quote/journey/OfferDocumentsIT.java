@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -53,6 +55,46 @@ class OfferDocumentsIT {
                 .then()
                 .statusCode(200);
         assertThat(document(id, "text/html", "").asByteArray()).isEqualTo(page);
+    }
+
+    /** Its language chooses the names; the catalog's own stands where nobody said another. */
+    @Test
+    @Tag("DOM-01")
+    void namesProductsAndChargesInTheLanguageOfThePresentation() {
+        String catalog = client.published(List.of(Map.of(
+                "productId",
+                "11",
+                "name",
+                "Plain cheese",
+                "names",
+                List.of(Map.of("language", "de", "name", "Schnittkäse")),
+                "productClass",
+                "food",
+                "discontinued",
+                false,
+                "charges",
+                List.of(Map.of(
+                        "chargeId", "price",
+                        "name", "Price of a wheel",
+                        "names", List.of(Map.of("language", "de", "name", "Laibpreis")),
+                        "kind", "oneTime",
+                        "prices", List.of(Map.of("currency", "EUR", "listUnitPrice", "21.00")))),
+                "fulfilment",
+                List.of(Map.of("task", "ship", "partner", "warehouse", "scope", "order", "dependsOn", List.of())))));
+        String id = client.command("sales")
+                .body(QuoteClient.newQuote(catalog, "{\"productId\":\"11\",\"quantity\":2,\"discountPercent\":\"0\"}"))
+                .post("/quotes")
+                .path("quoteId");
+        for (String command : List.of("price", "submit", "approve")) {
+            client.run(id, command).then().statusCode(200);
+        }
+
+        present(id, "de");
+
+        assertThat(document(id, "text/html", "").asString())
+                .contains("Schnittkäse", "Laibpreis")
+                .doesNotContain("Plain cheese");
+        assertThat(document(id, "text/html", "?language=id").asString()).contains("Plain cheese", "Price of a wheel");
     }
 
     @Test

@@ -52,7 +52,7 @@ final class QuoteClient {
                 .toList());
     }
 
-    private String published(List<Map<String, Object>> products) {
+    String published(List<Map<String, Object>> products) {
         String id = command("catalog-admin")
                 .body(Map.of("name", "Autumn", "products", products))
                 .post("/catalog-versions")

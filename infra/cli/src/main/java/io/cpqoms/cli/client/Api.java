@@ -75,6 +75,13 @@ public final class Api {
         return send("PUT", path, withBody("PUT", request, body));
     }
 
+    /** A command under a key of the caller's, to an aggregate in whatever version it is: the same key again is the same command. */
+    Answer keyed(String method, String path, JsonNode body, UUID key) {
+        HttpRequest.Builder request =
+                request(path).header("Idempotency-Key", key.toString()).header("If-Match", "*");
+        return send(method, path, withBody(method, request, body));
+    }
+
     public static String encode(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }

@@ -11,19 +11,27 @@ final class Offer {
     static final String DISCOUNTED_PRODUCT = "router-pro";
     static final String FAILING_PRODUCT = "fibre-1000";
 
+    /** Put up at the customer's with a router that is sent. */
+    static final String BUNDLE = "office-internet";
+
+    /** Reserved and provisioned for each of the four lines, one router picked, and four steps for the order as a whole. */
+    static final int STEPS = 2 * 4 + 1 + 4;
+
+    private static final BigDecimal BUNDLE_ONCE = new BigDecimal("49.00").add(new BigDecimal("189.00"));
+    private static final BigDecimal BUNDLE_MONTHLY = new BigDecimal("45.00");
+
     private static final String MONTHLY_PRODUCT = "support-gold";
     private static final String MONTHLY_PRICE = "49.00";
 
     private static final List<Item> ITEMS = List.of(
-            new Item(FAILING_PRODUCT, "Fibre 1000 business line", "connectivity", "890.00", 3, "0"),
-            new Item(DISCOUNTED_PRODUCT, "Router Pro", "equipment", "349.50", 3, "25"),
-            new Item(MONTHLY_PRODUCT, "Gold support, one year", "service", "1200.00", 1, "10"));
+            new Item(FAILING_PRODUCT, "890.00", 3, "0"),
+            new Item(DISCOUNTED_PRODUCT, "349.50", 3, "25"),
+            new Item(MONTHLY_PRODUCT, "1200.00", 1, "10"));
 
     private Offer() {}
 
     /** A product and how much of it the customer wants. */
-    record Item(
-            String productId, String name, String productClass, String price, int quantity, String discountPercent) {
+    record Item(String productId, String price, int quantity, String discountPercent) {
         BigDecimal exactNet() {
             return exactNet(price);
         }
@@ -36,50 +44,16 @@ final class Offer {
         }
     }
 
-    static List<Item> items() {
-        return ITEMS;
-    }
-
     static BigDecimal exactNet() {
-        return ITEMS.stream().map(Item::exactNet).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return ITEMS.stream().map(Item::exactNet).reduce(BUNDLE_ONCE, BigDecimal::add);
     }
 
-    /** What one product costs each month beside that. */
+    /** What one product and the bundle cost each month beside that. */
     static BigDecimal monthlyNet() {
         return ITEMS.stream()
                 .filter(item -> item.productId().equals(MONTHLY_PRODUCT))
                 .map(item -> item.exactNet(MONTHLY_PRICE))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    /** Per line: reserve, then provision; per order: ship what is reserved, bill what is provisioned and shipped. */
-    static ArrayNode products() {
-        ArrayNode products = Json.array();
-        for (Item item : ITEMS) {
-            ObjectNode product = products.addObject()
-                    .put("productId", item.productId())
-                    .put("name", item.name())
-                    .put("productClass", item.productClass())
-                    .put("discontinued", false);
-            ArrayNode charges = Json.onePrice(item.price(), Scene.CURRENCY);
-            if (item.productId().equals(MONTHLY_PRODUCT)) {
-                ObjectNode hotline = charges.addObject()
-                        .put("chargeId", "hotline")
-                        .put("kind", "recurring")
-                        .put("period", "P1M");
-                hotline.putArray("prices")
-                        .addObject()
-                        .put("currency", Scene.CURRENCY)
-                        .put("listUnitPrice", MONTHLY_PRICE);
-            }
-            product.set("charges", charges);
-            ArrayNode fulfilment = product.putArray("fulfilment");
-            step(fulfilment, "reserve", "warehouse", "line", List.of());
-            step(fulfilment, "provision", "provisioning", "line", List.of("reserve"));
-            step(fulfilment, "ship", "warehouse", "order", List.of("reserve"));
-            step(fulfilment, "bill", "billing", "order", List.of("provision", "ship"));
-        }
-        return products;
+                .reduce(BUNDLE_MONTHLY, BigDecimal::add);
     }
 
     static ObjectNode quote(String catalogVersionId, String reference) {
@@ -93,15 +67,21 @@ final class Offer {
                 .put("productId", item.productId())
                 .put("quantity", item.quantity())
                 .put("discountPercent", item.discountPercent()));
+        lines.add(bundle("router-basic"));
         return quote;
     }
 
-    private static void step(ArrayNode steps, String task, String partner, String scope, List<String> dependsOn) {
-        ArrayNode dependencies = steps.addObject()
-                .put("task", task)
-                .put("partner", partner)
-                .put("scope", scope)
-                .putArray("dependsOn");
-        dependsOn.forEach(dependencies::add);
+    /** A gigabit line with a router: by a rule of the catalog not with every one. */
+    static ObjectNode bundle(String router) {
+        ObjectNode line =
+                Json.object().put("productId", BUNDLE).put("quantity", 1).put("discountPercent", "0");
+        ObjectNode choices = line.putObject("configuration");
+        choices.putArray("attributes").addObject().put("id", "bandwidth").put("value", "1000");
+        choices.putArray("options")
+                .addObject()
+                .put("groupId", "router")
+                .put("productId", router)
+                .put("quantity", 1);
+        return line;
     }
 }

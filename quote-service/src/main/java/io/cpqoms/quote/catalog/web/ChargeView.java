@@ -22,7 +22,8 @@ record ChargeView(
         @Schema(examples = "P1M", description = "Written in one way: P12M is answered as P1Y.") @Nullable
         String period,
 
-        List<PriceView> prices) {
+        List<PriceView> prices,
+        @Nullable List<LocalizedNameBody> names) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PriceView(
@@ -63,6 +64,7 @@ record ChargeView(
                 charge.name().orElse(null),
                 charge.kind().label(),
                 charge.period().map(BillingPeriod::text).orElse(null),
-                charge.prices().stream().map(PriceView::of).toList());
+                charge.prices().stream().map(PriceView::of).toList(),
+                LocalizedNameBody.of(charge.names()));
     }
 }

@@ -1,9 +1,11 @@
 package io.cpqoms.quote.catalog.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cpqoms.quote.catalog.BillingPeriod;
 import io.cpqoms.quote.catalog.Charge;
 import io.cpqoms.quote.catalog.ChargeKind;
 import io.cpqoms.quote.catalog.ChargePrice;
+import io.cpqoms.quote.catalog.LocalizedNames;
 import io.cpqoms.quote.catalog.Tier;
 import io.cpqoms.quote.catalog.Tiers;
 import io.cpqoms.values.Money;
@@ -41,7 +43,13 @@ record NewCharge(
         String period,
 
         @NotNull @Size(max = 20) @Schema(description = "One for each currency.")
-        List<@Valid @NotNull NewPrice> prices) {
+        List<@Valid @NotNull NewPrice> prices,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Size(max = LocalizedNames.MOST)
+        @Schema(description = "What it is called in other languages.")
+        @Nullable
+        List<@Valid @NotNull LocalizedNameBody> names) {
 
     private static final String PRICE = "(0|[1-9]\\d{0,8})(\\.\\d{1,6})?";
     private static final String PRICE_RULE =
@@ -118,6 +126,7 @@ record NewCharge(
                 Optional.ofNullable(name),
                 ChargeKind.of(kind),
                 Optional.ofNullable(period).map(BillingPeriod::of),
-                prices.stream().map(NewPrice::price).toList());
+                prices.stream().map(NewPrice::price).toList(),
+                LocalizedNameBody.names(names));
     }
 }

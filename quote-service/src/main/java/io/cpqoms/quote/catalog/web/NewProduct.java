@@ -6,6 +6,7 @@ import io.cpqoms.command.Violation;
 import io.cpqoms.quote.catalog.Charge;
 import io.cpqoms.quote.catalog.FulfilmentStep;
 import io.cpqoms.quote.catalog.FulfilmentStep.Scope;
+import io.cpqoms.quote.catalog.LocalizedNames;
 import io.cpqoms.quote.catalog.Product;
 import io.cpqoms.values.ProductId;
 import io.cpqoms.values.Token;
@@ -51,7 +52,13 @@ record NewProduct(
         @Valid
         @Schema(description = "What may be chosen about the product; nothing when absent.")
         @Nullable
-        ConfigurationBody configuration) {
+        ConfigurationBody configuration,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Size(max = LocalizedNames.MOST)
+        @Schema(description = "What it is called in other languages; an offer in one of them uses it.")
+        @Nullable
+        List<@Valid @NotNull LocalizedNameBody> names) {
 
     record NewStep(
             @NotNull @Pattern(regexp = Token.PATTERN, message = Token.RULE) @Schema(examples = "ship")
@@ -111,7 +118,11 @@ record NewProduct(
     }
 
     private List<Violation> wrong(String row) {
-        List<Violation> wrong = new ArrayList<>();
+        List<Violation> wrong = new ArrayList<>(LocalizedNameBody.wrong(row + ".names", names));
+        for (int place = 0; place < charges.size(); place++) {
+            wrong.addAll(LocalizedNameBody.wrong(
+                    row + ".charges[" + place + "].names", charges.get(place).names()));
+        }
         ConfigurationBody choices = configuration;
         if (choices == null) {
             if (fulfilment.isEmpty()) {
@@ -135,6 +146,7 @@ record NewProduct(
                 discontinued,
                 charges.stream().map(NewCharge::charge).toList(),
                 fulfilment.stream().map(NewStep::step).toList(),
-                Optional.ofNullable(configuration).map(ConfigurationBody::configuration));
+                Optional.ofNullable(configuration).map(ConfigurationBody::configuration),
+                LocalizedNameBody.names(names));
     }
 }

@@ -18,7 +18,10 @@ record ProductView(
         List<StepView> fulfilment,
 
         @Schema(description = "What may be chosen about it; absent when nothing may.") @Nullable
-        ConfigurationBody configuration) {
+        ConfigurationBody configuration,
+
+        @Schema(description = "What it is called in other languages; absent when nobody said.") @Nullable
+        List<LocalizedNameBody> names) {
 
     record StepView(
             String task,
@@ -36,7 +39,8 @@ record ProductView(
                 product.discontinued(),
                 product.charges().stream().map(ChargeView::of).toList(),
                 product.fulfilment().stream().map(ProductView::step).toList(),
-                product.configuration().map(ConfigurationBody::of).orElse(null));
+                product.configuration().map(ConfigurationBody::of).orElse(null),
+                LocalizedNameBody.of(product.names()));
     }
 
     private static StepView step(FulfilmentStep step) {
