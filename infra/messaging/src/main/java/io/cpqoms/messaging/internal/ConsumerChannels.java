@@ -48,6 +48,7 @@ public class ConsumerChannels {
     private final ChannelSettings settings;
     private final KafkaConnector connector;
     private final PositionCare positionCare;
+    private final Continuity continuity;
     private final Vertx vertx;
 
     private final ScheduledExecutorService workers = Infrastructure.getDefaultWorkerPool();
@@ -64,12 +65,14 @@ public class ConsumerChannels {
             ChannelSettings settings,
             @Connector(ChannelSettings.CONNECTOR) KafkaConnector connector,
             PositionCare positionCare,
+            Continuity continuity,
             Vertx vertx) {
         this.consumers = consumers;
         this.pipeline = pipeline;
         this.settings = settings;
         this.connector = connector;
         this.positionCare = positionCare;
+        this.continuity = continuity;
         this.vertx = vertx;
     }
 
@@ -110,6 +113,7 @@ public class ConsumerChannels {
     /** Completes when the batch is durable and its offsets are handed to be committed; never, when the service stops. */
     private Uni<Void> take(Consumers.Running running, Message<?> message) {
         ConsumerRecords<String, byte[]> records = recordsOf(message);
+        continuity.given(running.consumer().declaration(), records);
         Batch batch = new Batch(
                 running,
                 records,

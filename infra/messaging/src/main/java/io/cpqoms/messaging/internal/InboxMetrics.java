@@ -90,7 +90,7 @@ public class InboxMetrics {
         retries(consumer, scope).increment();
     }
 
-    /** A partition was given to this instance, and what said where to read on. */
+    /** A partition was given to this instance, or was cut short while it read it, and what said where to read on. */
     void resumed(String consumer, Resumption.Source source) {
         resumptions(consumer, source).increment();
     }
@@ -148,7 +148,7 @@ public class InboxMetrics {
     private Counter resumptions(String consumer, Resumption.Source source) {
         return Counter.builder("cpq.inbox.resumptions")
                 .description(
-                        "Partitions taken on, by what said where to read: anything but kafka reads again what was read, or has lost it")
+                        "Partitions taken on, or cut short while they are read, by what said where to read: anything but kafka reads again what was read, or has lost it")
                 .tags(CONSUMER, consumer, "source", source.name().toLowerCase(Locale.ROOT))
                 .register(meters);
     }

@@ -36,6 +36,7 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
 
     private final InboxPositions positions;
     private final InboxMetrics metrics;
+    private final Continuity continuity;
     private final MessagingConfig.Inbox config;
     private final Map<String, String> consumerByGroup = new HashMap<>();
     private volatile boolean stopping;
@@ -45,9 +46,11 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
             Consumers consumers,
             ConsumerGroups groups,
             InboxMetrics metrics,
+            Continuity continuity,
             MessagingConfig config) {
         this.positions = positions;
         this.metrics = metrics;
+        this.continuity = continuity;
         this.config = config.inbox();
         for (Consumers.Running running : consumers.all()) {
             ConsumerDeclaration declaration = running.consumer().declaration();
@@ -103,6 +106,8 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
             resumption.of(partition.partition()).ifPresent(start -> starts.put(partition.partition(), start));
         }
         positions.save(resumption.toSave(group, history, starts));
+        assigned.forEach(partition -> continuity.begins(
+                group, partition.partition(), Optional.ofNullable(starts.get(partition.partition()))));
         assigned.forEach(partition -> Optional.ofNullable(starts.get(partition.partition()))
                 .ifPresent(start -> {
                     Resumption.Partition known = Objects.requireNonNull(topic.get(partition.partition()));
@@ -152,17 +157,9 @@ public class PositionListener implements KafkaConsumerRebalanceListener {
                 .addKeyValue("database", known.database().map(String::valueOf).orElse("nothing"))
                 .addKeyValue("readsOnAt", start.offset())
                 .log(
-                        switch (start.source()) {
-                            case LOST -> "records are gone from the topic that the consumer has not read";
-                            case MAYBE_LOST ->
-                                "one offset is gone from the topic: a record that the consumer has not read, or the mark of a transaction";
-                            case DATABASE ->
-                                known.kafka().committed().isPresent()
-                                        ? "the consumer's database is behind its offsets on Kafka, reading again from there"
-                                        : "Kafka has forgotten the consumer's offsets, reading on where its database is";
-                            case BEGINNING ->
-                                "the consumer's database does not know this topic as Kafka does, reading it all";
-                            case KAFKA -> "reading on";
-                        });
+                        start.source() == Resumption.Source.DATABASE
+                                        && known.kafka().committed().isEmpty()
+                                ? "Kafka has forgotten the consumer's offsets, reading on where its database is"
+                                : start.source().told());
     }
 }

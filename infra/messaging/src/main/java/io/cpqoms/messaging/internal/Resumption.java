@@ -32,15 +32,26 @@ final class Resumption {
     /** What decided where a partition is read on; the meter's label. */
     enum Source {
         /** Kafka's offset. */
-        KAFKA,
+        KAFKA("reading on"),
         /** The database's, because Kafka's is ahead of it or was forgotten. */
-        DATABASE,
+        DATABASE("the consumer's database is behind its offsets on Kafka, reading again from there"),
         /** The beginning: the database knows nothing of what Kafka says was read, or the topic is shorter than what was read. */
-        BEGINNING,
+        BEGINNING("the topic is not the one that the consumer has read, reading it all"),
         /** The beginning of what is left: retention has removed what the group had not read. */
-        LOST,
+        LOST("records are gone from the topic that the consumer has not read"),
         /** The same, of one offset only: a record that the group had not read, or the marker of a former release's transaction. */
-        MAYBE_LOST
+        MAYBE_LOST("one offset is gone from the topic: a record that the consumer has not read, or the mark of a transaction");
+
+        private final String told;
+
+        Source(String told) {
+            this.told = told;
+        }
+
+        /** What the log says of it. */
+        String told() {
+            return told;
+        }
     }
 
     /** A partition on Kafka: what the group committed there, and which offsets there are. */
@@ -69,7 +80,8 @@ final class Resumption {
         return Optional.of(within(partition, smaller));
     }
 
-    private static Start within(Partition partition, Start start) {
+    /** The start, or where to begin instead because the topic does not reach it: {@code LOST}, {@code MAYBE_LOST} or {@code BEGINNING}. */
+    static Start within(Partition partition, Start start) {
         if (start.offset() < partition.begin()) {
             boolean maybeMarker = start.offset() > 0 && partition.begin() - start.offset() <= MARKER;
             return new Start(maybeMarker ? Source.MAYBE_LOST : Source.LOST, partition.begin());
