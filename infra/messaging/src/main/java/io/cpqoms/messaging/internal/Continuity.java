@@ -69,17 +69,21 @@ class Continuity {
     }
 
     private void ask(ConsumerDeclaration declaration, Map<TopicPartition, Jump> jumps) {
-        String channel =
-                ChannelSettings.channel(declaration, jumps.keySet().iterator().next().topic());
+        String channel = ChannelSettings.channel(
+                declaration, jumps.keySet().iterator().next().topic());
         Optional.ofNullable(connector.<String, byte[]>getConsumer(channel))
-                .ifPresent(kafka -> kafka.runOnPollingThread(
-                                (Consumer<String, byte[]> polling) -> tell(declaration.name(), jumps, polling))
-                        .subscribe()
-                        .with(done -> {}, failure -> LOG.atWarn()
-                                .addKeyValue("consumer", declaration.name())
-                                .addKeyValue("partitions", jumps)
-                                .setCause(failure)
-                                .log("offsets do not follow on each other, and the topic can't be asked what it has let go")));
+                .ifPresent(
+                        kafka -> kafka.runOnPollingThread(
+                                        (Consumer<String, byte[]> polling) -> tell(declaration.name(), jumps, polling))
+                                .subscribe()
+                                .with(
+                                        done -> {},
+                                        failure -> LOG.atWarn()
+                                                .addKeyValue("consumer", declaration.name())
+                                                .addKeyValue("partitions", jumps)
+                                                .setCause(failure)
+                                                .log(
+                                                        "offsets do not follow on each other, and the topic can't be asked what it has let go")));
     }
 
     private void tell(String consumer, Map<TopicPartition, Jump> jumps, Consumer<String, byte[]> polling) {

@@ -40,7 +40,8 @@ final class Resumption {
         /** The beginning of what is left: retention has removed what the group had not read. */
         LOST("records are gone from the topic that the consumer has not read"),
         /** The same, of one offset only: a record that the group had not read, or the marker of a former release's transaction. */
-        MAYBE_LOST("one offset is gone from the topic: a record that the consumer has not read, or the mark of a transaction");
+        MAYBE_LOST(
+                "one offset is gone from the topic: a record that the consumer has not read, or the mark of a transaction");
 
         private final String told;
 
