@@ -40,6 +40,9 @@ public record LastApproval(int revision, String approvedBy, PolicyDecision polic
                 || next.firstYear().amount().compareTo(then.firstYear().amount()) > 0) {
             worse.add("The customer owes " + owed(next) + " in the first year, it was " + owed(then) + ".");
         }
+        if (isMoreGiven(then, next)) {
+            worse.add("Given away in the first year is " + given(next) + ", it was " + given(then) + ".");
+        }
         next.productClasses().stream()
                 .filter(productClass -> !then.productClasses().contains(productClass))
                 .forEach(productClass -> worse.add("Products of class " + productClass + " are new."));
@@ -55,6 +58,17 @@ public record LastApproval(int revision, String approvedBy, PolicyDecision polic
         return next.marginPercent().isPresent() && then.marginPercent().isPresent()
                 ? next.marginPercent().get().compareTo(then.marginPercent().get()) < 0
                 : next.marginPercent().isPresent() != then.marginPercent().isPresent();
+    }
+
+    /** The largest discount says nothing of what it is given on: the same percentage of the dearest line is another decision. */
+    private static boolean isMoreGiven(PolicyInput then, PolicyInput next) {
+        return next.given().isEmpty()
+                || then.given().isEmpty()
+                || next.given().get().amount().compareTo(then.given().get().amount()) > 0;
+    }
+
+    private static String given(PolicyInput input) {
+        return input.given().map(money -> money.text() + " " + money.currency()).orElse("not known");
     }
 
     private static String margin(PolicyInput input) {

@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a quote comes to in its first year: what is owed once, and twelve months of everything that is owed each period, also where a
@@ -15,8 +16,9 @@ import java.util.Optional;
  * @param owed the rounded sums, those of periods brought to twelve months and rounded again
  * @param marginPercent what is left of that above the costs, in percent of it, rounded down to four decimals; nothing where a cost is not
  *     known or nothing is owed
+ * @param given what is owed less than at list prices, volume tiers counted too; nothing where a list price is not known
  */
-public record FirstYear(Money owed, Optional<BigDecimal> marginPercent) {
+public record FirstYear(Money owed, Optional<BigDecimal> marginPercent, Optional<Money> given) {
 
     private static final BigDecimal MONTHS_OF_A_YEAR = BigDecimal.valueOf(12);
     private static final int MARGIN_SCALE = 4;
@@ -26,12 +28,20 @@ public record FirstYear(Money owed, Optional<BigDecimal> marginPercent) {
         Money owed = totals.stream()
                 .map(total -> inAYear(total.period(), total.rounded()).rounded())
                 .reduce(Money.zero(price.exact().currency()).rounded(), Money::plus);
-        Optional<Money> costs = totals.stream()
-                .map(total -> total.cost().map(cost -> inAYear(total.period(), cost)))
-                .reduce(
-                        Optional.of(Money.zero(owed.currency())),
-                        (sum, next) -> sum.flatMap(known -> next.map(known::plus)));
-        return new FirstYear(owed, costs.flatMap(known -> margin(owed, known)));
+        Optional<Money> costs = sum(totals, PriceTotal::cost, owed.currency());
+        Optional<Money> list = sum(totals, PriceTotal::list, owed.currency());
+        return new FirstYear(
+                owed,
+                costs.flatMap(known -> margin(owed, known)),
+                list.map(known -> known.rounded().minus(owed)));
+    }
+
+    /** Nothing where one of them is not known. */
+    private static Optional<Money> sum(
+            List<PriceTotal> totals, Function<PriceTotal, Optional<Money>> of, String currency) {
+        return totals.stream()
+                .map(total -> of.apply(total).map(one -> inAYear(total.period(), one)))
+                .reduce(Optional.of(Money.zero(currency)), (sum, next) -> sum.flatMap(known -> next.map(known::plus)));
     }
 
     private static Money inAYear(Optional<BillingPeriod> period, Money sum) {

@@ -212,6 +212,7 @@ class DmnApprovalPolicyTest {
                 Percentage.of(discount),
                 margin.equals("none") ? Optional.empty() : Optional.of(new BigDecimal(margin)),
                 Money.of(firstYear, currency),
+                Optional.empty(),
                 List.of(classes));
     }
 

@@ -30,6 +30,11 @@ class LastApprovalPropertiesTest {
 
         boolean worse = now.maxDiscount().value().compareTo(then.maxDiscount().value()) > 0
                 || now.firstYear().amount().compareTo(then.firstYear().amount()) > 0
+                || !now.given()
+                        .map(given -> then.given()
+                                .filter(before -> before.amount().compareTo(given.amount()) >= 0)
+                                .isPresent())
+                        .orElse(false)
                 || !Set.copyOf(then.productClasses()).containsAll(now.productClasses())
                 || !now.marginPercent()
                         .map(margin -> then.marginPercent()
@@ -45,7 +50,7 @@ class LastApprovalPropertiesTest {
 
     @Property(tries = 200)
     void isKeptWhereTheSameIsSubmittedAgainByWhoDidNotApproveIt(@ForAll("inputs") PolicyInput same) {
-        boolean asks = !POLICY.decide(same).asksNobody();
+        boolean asks = !POLICY.decide(same).asksNobody() && same.given().isPresent();
 
         assertThat(after(same, same, "sam").kept())
                 .isEqualTo(asks ? Optional.of(new KeptApproval(3, "mia")) : Optional.empty());
@@ -76,8 +81,10 @@ class LastApprovalPropertiesTest {
                 .map(margin -> margin.equals("none") ? Optional.empty() : Optional.of(new BigDecimal(margin)));
         Arbitrary<Money> owed =
                 Arbitraries.of("0.00", "100.00", "49999.99", "50000.00").map(amount -> Money.of(amount, "EUR"));
+        Arbitrary<Optional<Money>> given = Arbitraries.of("0.00", "0.40", "4000.00", "4000.00", "none")
+                .map(amount -> amount.equals("none") ? Optional.empty() : Optional.of(Money.of(amount, "EUR")));
         Arbitrary<List<String>> classes =
                 Arbitraries.of(List.of("access"), List.of("access", "dairy"), List.of("dairy"));
-        return Combinators.combine(discounts, margins, owed, classes).as(PolicyInput::new);
+        return Combinators.combine(discounts, margins, owed, given, classes).as(PolicyInput::new);
     }
 }

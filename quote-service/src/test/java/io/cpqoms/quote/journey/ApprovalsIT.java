@@ -171,7 +171,11 @@ class ApprovalsIT {
 
         preview(id)
                 .body("approvedAtOnce", nullValue())
-                .body("worse", contains("The largest discount is 26 percent, it was 25 percent."));
+                .body(
+                        "worse",
+                        contains(
+                                "The largest discount is 26 percent, it was 25 percent.",
+                                "Given away in the first year is 65.52 EUR, it was 63.00 EUR."));
         run(id, "price");
         run(id, "submit").body("state", equalTo("pendingApproval")).body("policy.kept", nullValue());
     }

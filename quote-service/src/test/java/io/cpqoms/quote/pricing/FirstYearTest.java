@@ -12,6 +12,7 @@ import io.cpqoms.quote.catalog.BillingPeriod;
 import io.cpqoms.quote.catalog.Charge;
 import io.cpqoms.quote.catalog.ChargeKind;
 import io.cpqoms.quote.catalog.ChargePrice;
+import io.cpqoms.values.Money;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -62,6 +63,24 @@ class FirstYearTest {
     @Test
     void whereNothingIsOwedThereIsNoMargin() {
         assertThat(of(once("0.00", Optional.of("5.00"))).marginPercent()).isEmpty();
+    }
+
+    /** Also where the discounts of two quotes are alike in percent, and one of them is of the dear line. */
+    @Test
+    void whatIsGivenIsMoneyAndNoPercentage() {
+        Charge dear = once("10000.00", Optional.empty());
+        Charge cheap = once("1.00", Optional.empty());
+
+        assertThat(given("40", "0", dear, cheap)).contains(eur("4000.00"));
+        assertThat(given("0", "40", dear, cheap)).contains(eur("0.40"));
+    }
+
+    private static Optional<Money> given(String ofTheFirst, String ofTheSecond, Charge first, Charge second) {
+        return FirstYear.of(Pricing.price(
+                        List.of(aLine("11", 1, ofTheFirst), aLine("12", 1, ofTheSecond)),
+                        EUR,
+                        aCatalog(aProduct("11", first), aProduct("12", second))))
+                .given();
     }
 
     private static FirstYear of(Charge... charges) {

@@ -71,6 +71,9 @@ record ApprovalPreviewView(
             @Schema(description = "Owed once, and twelve months of each period.")
             MoneyView firstYear,
 
+            @Schema(description = "How much less that is than at list prices; absent where one is not known.") @Nullable
+            MoneyView given,
+
             List<String> productClasses) {}
 
     static ApprovalPreviewView of(PolicyDecision said, List<PolicyRule> rules, List<String> worse) {
@@ -92,6 +95,7 @@ record ApprovalPreviewView(
                                 .map(BigDecimal::toPlainString)
                                 .orElse(null),
                         MoneyView.of(said.input().firstYear()),
+                        said.input().given().map(MoneyView::of).orElse(null),
                         said.input().productClasses()),
                 said.kept().map(PolicyView.KeptView::of).orElse(null),
                 worse);
