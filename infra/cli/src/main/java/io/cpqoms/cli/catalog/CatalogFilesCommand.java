@@ -68,8 +68,11 @@ public final class CatalogFilesCommand {
         CatalogFile catalog = file.equals(CatalogFile.SAMPLE) ? CatalogFile.sample() : CatalogFile.read(Path.of(file));
         List<FileFault> faults = new ArrayList<>(catalog.faults());
         String csv = prices.map(CatalogFile::text).orElse("");
-        prices.ifPresent(
-                path -> faults.addAll(PriceFile.into(catalog.rows(), String.valueOf(path.getFileName()), csv)));
+        if (faults.isEmpty()) {
+            // Of a catalog that can't be read nothing is known that prices could be held against.
+            prices.ifPresent(
+                    path -> faults.addAll(PriceFile.into(catalog.rows(), String.valueOf(path.getFileName()), csv)));
+        }
         refuse(console, faults, "nothing was sent");
         CatalogImport sending = new CatalogImport(quotes(), console, catalog, csv);
         JsonNode version = sending.run(publish);

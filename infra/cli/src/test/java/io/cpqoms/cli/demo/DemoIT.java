@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cpqoms.cli.Checkout;
+import io.cpqoms.cli.catalog.CatalogFileCases;
 import io.cpqoms.cli.drill.ExplainCases;
 import io.cpqoms.cli.generated.GeneratedWalk;
 import io.cpqoms.cli.proof.Store;
@@ -216,6 +217,14 @@ class DemoIT {
 
     @Nested
     @Order(2)
+    class CatalogFiles extends CatalogFileCases {
+        CatalogFiles() {
+            super(stack, ports);
+        }
+    }
+
+    @Nested
+    @Order(3)
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     class Stopping {
 

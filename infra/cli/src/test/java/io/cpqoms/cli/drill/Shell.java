@@ -12,30 +12,22 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Types a line at the top of the checkout, as a person would who has this stack. */
-record Shell(Path home, StackPorts ports) {
+public record Shell(Path home, StackPorts ports) {
 
     private static final long MINUTES = 5;
 
     /** How it ended, and what it said. */
-    record Said(int exitCode, String answer, String people) {}
+    public record Said(int exitCode, String answer, String people) {}
 
-    Said type(String line) {
+    public Said type(String line) {
         try {
             Path answer = Files.createTempFile("shell", ".answer");
             Path people = Files.createTempFile("shell", ".people");
             try {
-                ProcessBuilder builder = new ProcessBuilder("bash", "-c", line)
-                        .directory(Checkout.root().toFile())
+                Process process = typed(line)
                         .redirectOutput(answer.toFile())
-                        .redirectError(people.toFile());
-                builder.environment().put("CPQ_BUILD", "never");
-                builder.environment().put("CPQ_HOME", home.toString());
-                builder.environment().put("CPQ_WITHOUT", "cockpit");
-                builder.environment().put("CPQ_JAVA_HOME", System.getProperty("java.home"));
-                for (StackPort port : StackPort.values()) {
-                    builder.environment().put(port.variable(), Integer.toString(ports.of(port)));
-                }
-                Process process = builder.start();
+                        .redirectError(people.toFile())
+                        .start();
                 assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
                         .as(line + " ends")
                         .isTrue();
@@ -52,8 +44,30 @@ record Shell(Path home, StackPorts ports) {
         }
     }
 
+    /** Begins it and does not wait; what it says, to whomever, goes to the file. */
+    public Process started(String line, Path said) throws IOException {
+        Files.createFile(said);
+        return typed(line)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+    }
+
+    private ProcessBuilder typed(String line) {
+        ProcessBuilder builder =
+                new ProcessBuilder("bash", "-c", line).directory(Checkout.root().toFile());
+        builder.environment().put("CPQ_BUILD", "never");
+        builder.environment().put("CPQ_HOME", home.toString());
+        builder.environment().put("CPQ_WITHOUT", "cockpit");
+        builder.environment().put("CPQ_JAVA_HOME", System.getProperty("java.home"));
+        for (StackPort port : StackPort.values()) {
+            builder.environment().put(port.variable(), Integer.toString(ports.of(port)));
+        }
+        return builder;
+    }
+
     /** What it said, after it ended well. */
-    String succeed(String line) {
+    public String succeed(String line) {
         Said said = type(line);
         assertThat(said.exitCode()).as("%s; it said: %s", line, said).isZero();
         return said.answer();
