@@ -159,9 +159,11 @@ public record Quote(
                 PendingApproval asked = in(PendingApproval.class);
                 yield next(lines, new Rejected(asked.price(), asked.submittedBy(), decision), at);
             }
-            case QuoteReturned(var submission, var by, var decision) -> nextRevision(validUntil, at);
-            case QuoteRecalled(var submission, var by, var reason) -> nextRevision(validUntil, at);
-            case QuoteRevised(var former, var by, var reason, var until) -> nextRevision(until, at);
+            case QuoteReturned(var submission, var by, var decision) -> nextRevision(validUntil, Optional.empty(), at);
+            case QuoteRecalled(var submission, var by, var reason) ->
+                nextRevision(validUntil, RevisionRules.lastApproval(this), at);
+            case QuoteRevised(var former, var by, var reason, var until) ->
+                nextRevision(until, RevisionRules.lastApproval(this), at);
             case QuotePresented(var to, var then, var document) ->
                 next(lines, new Presented(offer(), to, then, Optional.of(document)), at);
             case QuoteDeclined(var by, var then, var reason) ->
@@ -197,7 +199,7 @@ public record Quote(
     }
 
     /** The same lines, to be changed, priced and submitted anew; what was submitted stays with the revision that it was. */
-    private Quote nextRevision(Instant newValidUntil, Instant at) {
+    private Quote nextRevision(Instant newValidUntil, Optional<LastApproval> mayBeKept, Instant at) {
         return new Quote(
                 id,
                 tenant,
@@ -214,7 +216,7 @@ public record Quote(
                 lines,
                 new Draft(),
                 Optional.empty(),
-                RevisionRules.lastApproval(this),
+                mayBeKept,
                 history.changed(at));
     }
 

@@ -73,8 +73,8 @@ final class RevisionRules {
     }
 
     /**
-     * The approval that the next revision may keep. A rejection or a withdrawal is a no of the house to an offer of this quote: after it somebody is
-     * asked again, whatever was approved before.
+     * The approval that the next revision may keep. A rejection, a withdrawal or a return is a no of the house to an offer of this quote: after it
+     * somebody is asked again, whatever was approved before. A return leaves no trace in the state that it ends, so its event says so.
      */
     static Optional<LastApproval> lastApproval(Quote quote) {
         return switch (quote.state()) {
@@ -95,13 +95,15 @@ final class RevisionRules {
         };
     }
 
+    /** None where the decision was taken under another policy than the one that was asked, as by a former bridge beside this service. */
     private static Optional<LastApproval> approval(Quote quote, Approved approved) {
+        ApprovalDecision decision = approved.decision();
         return quote.policy()
+                .filter(said -> said.policyVersion().equals(decision.policyVersion()))
+                .filter(said -> said.asksNobody() || !decision.decidedBy().equals(ApprovalDecision.POLICY))
                 .map(said -> new LastApproval(
                         quote.revision(),
-                        said.kept()
-                                .map(KeptApproval::approvedBy)
-                                .orElse(approved.decision().decidedBy()),
+                        said.kept().map(KeptApproval::approvedBy).orElse(decision.decidedBy()),
                         said));
     }
 }

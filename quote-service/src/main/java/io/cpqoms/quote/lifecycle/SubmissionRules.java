@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
 /** Decisions about who must say yes for the house: the policy is asked in the command, so that nobody waits who need not. */
 final class SubmissionRules {
 
-    /** Who decided where the policy asks nobody. */
-    private static final String POLICY = "policy";
-
     private SubmissionRules() {}
 
     static Decision<QuoteEvent, QuoteProblem> submit(
@@ -45,7 +42,8 @@ final class SubmissionRules {
                 new QuoteSubmitted(quote.submissions() + 1, priced.price(), said, command.requestedBy());
         return said.reasonToAskNobody()
                 .map(reason -> Decision.<QuoteEvent, QuoteProblem>accepted(
-                        submitted, new QuoteApproved(new ApprovalDecision(POLICY, said.policyVersion(), reason))))
+                        submitted,
+                        new QuoteApproved(new ApprovalDecision(ApprovalDecision.POLICY, said.policyVersion(), reason))))
                 .orElseGet(() -> accepted(submitted));
     }
 

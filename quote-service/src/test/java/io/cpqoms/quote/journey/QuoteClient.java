@@ -138,7 +138,7 @@ final class QuoteClient {
             case "approve", "reject", "return-for-revision" ->
                 command("service")
                         .body(
-                                "{\"decidedBy\":\"approver-1\",\"policyVersion\":\"quote-approval:1\",\"reason\":\"fine\"}")
+                                "{\"decidedBy\":\"approver-1\",\"policyVersion\":\"approval-policy:1.0\",\"reason\":\"fine\"}")
                         .post(path);
             case "mark-ordered" ->
                 command("service")

@@ -171,7 +171,7 @@ class WaysOnIT {
                 .then()
                 .statusCode(200)
                 .body("approval.decidedBy", equalTo("approver-1"))
-                .body("approval.policyVersion", equalTo("quote-approval:1"))
+                .body("approval.policyVersion", equalTo("approval-policy:1.0"))
                 .body("presentation.presentedTo", equalTo("VINET"))
                 .body("presentation.presentedAt", notNullValue())
                 .body("summary.endedIn", equalTo("declined"))

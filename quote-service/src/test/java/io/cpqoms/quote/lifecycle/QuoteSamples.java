@@ -63,7 +63,7 @@ final class QuoteSamples {
     static final QuoteLine LINE = aLine("11", 12, "15");
     static final UUID ORDER = new UUID(0, 7);
 
-    static final ApprovalDecision YES = new ApprovalDecision("approver-1", "quote-approval:1", "fine");
+    static final ApprovalDecision YES = new ApprovalDecision("approver-1", "approval-policy:1.0", "fine");
 
     static final OfferDocument DOCUMENT = new OfferDocument(OfferLanguage.ENGLISH, 1, "1", "0".repeat(64));
 

@@ -317,6 +317,40 @@ class QuoteTest {
                 .isEqualTo("pendingApproval");
     }
 
+    /** Also where the revision that was returned had an approval of a former one to keep, but for who gave it. */
+    @Test
+    @Tag("DOM-05")
+    void whatAnApproverReturnedIsAskedAboutAnewThoughARevisionBeforeItWasApproved() {
+        Quote again = after(
+                after(
+                        after(anApproved(), new QuoteCommand.Revise("sales-1", Optional.empty(), LATER)),
+                        new QuoteCommand.Price()),
+                new QuoteCommand.Submit("approver-1"));
+        assertThat(again.state().label()).isEqualTo("pendingApproval");
+
+        Quote returned = after(
+                again,
+                new QuoteCommand.ReturnForRevision(
+                        new ApprovalDecision("approver-2", "approval-policy:1.0", "not any more"), Optional.empty()));
+        Quote third = after(after(returned, new QuoteCommand.Price()), new QuoteCommand.Submit("sales-1"));
+
+        assertThat(third.state().label()).isEqualTo("pendingApproval");
+    }
+
+    @Test
+    @Tag("DOM-05")
+    void noApprovalIsKeptThatWasGivenUnderAnotherPolicyOrByNobody() {
+        for (ApprovalDecision decision : List.of(
+                new ApprovalDecision("approver-1", "approval-policy:3", "fine"),
+                new ApprovalDecision("policy", "approval-policy:1.0", "no rule of mine"))) {
+            Quote approved = after(aPending(), new QuoteCommand.Approve(decision, Optional.empty()));
+
+            assertThat(submittedAgain(approved).state().label())
+                    .as(decision.toString())
+                    .isEqualTo("pendingApproval");
+        }
+    }
+
     private static Quote submittedAgain(Quote former) {
         Quote revised = after(former, new QuoteCommand.Revise("sales-1", Optional.empty(), LATER));
         return after(after(revised, new QuoteCommand.Price()), new QuoteCommand.Submit("sales-1"));

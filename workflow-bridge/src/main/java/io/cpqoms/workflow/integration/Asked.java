@@ -31,7 +31,7 @@ record Asked(String level, String group, String reason, String policyVersion) {
      */
     static Optional<Asked> of(JsonNode submitted) {
         JsonNode approval = submitted.path("approval");
-        if (approval.isMissingNode()) {
+        if (!approval.path("steps").isArray()) {
             return Optional.of(UNSAID);
         }
         JsonNode steps = approval.path("steps");

@@ -32,6 +32,9 @@ class AskedTest {
 
     @Test
     void asksTheHighestLevelWhereNothingIsSaid() throws JsonProcessingException {
+        assertThat(asked("{\"approval\":null}")).isEqualTo(asked("{\"revision\":1}"));
+        assertThat(asked("{\"approval\":{\"policyVersion\":\"approval-policy:1.0\"}}"))
+                .isEqualTo(asked("{\"revision\":1}"));
         assertThat(asked("{\"revision\":1}")).get().satisfies(unsaid -> {
             assertThat(unsaid.level()).isEqualTo("director");
             assertThat(unsaid.group()).isEqualTo("sales-directors");
