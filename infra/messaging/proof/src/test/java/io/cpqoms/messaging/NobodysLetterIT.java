@@ -66,6 +66,11 @@ class NobodysLetterIT {
                 .body("items", empty());
         given(operator()).get(DESK + letter).then().statusCode(404);
         post(letter + "/discard", Map.of("reason", "not mine")).then().statusCode(404);
+        given().auth()
+                .oauth2(TokenIssuer.tokens().user("operator-2", "unknown", Set.of("operator")))
+                .get(DESK + letter)
+                .then()
+                .statusCode(404);
         post("redrive", Map.of("ids", List.of(letter))).then().statusCode(200).body("outcomes", empty());
         given(operator()).get(DESK + "groups").then().statusCode(200).body("failureGroup", not(hasItem(key)));
     }

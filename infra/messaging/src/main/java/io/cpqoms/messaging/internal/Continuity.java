@@ -43,7 +43,17 @@ class Continuity {
     private record Place(String group, int partition) {}
 
     /** The offset that was expected, and the first that came instead. */
-    private record Jump(long expected, long came) {}
+    record Jump(long expected, long came) {
+
+        /**
+         * Where to read on, and what that says of the records between, of a topic that begins and ends there by now. What came was read,
+         * wherever the topic begins when it is asked: retention doesn't wait for the answer.
+         */
+        Resumption.Start judge(long begin, long end) {
+            var known = new Resumption.Partition(Optional.of(expected), Math.min(begin, came), end);
+            return Resumption.within(known, new Resumption.Start(Resumption.Source.KAFKA, expected));
+        }
+    }
 
     /** A partition is read from there on; empty where its channel's own setting decides, so that nothing is expected. */
     void begins(String group, int partition, Optional<Resumption.Start> start) {
@@ -90,11 +100,8 @@ class Continuity {
         Map<TopicPartition, Long> begin = polling.beginningOffsets(jumps.keySet());
         Map<TopicPartition, Long> end = polling.endOffsets(jumps.keySet());
         jumps.forEach((partition, jump) -> {
-            var known = new Resumption.Partition(
-                    Optional.of(jump.expected()),
-                    begin.getOrDefault(partition, 0L),
-                    end.getOrDefault(partition, Long.MAX_VALUE));
-            var start = Resumption.within(known, new Resumption.Start(Resumption.Source.KAFKA, jump.expected()));
+            Resumption.Start start =
+                    jump.judge(begin.getOrDefault(partition, 0L), end.getOrDefault(partition, Long.MAX_VALUE));
             if (start.source() != Resumption.Source.KAFKA) {
                 metrics.resumed(consumer, start.source());
                 tell(consumer, partition, jump, start);
@@ -110,6 +117,7 @@ class Continuity {
                 .addKeyValue("expected", jump.expected())
                 .addKeyValue("beginsAt", start.offset())
                 .addKeyValue("readsOnAt", jump.came())
+                .addKeyValue("goneAtMost", Math.max(0, start.offset() - jump.expected()))
                 .log(start.source().told());
     }
 }

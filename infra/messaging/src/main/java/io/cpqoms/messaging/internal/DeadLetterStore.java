@@ -135,8 +135,10 @@ public class DeadLetterStore {
         }
 
         private Array tenants(Connection connection) throws SQLException {
-            return connection.createArrayOf(
-                    "text", nobodys ? new String[] {tenantId, DeadLetters.UNKNOWN} : new String[] {tenantId});
+            // A tenant may be called so, and is not nobody for that.
+            boolean onlyNobodys = tenantId.equals(DeadLetters.UNKNOWN);
+            String[] own = onlyNobodys ? new String[0] : new String[] {tenantId};
+            return connection.createArrayOf("text", nobodys ? new String[] {tenantId, DeadLetters.UNKNOWN} : own);
         }
     }
 
