@@ -40,14 +40,14 @@ final class Redrive {
             notReached = report.path("notReached").asLong();
             good = tell(report.path("outcomes"));
         } while (good && !dryRun && notReached > 0 && !report.path("outcomes").isEmpty());
-        if (outcomes.isEmpty()) {
+        if (outcomes.isEmpty() && notReached == 0) {
             console.line("  Nothing open matches.");
         }
         if (notReached > 0) {
             console.line("  " + notReached + " more match and were not looked at.");
         }
         console.answer(whole.put("notReached", notReached));
-        return good ? ExitCodes.OK : ExitCodes.FAILED;
+        return good && (dryRun || notReached == 0) ? ExitCodes.OK : ExitCodes.FAILED;
     }
 
     /** Answers whether all of it is well. */

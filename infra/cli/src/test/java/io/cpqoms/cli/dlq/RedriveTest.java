@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 @Tag("M23")
 class RedriveTest {
     private final Queue<String> reports = new ArrayDeque<>();
+    private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private HttpServer server;
     private Redrive redrive;
@@ -58,6 +61,11 @@ class RedriveTest {
         assertThat(run(false)).isEqualTo(ExitCodes.OK);
         assertThat(reports).isEmpty();
         assertThat(printed()).contains("resolved", "duplicate", "overtaken").doesNotContain("not looked at");
+        assertThat(keys)
+                .as("a key twice would be answered as the first time")
+                .hasSize(3)
+                .doesNotHaveDuplicates();
+        assertThat(bodies).hasSize(3).containsOnly("{\"dryRun\":false}");
     }
 
     @Test
@@ -83,8 +91,9 @@ class RedriveTest {
     void stopsWhenACallComesToNothing() {
         reports.addAll(List.of("{\"outcomes\":[],\"notReached\":3}", report("resolved", 0)));
 
-        assertThat(run(false)).isEqualTo(ExitCodes.OK);
+        assertThat(run(false)).isEqualTo(ExitCodes.FAILED);
         assertThat(reports).hasSize(1);
+        assertThat(printed()).doesNotContain("Nothing open matches");
     }
 
     private int run(boolean dryRun) {
@@ -101,7 +110,8 @@ class RedriveTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         byte[] body = reports.remove().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);

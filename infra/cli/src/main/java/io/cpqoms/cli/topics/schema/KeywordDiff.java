@@ -4,6 +4,7 @@ import static io.cpqoms.cli.topics.schema.SchemaChange.Effect.OLD_MESSAGES;
 import static io.cpqoms.cli.topics.schema.SchemaChange.Effect.OLD_READERS;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import io.cpqoms.cli.console.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -107,13 +108,18 @@ final class KeywordDiff {
     /** What both leave, where both stand. */
     private static Set<JsonNode> values(JsonNode node) {
         Set<JsonNode> values = new HashSet<>();
-        node.path("enum").forEach(values::add);
+        node.path("enum").forEach(value -> values.add(canonical(value)));
         if (node.has("const")) {
-            Set<JsonNode> only = Set.of(node.path("const"));
+            Set<JsonNode> only = Set.of(canonical(node.path("const")));
             values.addAll(node.has("enum") ? Set.of() : only);
             values.retainAll(only);
         }
         return values;
+    }
+
+    /** 1 and 1.0 are one value to a schema. */
+    private static JsonNode canonical(JsonNode value) {
+        return value.isNumber() ? DecimalNode.valueOf(value.decimalValue().stripTrailingZeros()) : value;
     }
 
     private static List<String> sorted(Set<JsonNode> values) {

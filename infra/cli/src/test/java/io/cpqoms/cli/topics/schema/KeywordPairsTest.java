@@ -27,6 +27,7 @@ class KeywordPairsTest {
             "enum":[1,5]
             "const":"x"
             "const":1
+            "const":1.0
             "type":"string"
             "type":"integer"
             "type":["number","string"]
